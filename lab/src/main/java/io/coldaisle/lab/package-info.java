@@ -1,0 +1,5 @@
+/// The lab process.
+@NullMarked
+package io.coldaisle.lab;
+
+import org.jspecify.annotations.NullMarked;
