@@ -1,0 +1,144 @@
+package io.coldaisle.agent.detect;
+
+import io.coldaisle.agent.sample.Sample;
+import io.coldaisle.model.Alarm;
+import io.coldaisle.model.Conditions;
+import io.coldaisle.model.Quantity;
+import io.coldaisle.model.SensorIdentity;
+import io.coldaisle.model.SensorKind;
+import io.coldaisle.model.Severity;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+
+/// What is remembered of one sensor between samples: its learned level and its two conditions.
+final class SensorWatch {
+    private final RobustLevel learned;
+    private final Hysteresis unusual;
+    private String limitKey = "";
+    private long limitSince = Long.MIN_VALUE;
+    private long limitGoneSince = Long.MIN_VALUE;
+    private long lastSampleMs;
+
+    SensorWatch(RobustLevel learned, boolean unusual) {
+        this.learned = learned;
+        this.unusual = new Hysteresis(unusual);
+    }
+
+    /// A limit alarm of this sensor was in force before a restart.
+    void resumeLimit(String key) {
+        limitKey = key;
+    }
+
+    List<Alarm> observe(Sample sample, DetectionSettings settings, AlarmBook book) {
+        List<Alarm> byLimit = limit(sample, settings, book);
+        if (!settings.learned() || !sample.rules().learned() || !learnable(sample.sensor())) {
+            return byLimit;
+        }
+        List<Alarm> byLevel = level(sample, settings, book);
+        return byLevel.isEmpty()
+                ? byLimit
+                : byLimit.isEmpty() ? byLevel : List.of(byLimit.getFirst(), byLevel.getFirst());
+    }
+
+    private static boolean learnable(SensorIdentity sensor) {
+        return switch (sensor.kind()) {
+            case TEMPERATURE, FAN, POWER, CURRENT, VOLTAGE, FREQUENCY, HUMIDITY, UTILIZATION ->
+                true;
+            case ENERGY, DURATION, RATE, STATE, OTHER -> false;
+        };
+    }
+
+    /// Device limits: on after onDelay beyond one, off after offDelay within all.
+    private List<Alarm> limit(Sample sample, DetectionSettings settings, AlarmBook book) {
+        Finding finding = LimitCheck.check(sample);
+        long at = sample.observedAtMs();
+        String source = "limit:" + sample.sensor().path();
+        if (finding == null) {
+            limitSince = Long.MIN_VALUE;
+            return clearLimit(source, at, settings, book);
+        }
+        limitGoneSince = Long.MIN_VALUE;
+        limitSince = limitSince == Long.MIN_VALUE || limitSince > at ? at : limitSince;
+        Alarm alarm = alarm(sample, finding);
+        boolean held = book.holds(source, alarm.key());
+        if (!held && at - limitSince < settings.onDelay().toMillis()) {
+            return List.of();
+        }
+        List<Alarm> reports = limitKey.isEmpty() || limitKey.equals(alarm.key())
+                ? List.of()
+                : book.clear(source, limitKey, at);
+        limitKey = alarm.key();
+        List<Alarm> raised = book.raise(source, alarm);
+        return reports.isEmpty()
+                ? raised
+                : raised.isEmpty() ? reports : List.of(reports.getFirst(), raised.getFirst());
+    }
+
+    private List<Alarm> clearLimit(String source, long at, DetectionSettings settings,
+            AlarmBook book) {
+        if (limitKey.isEmpty()) {
+            return List.of();
+        }
+        limitGoneSince = limitGoneSince == Long.MIN_VALUE || limitGoneSince > at
+                ? at
+                : limitGoneSince;
+        if (at - limitGoneSince < settings.offDelay().toMillis()) {
+            return List.of();
+        }
+        String key = limitKey;
+        limitKey = "";
+        return book.clear(source, key, at);
+    }
+
+    /// The learned level: `KIND.unusual` with a graded score.
+    private List<Alarm> level(Sample sample, DetectionSettings settings, AlarmBook book) {
+        double quantum = Math.pow(10, -sample.sensor().decimals());
+        double before = learned.level();
+        long elapsed = lastSampleMs == 0 ? 0 : Math.max(0, sample.observedAtMs() - lastSampleMs);
+        double ratio = learned.observe(sample.value(), quantum, elapsed, settings.warmUp());
+        lastSampleMs = sample.observedAtMs();
+        double score = ratio / (1 + ratio);
+        if (!unusual.observe(score, sample.observedAtMs(), settings.onDelay().toMillis(),
+                settings.offDelay().toMillis())) {
+            return List.of();
+        }
+        SensorKind kind = sample.sensor().kind();
+        String text = String.format(Locale.ROOT, "%s reads %s %s, usually about %s",
+                sample.sensor().name(), Numbers.plain(sample.value()), sample.sensor().unit(),
+                Numbers.plain(before));
+        Alarm alarm = alarm(sample, new Finding("level", score, Conditions.unusual(kind).name(),
+                Severity.WARNING, before, text));
+        String source = "level:" + sample.sensor().path();
+        return unusual.on()
+                ? book.raise(source, alarm)
+                : book.clear(source, alarm.key(), sample.observedAtMs());
+    }
+
+    private static Alarm alarm(Sample sample, Finding finding) {
+        SensorIdentity sensor = sample.sensor();
+        String unit = sensor.unit().isEmpty() ? "1" : sensor.unit();
+        return new Alarm(sensor.device(), sensor.component(), finding.condition(),
+                finding.severity(), sample.observedAtMs(), new Quantity(sample.value(), unit),
+                new Quantity(finding.expected(), unit), finding.detector(), sensor.name(),
+                finding.text());
+    }
+
+    void save(ByteBuffer to) {
+        learned.save(to);
+        to.putLong(lastSampleMs);
+    }
+
+    static SensorWatch load(ByteBuffer from, boolean unusual) {
+        SensorWatch loaded = new SensorWatch(RobustLevel.load(from), unusual);
+        loaded.lastSampleMs = from.getLong();
+        return loaded;
+    }
+
+    static final int BYTES = RobustLevel.BYTES + 8;
+
+    /// A watch that has learned nothing yet.
+    static SensorWatch fresh(boolean unusual) {
+        return new SensorWatch(new RobustLevel(), unusual);
+    }
+}

@@ -1,0 +1,171 @@
+package io.coldaisle.agent.outbox;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.CompressionType;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.WALRecoveryMode;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/// RocksDB as the outbox uses it: small buffers, a synced log, keys as drawn in the package.
+final class OutboxDatabase implements AutoCloseable {
+    static final byte[] ENTRIES = {'e'};
+    static final byte[] LEDGER = "mledger".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] EPOCH = "mepoch".getBytes(StandardCharsets.UTF_8);
+
+    private final Path directory;
+    private final Options options;
+    private final LRUCache cache;
+    private final WriteOptions synced = new WriteOptions().setSync(true);
+    private final WriteOptions unsynced = new WriteOptions();
+    private @Nullable RocksDB db;
+
+    private OutboxDatabase(Path directory, Options options, LRUCache cache, RocksDB db) {
+        this.directory = directory;
+        this.options = options;
+        this.cache = cache;
+        this.db = db;
+    }
+
+    static OutboxDatabase open(Path directory) throws OutboxException {
+        RocksDB.loadLibrary();
+        LRUCache cache = new LRUCache(2 << 20);
+        Options options = new Options().setCreateIfMissing(true)
+                .setWriteBufferSize(1 << 20)
+                .setMaxWriteBufferNumber(2)
+                .setMaxBackgroundJobs(1)
+                .setMaxOpenFiles(32)
+                .setKeepLogFileNum(2)
+                .setMaxLogFileSize(1 << 20)
+                .setMaxTotalWalSize(8 << 20)
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
+                .setTableFormatConfig(new BlockBasedTableConfig().setBlockCache(cache));
+        try {
+            Files.createDirectories(directory);
+            return new OutboxDatabase(directory, options, cache,
+                    RocksDB.open(options, directory.toString()));
+        } catch (IOException | RocksDBException e) {
+            options.close();
+            cache.close();
+            throw new OutboxException("outbox " + directory + " cannot be opened: "
+                    + e.getMessage(), e);
+        }
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /// The epoch, set to `nowMs` the first time.
+    long epoch(long nowMs) throws RocksDBException {
+        byte[] known = get(EPOCH);
+        if (known != null) {
+            return ByteBuffer.wrap(known).getLong();
+        }
+        handle().put(synced, EPOCH, ByteBuffer.allocate(8).putLong(nowMs).array());
+        return nowMs;
+    }
+
+    byte @Nullable [] get(byte[] key) throws RocksDBException {
+        return handle().get(key);
+    }
+
+    RocksIterator iterator() throws RocksDBException {
+        return handle().newIterator();
+    }
+
+    /// Writes and syncs. After a failed write (a full disk) RocksDB stays read-only, so the next
+    /// attempt starts from a fresh handle.
+    void write(WriteBatch batch) throws RocksDBException {
+        try {
+            handle().write(synced, batch);
+        } catch (RocksDBException e) {
+            letGo();
+            throw e;
+        }
+    }
+
+    /// Writes without syncing: an acknowledgement that is lost is only asked for again.
+    void writeUnsynced(WriteBatch batch) throws RocksDBException {
+        try {
+            handle().write(unsynced, batch);
+        } catch (RocksDBException e) {
+            letGo();
+            throw e;
+        }
+    }
+
+    private void letGo() {
+        RocksDB failed = db;
+        db = null;
+        if (failed != null) {
+            failed.close();
+        }
+    }
+
+    /// The open database; opened again after a failure, which itself fails while the disk is full.
+    private RocksDB handle() throws RocksDBException {
+        RocksDB open = db;
+        if (open == null) {
+            open = RocksDB.open(options, directory.toString());
+            db = open;
+        }
+        return open;
+    }
+
+    Entry entry(EntryClass entryClass, long sequence) throws OutboxException {
+        try {
+            byte[] value = handle().get(entryKey(entryClass, sequence));
+            if (value == null) {
+                throw new IllegalStateException("entry " + sequence + " is indexed but not kept");
+            }
+            ByteBuffer buffer = ByteBuffer.wrap(value);
+            long writtenAt = buffer.getLong();
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            return new Entry(sequence, entryClass, writtenAt, bytes);
+        } catch (RocksDBException e) {
+            throw new OutboxException("outbox " + directory + " cannot be read: "
+                    + e.getMessage(), e);
+        }
+    }
+
+    static byte[] entryKey(EntryClass entryClass, long sequence) {
+        return ByteBuffer.allocate(10)
+                .put((byte) 'e')
+                .put(entryClass.key())
+                .putLong(sequence)
+                .array();
+    }
+
+    static byte[] entryValue(Entry entry) {
+        return ByteBuffer.allocate(8 + entry.bytes().length)
+                .putLong(entry.writtenAtMs())
+                .put(entry.bytes())
+                .array();
+    }
+
+    static byte[] checkpointKey(String name) {
+        return ("c" + name).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        letGo();
+        synced.close();
+        unsynced.close();
+        options.close();
+        cache.close();
+    }
+}

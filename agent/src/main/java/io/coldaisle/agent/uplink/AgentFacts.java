@@ -1,0 +1,7 @@
+package io.coldaisle.agent.uplink;
+
+/// What the agent says of itself in Hello.
+///
+/// @param agent the name in its certificate
+/// @param startedAtMs when the process started
+public record AgentFacts(String agent, String version, long startedAtMs) {}

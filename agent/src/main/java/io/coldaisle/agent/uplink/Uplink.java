@@ -1,0 +1,271 @@
+package io.coldaisle.agent.uplink;
+
+import io.coldaisle.agent.outbox.Outbox;
+import io.coldaisle.agent.outbox.OutboxException;
+import io.coldaisle.v1.Ack;
+import io.coldaisle.v1.AgentMessage;
+import io.coldaisle.v1.Hello;
+import io.coldaisle.v1.HubMessage;
+import io.coldaisle.v1.LinkGrpc;
+import io.coldaisle.v1.SequenceRange;
+import io.coldaisle.v1.Welcome;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps one stream to a hub open and the outbox moving over it.
+///
+/// All state is touched on `worker` only, one thread, so that there is no lock and no order to
+/// get wrong; gRPC's callbacks hand over to it.
+public final class Uplink implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
+
+    private final UplinkSettings settings;
+    private final AgentFacts facts;
+    private final Outbox outbox;
+    private final IntSupplier dictionarySize;
+    private final Function<String, ManagedChannel> dial;
+    private final ScheduledExecutorService worker;
+    private final LongSupplier clock;
+    private final UplinkListener listener;
+
+    private @Nullable ManagedChannel channel;
+    private @Nullable ClientCallStreamObserver<AgentMessage> stream;
+    private @Nullable Sender sender;
+    private @Nullable ScheduledFuture<?> retry;
+    private int generation;
+    private int failures;
+    private int addressIndex;
+    private boolean closed;
+    private volatile LinkState state = new LinkState.Idle();
+
+    /// @param dial opens a channel to an address, without connecting yet
+    /// @param worker the one thread of the link
+    public Uplink(UplinkSettings settings, AgentFacts facts, Outbox outbox,
+            IntSupplier dictionarySize, Function<String, ManagedChannel> dial,
+            ScheduledExecutorService worker, LongSupplier clock, UplinkListener listener) {
+        this.settings = settings;
+        this.facts = facts;
+        this.outbox = outbox;
+        this.dictionarySize = dictionarySize;
+        this.dial = dial;
+        this.worker = worker;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /// Starts trying. Returns at once.
+    public void start() {
+        outbox.onAppend(() -> worker.execute(this::send));
+        worker.execute(this::connect);
+    }
+
+    public LinkState state() {
+        return state;
+    }
+
+    private String address() {
+        return settings.addresses().get(addressIndex % settings.addresses().size());
+    }
+
+    private void connect() {
+        if (closed) {
+            return;
+        }
+        int mine = ++generation;
+        if (!(state instanceof LinkState.Connecting)) {
+            state = new LinkState.Connecting(address(), failures, "");
+        }
+        try {
+            channel = dial.apply(address());
+        } catch (RuntimeException e) {
+            failed(mine, e.getMessage() == null ? e.toString() : e.getMessage());
+            return;
+        }
+        LinkGrpc.newStub(channel).withCompression("gzip").connect(new FromHub(mine));
+    }
+
+    /// gRPC's callbacks, handed to the worker and ignored once the stream is an old one.
+    private final class FromHub implements ClientResponseObserver<AgentMessage, HubMessage> {
+        private final int mine;
+
+        FromHub(int mine) {
+            this.mine = mine;
+        }
+
+        @Override
+        public void beforeStart(ClientCallStreamObserver<AgentMessage> requests) {
+            requests.setOnReadyHandler(() -> worker.execute(() -> ready(mine, requests)));
+        }
+
+        @Override
+        public void onNext(HubMessage message) {
+            worker.execute(() -> {
+                if (mine == generation) {
+                    received(message);
+                }
+            });
+        }
+
+        @Override
+        public void onError(Throwable problem) {
+            Status status = Status.fromThrowable(problem);
+            worker.execute(() -> failed(mine, LinkProblem.describe(address(), status)));
+        }
+
+        @Override
+        public void onCompleted() {
+            worker.execute(() -> failed(mine, "the hub closed the stream"));
+        }
+    }
+
+    private void ready(int mine, ClientCallStreamObserver<AgentMessage> requests) {
+        if (mine != generation) {
+            return;
+        }
+        if (stream == null) {
+            stream = requests;
+            requests.onNext(AgentMessage.newBuilder().setHello(hello()).build());
+        }
+        send();
+    }
+
+    private Hello hello() {
+        long next = outbox.ledger().nextSequence();
+        return Hello.newBuilder()
+                .setAgent(facts.agent())
+                .setEpoch(outbox.epoch())
+                .setVersion(facts.version())
+                .setDictionarySize(dictionarySize.getAsInt())
+                .setFirstSequence(outbox.firstPending())
+                .setLastSequence(next - 1)
+                .setSentAtMs(clock.getAsLong())
+                .setStartedAtMs(facts.startedAtMs())
+                .build();
+    }
+
+    private void received(HubMessage message) {
+        switch (message.getMessageCase()) {
+            case WELCOME -> welcome(message.getWelcome());
+            case ACK -> acknowledged(message.getAck());
+            case POLL_NOW -> listener.pollNow(message.getPollNow().getDevice());
+            case PUT_CONFIGURATION, READ_RECORDER, CERTIFICATE_RENEWED, MESSAGE_NOT_SET ->
+                LOG.debug("ignored a {} from the hub", message.getMessageCase());
+        }
+    }
+
+    private void welcome(Welcome welcome) {
+        forget(welcome.getAcknowledged(), welcome.getAlsoAcknowledgedList());
+        ClientCallStreamObserver<AgentMessage> open = stream;
+        if (open == null) {
+            return;
+        }
+        sender = new Sender(outbox, open,
+                Math.min(settings.batchBytes(), welcome.getMaxBatchBytes()),
+                welcome.getCreditBytes(), clock);
+        failures = 0;
+        state = new LinkState.Streaming(address(), clock.getAsLong());
+        LOG.info("connected to hub {}", address());
+        if (welcome.getDictionarySize() < dictionarySize.getAsInt()) {
+            listener.dictionaryWanted();
+        }
+        send();
+    }
+
+    private void acknowledged(Ack ack) {
+        forget(ack.getAcknowledged(), ack.getAlsoAcknowledgedList());
+        Sender open = sender;
+        if (open != null) {
+            open.grant(ack.getCreditBytes());
+            send();
+        }
+    }
+
+    private void forget(long through, List<SequenceRange> also) {
+        try {
+            outbox.acknowledge(1, through);
+            for (SequenceRange range : also) {
+                outbox.acknowledge(range.getFirst(), range.getLast());
+            }
+        } catch (OutboxException e) {
+            // The hub holds them; they are acknowledged again after the next Hello.
+            LOG.warn("acknowledgement not kept: {}", e.getMessage());
+        }
+    }
+
+    private void send() {
+        Sender open = sender;
+        if (open == null) {
+            return;
+        }
+        try {
+            open.sendWhatMay();
+        } catch (OutboxException e) {
+            LOG.warn("cannot read the outbox: {}", e.getMessage());
+        }
+    }
+
+    private void failed(int mine, String problem) {
+        if (mine != generation) {
+            return;
+        }
+        generation++;
+        failures++;
+        hangUp();
+        if (failures == 1 || Integer.bitCount(failures) == 1) {
+            LOG.warn("no link to hub {} (attempt {}): {}", address(), failures, problem);
+        }
+        addressIndex++;
+        state = new LinkState.Connecting(address(), failures, problem);
+        if (!closed) {
+            retry = worker.schedule(this::connect, backoffMs(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /// Doubles up to the longest; a share from the agent's name keeps a fleet from coming at once.
+    private long backoffMs() {
+        long base = settings.firstBackoff().toMillis() << Math.min(failures - 1, 16);
+        long bounded = Math.min(base, settings.maxBackoff().toMillis());
+        int share = Math.floorMod(facts.agent().hashCode() * 31 + failures, 256);
+        return bounded / 2 + bounded / 2 * share / 256;
+    }
+
+    private void hangUp() {
+        stream = null;
+        sender = null;
+        ManagedChannel open = channel;
+        channel = null;
+        if (open != null) {
+            open.shutdownNow();
+        }
+    }
+
+    /// Ends the stream; what is not acknowledged stays in the outbox.
+    @Override
+    public void close() {
+        worker.execute(() -> {
+            closed = true;
+            generation++;
+            if (retry != null) {
+                retry.cancel(false);
+            }
+            ClientCallStreamObserver<AgentMessage> open = stream;
+            if (open != null) {
+                open.onCompleted();
+            }
+            hangUp();
+            state = new LinkState.Idle();
+        });
+    }
+}

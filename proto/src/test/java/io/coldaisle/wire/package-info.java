@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldaisle.wire;
+
+import org.jspecify.annotations.NullMarked;
