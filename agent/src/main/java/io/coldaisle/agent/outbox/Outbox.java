@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ public final class Outbox implements AutoCloseable {
     private final OutboxSettings settings;
     private final OutboxDatabase database;
     private final Function<Dropped, byte[]> gapEntry;
-    private final Map<EntryClass, TreeMap<Long, Integer>> pending = new EnumMap<>(EntryClass.class);
+    private final Map<EntryClass, NavigableMap<Long, Integer>> pending = new EnumMap<>(
+            EntryClass.class);
     private final long epoch;
     private Ledger ledger;
     private long pendingBytes;
@@ -82,7 +84,7 @@ public final class Outbox implements AutoCloseable {
         pendingBytes += size;
     }
 
-    private TreeMap<Long, Integer> of(EntryClass entryClass) {
+    private NavigableMap<Long, Integer> of(EntryClass entryClass) {
         return pending.computeIfAbsent(entryClass, _ -> new TreeMap<>());
     }
 
@@ -272,7 +274,7 @@ public final class Outbox implements AutoCloseable {
     }
 
     public synchronized long pendingEntries() {
-        return pending.values().stream().mapToLong(TreeMap::size).sum();
+        return pending.values().stream().mapToLong(Map::size).sum();
     }
 
     /// Lowest pending sequence, or the next one when nothing is pending.
@@ -280,7 +282,7 @@ public final class Outbox implements AutoCloseable {
         return pending.values()
                 .stream()
                 .filter(index -> !index.isEmpty())
-                .mapToLong(TreeMap::firstKey)
+                .mapToLong(NavigableMap::firstKey)
                 .min()
                 .orElse(ledger.nextSequence());
     }

@@ -1,0 +1,10 @@
+package io.coldaisle.hub.store;
+
+/// The disk did not do what was asked. Nothing of the transaction happened.
+public final class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
