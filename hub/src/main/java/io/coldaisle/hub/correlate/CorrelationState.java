@@ -1,0 +1,74 @@
+package io.coldaisle.hub.correlate;
+
+import io.coldaisle.hub.incident.Incident;
+import io.coldaisle.hub.topology.Topology;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the correlator remembers between steps: tables of plain records. Whoever copies every
+/// table and the topology has copied everything.
+public interface CorrelationState {
+    /// Known alarms by [AlarmRecord.Subject#key()].
+    Table<AlarmRecord> alarms();
+
+    /// Incidents that are not closed, by id, with what the correlator remembers about them.
+    Table<OpenIncident> incidents();
+
+    /// Agents by id.
+    Table<AgentRecord> agents();
+
+    /// Change records that still count, by id.
+    Table<ChangeRecord> changes();
+
+    /// Operator requests that were applied, by request id.
+    Table<AppliedRequest> requests();
+
+    /// What is due, by name.
+    Table<Timer> timers();
+
+    /// The picture in force; empty until one is imported.
+    Topology topology();
+
+    /// Puts another picture in force.
+    void topology(Topology topology);
+
+    /// Records by key.
+    interface Table<R> {
+        @Nullable
+        R get(String key);
+
+        void put(String key, R value);
+
+        void remove(String key);
+
+        /// All records in the order of their keys (UTF-16 code units), a copy.
+        List<R> all();
+    }
+
+    /// An incident and what the correlator must remember to judge it again.
+    ///
+    /// @param rivalKey the cause that led in the last solve though the headline stayed; empty: none
+    /// @param quietSinceMs since when every member has been clear, hub's clock, ms; 0: not so
+    /// @param reported fingerprint of what was last told, so that nothing is told twice
+    record OpenIncident(Incident incident, String rivalKey, long quietSinceMs, String reported) {}
+
+    /// What is known of an agent.
+    ///
+    /// @param heard false while the hub misses it
+    /// @param lostAtMs when the hub missed it, hub's clock, ms; 0 while it is heard
+    /// @param leastDelayMs running minimum of receive time minus agent's clock, ms
+    record AgentRecord(String agent, boolean heard, long lostAtMs, long leastDelayMs) {}
+
+    /// A change record.
+    record ChangeRecord(String id, String kind, String target, long effectiveMs) {}
+
+    /// A request that was applied.
+    record AppliedRequest(String requestId, String incident, long atMs) {}
+
+    /// Something that is due.
+    ///
+    /// @param name such as `solve`
+    /// @param dueMs hub's clock, ms
+    /// @param count times it was put off in a row
+    record Timer(String name, long dueMs, int count) {}
+}

@@ -1,0 +1,55 @@
+package io.coldaisle.hub.correlate;
+
+import io.coldaisle.hub.topology.Topology;
+import io.coldaisle.model.Alarm;
+
+/// Everything that can move the correlator. Each input carries the hub's clock; a log of inputs
+/// replayed in order gives the same incidents, bit for bit.
+public sealed interface Input {
+    /// When the hub took it in, hub's clock, ms. Never falls along the log.
+    long atMs();
+
+    /// An agent reported the begin, a change or the end of an alarm.
+    ///
+    /// @param component topology component; empty when the device is not placed
+    /// @param alarm as sent, with the agent's clock
+    /// @param eventId tells a repeat from a new report; unique per agent
+    record AlarmReported(long atMs, String agent, String component, Alarm alarm, String eventId)
+            implements
+                Input {}
+
+    /// The hub hears an agent (again).
+    ///
+    /// @param eventId may be empty
+    record AgentHeard(long atMs, String agent, String eventId) implements Input {}
+
+    /// The hub misses an agent.
+    ///
+    /// @param lastHeardMs hub's clock, ms; 0 when never
+    /// @param eventId may be empty
+    record AgentLost(long atMs, String agent, long lastHeardMs, String eventId) implements Input {}
+
+    /// Somebody changed something, from a change record.
+    ///
+    /// @param kind `firmware`, `config`, `deploy`, `maintenance` or another word
+    /// @param target topology component
+    /// @param effectiveMs when it took effect, ms
+    record ChangeRecorded(long atMs, String id, String kind, String target, long effectiveMs)
+            implements
+                Input {}
+
+    /// Another picture of the world holds from now on.
+    record TopologyChanged(long atMs, Topology topology) implements Input {}
+
+    /// Somebody did something to an incident.
+    ///
+    /// @param incident its id
+    /// @param by from the client's certificate or token
+    /// @param revision the revision it was decided on; 0 means any
+    /// @param requestId makes a repeat have no second effect; may be empty
+    record OperatorAction(long atMs, String incident, Action action, String by, long revision,
+            String requestId) implements Input {}
+
+    /// Time went on.
+    record Tick(long atMs) implements Input {}
+}

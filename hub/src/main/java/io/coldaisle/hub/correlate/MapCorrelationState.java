@@ -1,0 +1,81 @@
+package io.coldaisle.hub.correlate;
+
+import io.coldaisle.hub.topology.Topology;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// State in memory, for tests, replays, and as the cache of an engine that persists.
+public final class MapCorrelationState implements CorrelationState {
+    private final MapTable<AlarmRecord> alarms = new MapTable<>();
+    private final MapTable<OpenIncident> incidents = new MapTable<>();
+    private final MapTable<AgentRecord> agents = new MapTable<>();
+    private final MapTable<ChangeRecord> changes = new MapTable<>();
+    private final MapTable<AppliedRequest> requests = new MapTable<>();
+    private final MapTable<Timer> timers = new MapTable<>();
+    private Topology topology = Topology.EMPTY;
+
+    @Override
+    public Table<AlarmRecord> alarms() {
+        return alarms;
+    }
+
+    @Override
+    public Table<OpenIncident> incidents() {
+        return incidents;
+    }
+
+    @Override
+    public Table<AgentRecord> agents() {
+        return agents;
+    }
+
+    @Override
+    public Table<ChangeRecord> changes() {
+        return changes;
+    }
+
+    @Override
+    public Table<AppliedRequest> requests() {
+        return requests;
+    }
+
+    @Override
+    public Table<Timer> timers() {
+        return timers;
+    }
+
+    @Override
+    public Topology topology() {
+        return topology;
+    }
+
+    @Override
+    public void topology(Topology picture) {
+        topology = picture;
+    }
+
+    private static final class MapTable<R> implements Table<R> {
+        private final TreeMap<String, R> rows = new TreeMap<>();
+
+        @Override
+        public @Nullable R get(String key) {
+            return rows.get(key);
+        }
+
+        @Override
+        public void put(String key, R value) {
+            rows.put(key, value);
+        }
+
+        @Override
+        public void remove(String key) {
+            rows.remove(key);
+        }
+
+        @Override
+        public List<R> all() {
+            return List.copyOf(rows.values());
+        }
+    }
+}

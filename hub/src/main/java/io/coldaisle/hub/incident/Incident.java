@@ -1,0 +1,79 @@
+package io.coldaisle.hub.incident;
+
+import io.coldaisle.model.Severity;
+import java.util.List;
+
+/// Alarms that share a cause, and what is known of it.
+///
+/// @param id derived from its first scope and time; never changes
+/// @param revision counts changes of this incident from 1
+/// @param members oldest first
+public record Incident(String id, long revision, IncidentState state, Severity severity,
+        Verdict verdict, Times times, List<Member> members, Reach reach, Handling handling) {
+    public Incident {
+        members = List.copyOf(members);
+        if (id.isEmpty() || revision < 1) {
+            throw new IllegalArgumentException("an incident has an id and a revision from 1");
+        }
+    }
+
+    /// What is held to be the cause.
+    ///
+    /// @param headline one line for the pager
+    /// @param explanation one paragraph of plain English
+    /// @param hypotheses the likeliest first, at most 10
+    /// @param topologyVersion version of the topology the verdict used; 0 when there was none
+    public record Verdict(String headline, String explanation, List<Hypothesis> hypotheses,
+            long topologyVersion) {
+        public Verdict {
+            hypotheses = List.copyOf(hypotheses);
+        }
+    }
+
+    /// When it happened, ms.
+    ///
+    /// @param firstSymptomMs onset of the first symptom, corrected clock
+    /// @param openedAtMs hub's clock
+    /// @param updatedAtMs hub's clock
+    /// @param resolvedAtMs hub's clock; 0 while it is not
+    public record Times(long firstSymptomMs, long openedAtMs, long updatedAtMs,
+            long resolvedAtMs) {}
+
+    /// What it touches.
+    ///
+    /// @param sites sorted
+    /// @param racks sorted
+    public record Reach(List<ServiceImpact> impact, List<RedundancyLoss> redundancyLost,
+            List<Prediction> nextFailures, List<String> sites, List<String> racks) {
+        public static final Reach NOTHING = new Reach(List.of(), List.of(), List.of(), List.of(),
+                List.of());
+
+        public Reach {
+            impact = List.copyOf(impact);
+            redundancyLost = List.copyOf(redundancyLost);
+            nextFailures = List.copyOf(nextFailures);
+            sites = List.copyOf(sites);
+            racks = List.copyOf(racks);
+        }
+    }
+
+    /// What people did about it.
+    ///
+    /// @param activity oldest first
+    /// @param assignee empty when nobody
+    /// @param shelvedUntilMs 0 when not shelved
+    /// @param mergedInto id of the incident that took this one in; empty unless MERGED
+    public record Handling(List<Activity> activity, String assignee, long shelvedUntilMs,
+            String mergedInto) {
+        public static final Handling NONE = new Handling(List.of(), "", 0, "");
+
+        public Handling {
+            activity = List.copyOf(activity);
+        }
+    }
+
+    /// Members that are active.
+    public int activeCount() {
+        return (int) members.stream().filter(Member::active).count();
+    }
+}
