@@ -8,21 +8,25 @@ public final class GapMapping {
     private GapMapping() {}
 
     public static io.coldaisle.v1.Gap toWire(Gap gap) {
-        return io.coldaisle.v1.Gap.newBuilder()
-                .setDropped(SequenceRange.newBuilder()
-                        .setFirst(gap.firstSequence())
-                        .setLast(gap.lastSequence()))
+        io.coldaisle.v1.Gap.Builder wire = io.coldaisle.v1.Gap.newBuilder()
                 .setAlarms(gap.alarms())
                 .setStates(gap.states())
                 .setSummaries(gap.summaries())
                 .setReason(gap.reason())
-                .setObservedAtMs(gap.observedAtMs())
-                .build();
+                .setObservedAtMs(gap.observedAtMs());
+        gap.dropped()
+                .forEach(run -> wire.addDropped(
+                        SequenceRange.newBuilder().setFirst(run.first()).setLast(run.last())));
+        return wire.build();
     }
 
     public static Gap fromWire(io.coldaisle.v1.Gap gap) {
         return Checked.record("Gap",
-                () -> new Gap(gap.getDropped().getFirst(), gap.getDropped().getLast(),
+                () -> new Gap(
+                        gap.getDroppedList()
+                                .stream()
+                                .map(run -> new Gap.Run(run.getFirst(), run.getLast()))
+                                .toList(),
                         gap.getAlarms(), gap.getStates(), gap.getSummaries(), gap.getReason(),
                         gap.getObservedAtMs()));
     }

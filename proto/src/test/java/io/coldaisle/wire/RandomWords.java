@@ -70,7 +70,9 @@ record RandomWords(Random random) {
 
     Gap gap() {
         long first = 1L + random.nextInt(1000);
-        return new Gap(first, first + random.nextInt(50), random.nextInt(9), random.nextInt(9),
+        return new Gap(
+                List.of(new Gap.Run(first, first + random.nextInt(50)), new Gap.Run(2000, 2000)),
+                random.nextInt(9), random.nextInt(9),
                 random.nextInt(9), text(), random.nextLong());
     }
 

@@ -116,8 +116,10 @@ public final class Outbox implements AutoCloseable {
             List<Dropped> dropped = makeRoom(added);
             for (Dropped run : dropped) {
                 added.add(new Entry(next++, EntryClass.STATE, nowMs, gapEntry.apply(run)));
-                after.dropped()[run.entryClass().slot()] += run.count();
-                deleteRun(batch, run);
+                after.dropped()[run.entryClass().slot()] += run.sequences().size();
+                for (long sequence : run.sequences()) {
+                    batch.delete(OutboxDatabase.entryKey(run.entryClass(), sequence));
+                }
             }
             for (Entry entry : added) {
                 batch.put(OutboxDatabase.entryKey(entry.entryClass(), entry.sequence()),
@@ -136,7 +138,7 @@ public final class Outbox implements AutoCloseable {
             batch.put(OutboxDatabase.LEDGER, committed.toBytes());
             database.write(batch);
             ledger = committed;
-            dropped.forEach(this::unindex);
+            dropped.forEach(run -> unindex(run.entryClass(), run.sequences()));
             added.forEach(e -> index(e.entryClass(), e.sequence(), e.size()));
         } catch (RocksDBException e) {
             throw new OutboxException("outbox " + database.directory() + " cannot be written: "
@@ -151,38 +153,27 @@ public final class Outbox implements AutoCloseable {
         List<Dropped> dropped = new ArrayList<>();
         for (EntryClass entryClass : List.of(EntryClass.SUMMARY, EntryClass.STATE,
                 EntryClass.ALARM)) {
-            long first = 0;
-            long last = 0;
-            long run = 0;
+            List<Long> sequences = new ArrayList<>();
             for (Map.Entry<Long, Integer> oldest : of(entryClass).entrySet()) {
                 if (bytes <= settings.maxBytes() && count <= settings.maxEntries()) {
                     break;
                 }
-                first = run == 0 ? oldest.getKey() : first;
-                last = oldest.getKey();
-                run++;
+                sequences.add(oldest.getKey());
                 bytes -= oldest.getValue();
                 count--;
             }
-            if (run > 0) {
-                dropped.add(new Dropped(first, last, entryClass, run, "bytes"));
+            if (!sequences.isEmpty()) {
+                dropped.add(new Dropped(sequences, entryClass, "bytes"));
             }
         }
         return dropped;
     }
 
-    private void deleteRun(WriteBatch batch, Dropped run) throws RocksDBException {
-        for (long sequence : of(run.entryClass()).subMap(run.first(), true, run.last(), true)
-                .keySet()) {
-            batch.delete(OutboxDatabase.entryKey(run.entryClass(), sequence));
+    private void unindex(EntryClass entryClass, Iterable<Long> sequences) {
+        for (long sequence : sequences) {
+            Integer size = of(entryClass).remove(sequence);
+            pendingBytes -= size == null ? 0 : size;
         }
-    }
-
-    private void unindex(Dropped run) {
-        Map<Long, Integer> gone = of(run.entryClass()).subMap(run.first(), true, run.last(),
-                true);
-        pendingBytes -= gone.values().stream().mapToLong(Integer::longValue).sum();
-        gone.clear();
     }
 
     /// Pending entries of one class after a sequence, oldest first, up to a number of bytes (but at
@@ -225,7 +216,8 @@ public final class Outbox implements AutoCloseable {
             database.writeUnsynced(batch);
             ledger = after;
             for (EntryClass entryClass : EntryClass.values()) {
-                unindex(new Dropped(first, last, entryClass, 0, ""));
+                unindex(entryClass, List.copyOf(
+                        of(entryClass).subMap(first, true, last, true).keySet()));
             }
         } catch (RocksDBException e) {
             throw new OutboxException("outbox " + database.directory() + " cannot be written: "

@@ -5,8 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /// Keys as bytes: a table's name, a zero, then the key in an order-keeping form.
 final class Bytes {
-    private Bytes() {
-    }
+    private Bytes() {}
 
     static byte[] prefix(String table) {
         return (table + "\0").getBytes(StandardCharsets.UTF_8);
@@ -21,8 +20,11 @@ final class Bytes {
     }
 
     static byte[] key(byte[] prefix, int number, long second) {
-        return ByteBuffer.allocate(prefix.length + 12).put(prefix).putInt(number)
-                .putLong(second).array();
+        return ByteBuffer.allocate(prefix.length + 12)
+                .put(prefix)
+                .putInt(number)
+                .putLong(second)
+                .array();
     }
 
     static boolean startsWith(byte[] key, byte[] prefix) {

@@ -13,8 +13,7 @@ public final class Journal {
     ///
     /// @param input everything but a topology change
     /// @param topologyVersion of a topology change; 0 for every other input
-    public record Entry(long atMs, java.util.List<Input> input, long topologyVersion) {
-    }
+    public record Entry(long atMs, java.util.List<Input> input, long topologyVersion) {}
 
     private static final byte[] LOG = Bytes.prefix("log");
     private final Store store;

@@ -15,8 +15,7 @@ public record LinkRecord(String agent, long epoch, long acknowledged, List<Run> 
     }
 
     /// Sequences `first` to `last`, inclusive.
-    public record Run(long first, long last) {
-    }
+    public record Run(long first, long last) {}
 
     /// What is known of the agent's process.
     ///

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonToken;
@@ -19,8 +20,7 @@ import tools.jackson.core.json.JsonFactory;
 public final class RecordJson {
     private static final JsonFactory JSON = JsonFactory.builder().build();
 
-    private RecordJson() {
-    }
+    private RecordJson() {}
 
     public static byte[] toBytes(Record value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
@@ -33,8 +33,8 @@ public final class RecordJson {
     /// @param type a record type, or a sealed interface of records
     /// @throws IllegalStateException when the bytes are none of that type
     public static <T> T fromBytes(Class<T> type, byte[] bytes) {
-        Object tree = parse(bytes);
-        return type.cast(RecordShapes.build(type, tree));
+        Object built = RecordShapes.build(type, parse(bytes));
+        return type.cast(Objects.requireNonNull(built));
     }
 
     private static Object parse(byte[] bytes) {
@@ -117,8 +117,8 @@ public final class RecordJson {
                 case VALUE_STRING -> parser.getString();
                 case VALUE_NUMBER_INT -> parser.getLongValue();
                 case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-                case VALUE_TRUE -> Boolean.TRUE;
-                case VALUE_FALSE -> Boolean.FALSE;
+                case VALUE_TRUE -> true;
+                case VALUE_FALSE -> false;
                 case VALUE_NULL -> null;
                 default -> throw new IllegalStateException("unexpected " + parser.currentToken());
             };

@@ -33,13 +33,11 @@ final class RecordShapes {
         }
     }
 
-    record Shape(List<Part> parts, MethodHandle constructor) {
-    }
+    record Shape(List<Part> parts, MethodHandle constructor) {}
 
     private static final Map<Class<?>, Shape> SHAPES = new ConcurrentHashMap<>();
 
-    private RecordShapes() {
-    }
+    private RecordShapes() {}
 
     static Shape of(Class<?> type) {
         return SHAPES.computeIfAbsent(type, RecordShapes::look);
@@ -130,7 +128,8 @@ final class RecordShapes {
         if (raw == int.class || raw == Integer.class) {
             return number.intValue();
         }
-        return raw == long.class || raw == Long.class ? (Object) number.longValue()
+        return raw == long.class || raw == Long.class
+                ? (Object) number.longValue()
                 : (Object) number.doubleValue();
     }
 

@@ -39,8 +39,11 @@ public final class Store implements AutoCloseable {
         LRUCache cache = new LRUCache(cacheBytes);
         BlockBasedTableConfig table = new BlockBasedTableConfig().setBlockCache(cache)
                 .setFilterPolicy(new BloomFilter(10));
-        Options options = new Options().setCreateIfMissing(true).setWriteBufferSize(32 << 20)
-                .setMaxBackgroundJobs(2).setKeepLogFileNum(2).setMaxLogFileSize(4 << 20)
+        Options options = new Options().setCreateIfMissing(true)
+                .setWriteBufferSize(32 << 20)
+                .setMaxBackgroundJobs(2)
+                .setKeepLogFileNum(2)
+                .setMaxLogFileSize(4 << 20)
                 .setMaxTotalWalSize(128 << 20)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)

@@ -37,7 +37,9 @@ public final class SummaryRows {
     /// The newest `limit` summaries of a series that start in [since, until), oldest first.
     public List<SensorSummary> read(SeriesRecord series, long sinceMs, long untilMs, int limit) {
         Deque<SensorSummary> newest = new ArrayDeque<>();
-        byte[] prefix = ByteBuffer.allocate(SUM.length + 4).put(SUM).putInt(series.series())
+        byte[] prefix = ByteBuffer.allocate(SUM.length + 4)
+                .put(SUM)
+                .putInt(series.series())
                 .array();
         store.scanBack(prefix, Bytes.key(SUM, series.series(), untilMs), (key, value) -> {
             long start = ByteBuffer.wrap(key, SUM.length + 4, 8).getLong();

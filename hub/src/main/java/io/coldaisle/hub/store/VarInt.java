@@ -5,8 +5,7 @@ import java.nio.ByteBuffer;
 /// Numbers in as many bytes as they need: seven bits a byte, low ones first, the high bit says that
 /// more follow; signed ones zigzag (Protocol Buffers encoding, "Base 128 Varints").
 final class VarInt {
-    private VarInt() {
-    }
+    private VarInt() {}
 
     static void write(ByteBuffer out, long value) {
         long rest = value;

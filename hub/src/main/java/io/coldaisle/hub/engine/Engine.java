@@ -1,0 +1,173 @@
+package io.coldaisle.hub.engine;
+
+import io.coldaisle.hub.correlate.Correlator;
+import io.coldaisle.hub.store.Announcement;
+import io.coldaisle.hub.store.HubTables;
+import io.coldaisle.hub.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one writer. Work is applied in the order it was submitted; what waits is committed
+/// together, so that one disk sync serves many agents.
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final int GROUP = 256;
+    private static final long GROUP_BYTES = 8 << 20;
+
+    private final BlockingQueue<Pending<?>> queue = new ArrayBlockingQueue<>(4096);
+    private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+    private final Writer writer;
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile Runnable onLost = () -> {};
+
+    private record Pending<T>(Work<T> work, CompletableFuture<T> answer) {
+        Runnable answerWith(Step step) {
+            T value = work.apply(step);
+            return () -> answer.complete(value);
+        }
+    }
+
+    public Engine(HubTables tables, Correlator correlator, LongSupplier clock) {
+        this.writer = new Writer(tables, correlator, clock);
+        this.thread = Thread.ofPlatform().name("engine").unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /// Hears of everything that is durable from now on.
+    public void listen(ChangeListener listener) {
+        listeners.add(listener);
+    }
+
+    public void ignore(ChangeListener listener) {
+        listeners.remove(listener);
+    }
+
+    /// Hands over work. The answer completes after it is durable, on the engine's thread; it fails
+    /// with [RejectedExecutionException] when too much waits already, with [StoreException] when
+    /// the disk refuses.
+    public <T> CompletableFuture<T> submit(Work<T> work) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        if (closing || !queue.offer(new Pending<>(work, answer))) {
+            answer.completeExceptionally(new RejectedExecutionException(
+                    closing ? "the hub is stopping" : "the hub is overloaded"));
+        }
+        return answer;
+    }
+
+    /// Hands over work and tells the end of it: the answer, or the problem and a null answer.
+    public <T> void submit(Work<T> work, BiConsumer<@Nullable T, @Nullable Throwable> end) {
+        CompletableFuture<T> _ = submit(work).whenComplete(end);
+    }
+
+    /// Called when a step was lost, before it is tried again: whoever remembers effects of steps
+    /// must forget them.
+    public void onLost(Runnable forget) {
+        this.onLost = forget;
+    }
+
+    /// Pieces of work that wait.
+    public int waiting() {
+        return queue.size();
+    }
+
+    private void run() {
+        while (!closing || !queue.isEmpty()) {
+            try {
+                Pending<?> first = queue.poll(200, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    List<Pending<?>> group = new ArrayList<>();
+                    group.add(first);
+                    queue.drainTo(group, GROUP - 1);
+                    together(group);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /// Applies a group and commits it. When anything fails nothing since the last commit has
+    /// happened, and each remaining piece is tried alone, so that one bad piece fails only itself.
+    private void together(List<Pending<?>> group) {
+        List<Pending<?>> rest = new ArrayList<>(group);
+        try {
+            commit(rest);
+        } catch (RuntimeException problem) {
+            writer.forget();
+            onLost.run();
+            if (rest.size() == 1) {
+                fail(rest.getFirst(), problem);
+            } else {
+                rest.forEach(pending -> together(List.of(pending)));
+            }
+        }
+    }
+
+    /// Takes committed work off the list.
+    private void commit(List<Pending<?>> rest) {
+        while (!rest.isEmpty()) {
+            List<Runnable> answers = new ArrayList<>();
+            writer.begin();
+            for (Pending<?> pending : rest) {
+                answers.add(pending.answerWith(writer));
+                if (writer.size() > GROUP_BYTES) {
+                    break;
+                }
+            }
+            List<Announcement> announcements = writer.commit();
+            rest.subList(0, answers.size()).clear();
+            publish(announcements, answers);
+        }
+    }
+
+    private void publish(List<Announcement> announcements, List<Runnable> answers) {
+        if (!announcements.isEmpty()) {
+            listeners.forEach(listener -> guarded(() -> listener.announced(announcements)));
+        }
+        answers.forEach(Engine::guarded);
+    }
+
+    private static void guarded(Runnable told) {
+        try {
+            told.run();
+        } catch (RuntimeException e) {
+            LOG.error("a listener failed", e);
+        }
+    }
+
+    private static void fail(Pending<?> pending, RuntimeException problem) {
+        if (problem instanceof StoreException) {
+            LOG.error("not committed: {}", problem.getMessage());
+        } else {
+            LOG.error("work failed and is dropped", problem);
+        }
+        guarded(() -> pending.answer().completeExceptionally(problem));
+    }
+
+    /// Takes no more work, finishes what waits, and stops.
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(30));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.coldaisle.hub.engine;
+
+import io.coldaisle.hub.correlate.Change;
+import io.coldaisle.hub.correlate.CorrelationState;
+import io.coldaisle.hub.correlate.Input;
+import io.coldaisle.hub.store.HubTables;
+import io.coldaisle.hub.store.Transaction;
+import io.coldaisle.hub.topology.Topology;
+import java.util.List;
+
+/// What a piece of work may touch while it is applied.
+public interface Step {
+    /// Hub's clock, ms; never falls from one step to the next.
+    long nowMs();
+
+    /// Where durable effects go.
+    Transaction transaction();
+
+    HubTables tables();
+
+    /// The correlator's state, to look at.
+    CorrelationState state();
+
+    /// Logs an input and has the correlator take it in. Its changes are published after the commit.
+    List<Change> input(Input input);
+
+    /// Logs and takes in a topology that came as a document.
+    List<Change> topology(Topology topology, byte[] json);
+}

@@ -1,0 +1,205 @@
+package io.coldaisle.hub.engine;
+
+import io.coldaisle.hub.correlate.Change;
+import io.coldaisle.hub.correlate.CorrelationState;
+import io.coldaisle.hub.correlate.Correlator;
+import io.coldaisle.hub.correlate.Input;
+import io.coldaisle.hub.incident.Incident;
+import io.coldaisle.hub.incident.IncidentState;
+import io.coldaisle.hub.store.Announcement;
+import io.coldaisle.hub.store.HubTables;
+import io.coldaisle.hub.store.Journal;
+import io.coldaisle.hub.store.TopologyDocuments;
+import io.coldaisle.hub.store.Transaction;
+import io.coldaisle.hub.topology.Topology;
+import io.coldaisle.hub.topology.TopologyReader;
+import io.coldaisle.hub.topology.TopologyReading;
+import io.coldaisle.model.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The open transaction with the correlator's state: what a [Step] touches.
+final class Writer implements Step {
+    /// Announcements kept for watchers that come back.
+    private static final long KEPT_ANNOUNCEMENTS = 20_000;
+
+    private final HubTables tables;
+    private final Correlator correlator;
+    private final LongSupplier clock;
+    private StoredState state;
+    private @Nullable Transaction transaction;
+    private List<Announcement> announcements = new ArrayList<>();
+    private long announced;
+    private long nowMs;
+    private long committedPosition;
+
+    Writer(HubTables tables, Correlator correlator, LongSupplier clock) {
+        this.tables = tables;
+        this.correlator = correlator;
+        this.clock = clock;
+        this.state = new StoredState(tables, newestTopology());
+        this.committedPosition = tables.journal().last();
+        tables.journal().read(committedPosition, (_, entry) -> {
+            nowMs = entry.atMs();
+            return true;
+        });
+        this.announced = lastAnnouncement();
+    }
+
+    private long lastAnnouncement() {
+        long[] last = new long[1];
+        tables.announcements().scan("", (_, announcement) -> {
+            last[0] = announcement.number();
+            return true;
+        });
+        return last[0];
+    }
+
+    private Topology newestTopology() {
+        TopologyDocuments.Document newest = tables.topologies().newest();
+        if (newest == null) {
+            return Topology.EMPTY;
+        }
+        return switch (TopologyReader.read(newest.json(), newest.version())) {
+            case TopologyReading.Accepted(Topology topology, var _) -> topology;
+            case TopologyReading.Rejected(String problem) -> throw new IllegalStateException(
+                    "stored topology " + newest.version() + " cannot be read: " + problem);
+        };
+    }
+
+    void begin() {
+        transaction = tables.store().begin();
+        state.open(transaction());
+        // Never falls, so that a log read again is in order even when the clock stepped back.
+        nowMs = Math.max(nowMs, clock.getAsLong());
+    }
+
+    long size() {
+        return transaction().size();
+    }
+
+    /// Makes the step durable and returns what is to be told.
+    List<Announcement> commit() {
+        Transaction done = transaction();
+        if (!done.isEmpty()) {
+            tables.store().commit(done);
+        }
+        done.close();
+        transaction = null;
+        committedPosition = tables.journal().last();
+        List<Announcement> told = announcements;
+        announcements = new ArrayList<>();
+        return told;
+    }
+
+    /// The open transaction is lost: everything is as it was at the last commit.
+    void forget() {
+        Transaction lost = transaction;
+        if (lost != null) {
+            lost.close();
+        }
+        transaction = null;
+        tables.journal().rewind(committedPosition);
+        announced -= announcements.size();
+        announcements = new ArrayList<>();
+        state = new StoredState(tables, newestTopology());
+    }
+
+    @Override
+    public long nowMs() {
+        return nowMs;
+    }
+
+    @Override
+    public Transaction transaction() {
+        Transaction open = transaction;
+        if (open == null) {
+            throw new IllegalStateException("no step is open");
+        }
+        return open;
+    }
+
+    @Override
+    public HubTables tables() {
+        return tables;
+    }
+
+    @Override
+    public CorrelationState state() {
+        return state;
+    }
+
+    @Override
+    public List<Change> input(Input input) {
+        if (!(input instanceof Input.Tick)) {
+            tables.journal()
+                    .append(transaction(),
+                            new Journal.Entry(input.atMs(), List.of(input), 0));
+        }
+        return step(input);
+    }
+
+    @Override
+    public List<Change> topology(Topology topology, byte[] json) {
+        tables.topologies()
+                .put(transaction(),
+                        new TopologyDocuments.Document(topology.version(), json));
+        tables.journal()
+                .append(transaction(),
+                        new Journal.Entry(nowMs, List.of(), topology.version()));
+        return step(new Input.TopologyChanged(nowMs, topology));
+    }
+
+    private List<Change> step(Input input) {
+        long before = state.writes();
+        List<Change> changes = correlator.step(state, input);
+        if (input instanceof Input.Tick && state.writes() != before) {
+            // Only a tick that changed something need be replayed.
+            tables.journal()
+                    .append(transaction(),
+                            new Journal.Entry(input.atMs(), List.of(input), 0));
+        }
+        changes.forEach(this::keep);
+        return changes;
+    }
+
+    private void keep(Change change) {
+        switch (change) {
+            case Change.IncidentChanged(Incident incident) -> announce(incident);
+            case Change.IncidentWithdrawn(String id, String reason) -> {
+                Incident known = tables.archive().get(id);
+                if (known != null) {
+                    announce(withdrawn(known, reason));
+                }
+            }
+            case Change.AlarmChanged _,Change.AlarmForgotten _,Change.ActionRefused _ -> {
+            }
+        }
+    }
+
+    /// An incident that turned out to be none, for those who saw it.
+    private Incident withdrawn(Incident known, String reason) {
+        Incident.Verdict verdict = known.verdict();
+        Incident.Times times = known.times();
+        return new Incident(known.id(), known.revision() + 1, IncidentState.CLOSED,
+                Severity.CLEARED,
+                new Incident.Verdict("withdrawn: " + verdict.headline(), reason,
+                        verdict.hypotheses(), verdict.topologyVersion()),
+                new Incident.Times(times.firstSymptomMs(), times.openedAtMs(), nowMs, nowMs),
+                known.members(), Incident.Reach.NOTHING, known.handling());
+    }
+
+    private void announce(Incident incident) {
+        tables.archive().put(transaction(), incident.id(), incident);
+        Announcement announcement = new Announcement(++announced, incident);
+        tables.announcements().put(transaction(), Announcement.key(announced), announcement);
+        if (announced > KEPT_ANNOUNCEMENTS) {
+            tables.announcements()
+                    .remove(transaction(),
+                            Announcement.key(announced - KEPT_ANNOUNCEMENTS));
+        }
+        announcements.add(announcement);
+    }
+}

@@ -1,0 +1,41 @@
+package io.coldaisle.hub.ingest;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Which agents have a stream open, and since when the others have not. Any thread.
+public final class Connections {
+    private final Map<String, Long> since = new ConcurrentHashMap<>();
+    private final Map<String, LinkSession> open = new ConcurrentHashMap<>();
+
+    /// A stream is open; an older one of the same agent is closed in favour of it.
+    void opened(String agent, LinkSession session, long nowMs) {
+        LinkSession before = open.put(agent, session);
+        since.put(agent, nowMs);
+        if (before != null && !before.equals(session)) {
+            before.replaced();
+        }
+    }
+
+    void closed(String agent, LinkSession session, long nowMs) {
+        if (open.remove(agent, session)) {
+            since.put(agent, nowMs);
+        }
+    }
+
+    public boolean connected(String agent) {
+        return open.containsKey(agent);
+    }
+
+    /// When the stream of an agent opened, or closed, hub's clock, ms; 0 when there was none.
+    public long since(String agent) {
+        return since.getOrDefault(agent, 0L);
+    }
+
+    /// Agents with an open stream, sorted.
+    public Set<String> connected() {
+        return new TreeMap<>(open).keySet();
+    }
+}

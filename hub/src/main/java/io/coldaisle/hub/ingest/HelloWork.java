@@ -1,0 +1,49 @@
+package io.coldaisle.hub.ingest;
+
+import io.coldaisle.hub.correlate.Input;
+import io.coldaisle.hub.engine.Step;
+import io.coldaisle.hub.engine.Work;
+import io.coldaisle.hub.store.LinkRecord;
+import io.coldaisle.hub.store.LinkRecord.Presence;
+import io.coldaisle.v1.Hello;
+import org.jspecify.annotations.Nullable;
+
+/// An agent says hello: its link goes on where it stood, or starts anew with a new epoch.
+record HelloWork(AgentDirectory directory, Hello hello, String address)
+        implements
+            Work<HelloWork.Outcome> {
+    /// @param link where the link stands; null when the agent is refused
+    /// @param refusal why
+    record Outcome(@Nullable LinkRecord link, String refusal) {}
+
+    @Override
+    public Outcome apply(Step step) {
+        LinkRecord known = directory.link(step, hello.getAgent());
+        if (known != null && known.epoch() > hello.getEpoch()) {
+            return new Outcome(null, "epoch " + hello.getEpoch() + " is older than epoch "
+                    + known.epoch() + " this agent has used; is an old copy of its data"
+                    + " directory, or a second host of its name, running?");
+        }
+        if (known != null && known.epoch() == hello.getEpoch()
+                && known.acknowledged() > hello.getLastSequence()) {
+            return new Outcome(null, "the hub holds sequence " + known.acknowledged()
+                    + " of this agent, which itself knows only " + hello.getLastSequence()
+                    + "; its data directory was set back to an older copy: remove it and enrol"
+                    + " again");
+        }
+        LinkRecord link = known == null || known.epoch() < hello.getEpoch()
+                ? LinkRecord.fresh(hello.getAgent(), hello.getEpoch())
+                : known;
+        LinkRecord greeted = new LinkRecord(link.agent(), link.epoch(), link.acknowledged(),
+                link.also(), link.dictionarySize(), presence(step, link), link.counts());
+        directory.link(step, greeted);
+        step.input(new Input.AgentHeard(step.nowMs(), hello.getAgent(), ""));
+        return new Outcome(greeted, "");
+    }
+
+    private Presence presence(Step step, LinkRecord link) {
+        return new Presence(hello.getVersion(), address, step.nowMs(),
+                hello.getSentAtMs() - step.nowMs(),
+                Math.max(link.presence().written(), hello.getLastSequence()));
+    }
+}

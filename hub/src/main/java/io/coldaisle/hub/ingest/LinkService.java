@@ -1,0 +1,62 @@
+package io.coldaisle.hub.ingest;
+
+import io.coldaisle.hub.engine.Engine;
+import io.coldaisle.hub.security.Caller;
+import io.coldaisle.v1.AgentMessage;
+import io.coldaisle.v1.HubMessage;
+import io.coldaisle.v1.LinkGrpc;
+import io.grpc.Context;
+import io.grpc.Grpc;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Opens a session for every stream.
+public final class LinkService extends LinkGrpc.LinkImplBase {
+    private static final Context.Key<String> ADDRESS = Context.key("coldaisle-address");
+
+    private final Engine engine;
+    private final AgentDirectory directory;
+    private final Connections connections;
+    private final IngestSettings settings;
+    private final LongSupplier clock;
+
+    public LinkService(Engine engine, AgentDirectory directory, Connections connections,
+            IngestSettings settings, LongSupplier clock) {
+        this.engine = engine;
+        this.directory = directory;
+        this.connections = connections;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public StreamObserver<AgentMessage> connect(StreamObserver<HubMessage> out) {
+        Caller caller = Caller.CURRENT.get();
+        if (caller == null) {
+            throw Status.UNAUTHENTICATED.asRuntimeException();
+        }
+        return new LinkSession(caller, ADDRESS.get(), out, engine, directory, connections,
+                settings, clock);
+    }
+
+    /// Tells the service where a stream comes from.
+    public static ServerInterceptor address() {
+        return new ServerInterceptor() {
+            @Override
+            public <Q, A> ServerCall.Listener<Q> interceptCall(ServerCall<Q, A> call,
+                    Metadata headers, ServerCallHandler<Q, A> next) {
+                @Nullable
+                Object peer = call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
+                String address = peer == null ? "" : peer.toString().replaceFirst("^/", "");
+                return io.grpc.Contexts.interceptCall(
+                        Context.current().withValue(ADDRESS, address), call, headers, next);
+            }
+        };
+    }
+}

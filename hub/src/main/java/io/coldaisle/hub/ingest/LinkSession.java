@@ -1,0 +1,225 @@
+package io.coldaisle.hub.ingest;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.Duration;
+import com.google.rpc.RetryInfo;
+import io.coldaisle.hub.engine.Engine;
+import io.coldaisle.hub.security.Caller;
+import io.coldaisle.hub.store.LinkRecord;
+import io.coldaisle.v1.Ack;
+import io.coldaisle.v1.AgentMessage;
+import io.coldaisle.v1.Batch;
+import io.coldaisle.v1.Hello;
+import io.coldaisle.v1.HubMessage;
+import io.coldaisle.v1.SequenceRange;
+import io.coldaisle.v1.Welcome;
+import io.grpc.Status;
+import io.grpc.StatusException;
+import io.grpc.protobuf.StatusProto;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One stream of one agent.
+///
+/// ```
+///   opened --Hello--> greeted --Batch*--> greeted --> closed
+/// ```
+final class LinkSession implements StreamObserver<AgentMessage> {
+    private static final Logger LOG = LoggerFactory.getLogger(LinkSession.class);
+    private static final int MOST_RANGES = 64;
+    private static final int MOST_ENTRIES = 4096;
+
+    private final Caller caller;
+    private final String address;
+    private final StreamObserver<HubMessage> out;
+    private final Engine engine;
+    private final AgentDirectory directory;
+    private final Connections connections;
+    private final IngestSettings settings;
+    private final LongSupplier clock;
+    private volatile @Nullable Hello hello;
+    private volatile boolean closed;
+    private long spentBytes;
+
+    LinkSession(Caller caller, String address, StreamObserver<HubMessage> out, Engine engine,
+            AgentDirectory directory, Connections connections, IngestSettings settings,
+            LongSupplier clock) {
+        this.caller = caller;
+        this.address = address;
+        this.out = out;
+        this.engine = engine;
+        this.directory = directory;
+        this.connections = connections;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public void onNext(AgentMessage message) {
+        if (closed) {
+            return;
+        }
+        switch (message.getMessageCase()) {
+            case HELLO -> greet(message.getHello());
+            case BATCH -> take(message.getBatch());
+            case RECORDER_SLICE, CONFIGURATION_RESULT, RENEW_CERTIFICATE, MESSAGE_NOT_SET ->
+                LOG.debug("ignored a {} of {}", message.getMessageCase(), caller.name());
+        }
+    }
+
+    private void greet(Hello said) {
+        if (hello != null) {
+            refuse(Status.INVALID_ARGUMENT.withDescription("Hello comes once"));
+            return;
+        }
+        if (!said.getAgent().equals(caller.name())) {
+            refuse(Status.PERMISSION_DENIED.withDescription("the certificate is that of agent "
+                    + caller.name() + ", Hello says " + said.getAgent()));
+            return;
+        }
+        hello = said;
+        engine.submit(new HelloWork(directory, said, address), (outcome, problem) -> {
+            if (problem != null || outcome == null) {
+                refuse(status(problem));
+                return;
+            }
+            LinkRecord link = outcome.link();
+            if (link == null) {
+                LOG.warn("agent {} refused: {}", caller.name(), outcome.refusal());
+                refuse(Status.FAILED_PRECONDITION.withDescription(outcome.refusal()));
+            } else {
+                welcome(link);
+            }
+        });
+    }
+
+    private void welcome(LinkRecord link) {
+        connections.opened(caller.name(), this, clock.getAsLong());
+        LOG.info("agent {} connected from {}", caller.name(), address);
+        Welcome.Builder welcome = Welcome.newBuilder()
+                .setAcknowledged(link.acknowledged())
+                .setDictionarySize(link.dictionarySize())
+                .setCreditBytes(settings.creditBytes())
+                .setSentAtMs(clock.getAsLong())
+                .setMaxBatchBytes(settings.maxBatchBytes());
+        link.also()
+                .stream()
+                .limit(MOST_RANGES)
+                .forEach(run -> welcome.addAlsoAcknowledged(range(run)));
+        send(HubMessage.newBuilder().setWelcome(welcome).build());
+    }
+
+    private static SequenceRange range(LinkRecord.Run run) {
+        return SequenceRange.newBuilder().setFirst(run.first()).setLast(run.last()).build();
+    }
+
+    private void take(Batch batch) {
+        Hello greeted = hello;
+        int size = batch.getSerializedSize();
+        if (greeted == null) {
+            refuse(Status.FAILED_PRECONDITION.withDescription("Hello comes first"));
+            return;
+        }
+        if (batch.getEntriesCount() > MOST_ENTRIES || !spend(size)) {
+            refuse(Status.INVALID_ARGUMENT.withDescription(
+                    "a batch of " + batch.getEntriesCount() + " entries and " + size
+                            + " bytes is beyond what was granted"));
+            return;
+        }
+        engine.submit(new BatchWork(directory, caller.name(), greeted.getEpoch(), batch),
+                (link, problem) -> {
+                    if (problem != null || link == null) {
+                        refuse(status(problem));
+                    } else {
+                        acknowledge(link, size);
+                    }
+                });
+    }
+
+    /// Two credits' worth is allowed: one may be granted while another is under way.
+    private synchronized boolean spend(int bytes) {
+        spentBytes += bytes;
+        return spentBytes <= 2 * settings.creditBytes() + settings.maxBatchBytes();
+    }
+
+    private void acknowledge(LinkRecord link, int size) {
+        synchronized (this) {
+            spentBytes -= size;
+        }
+        Ack.Builder ack = Ack.newBuilder()
+                .setAcknowledged(link.acknowledged())
+                .setCreditBytes(size);
+        link.also().stream().limit(MOST_RANGES).forEach(run -> ack.addAlsoAcknowledged(range(run)));
+        send(HubMessage.newBuilder().setAck(ack).build());
+    }
+
+    private static Status status(@Nullable Throwable problem) {
+        if (problem == null) {
+            return Status.INTERNAL;
+        }
+        Throwable cause = problem instanceof CompletionException && problem.getCause() != null
+                ? problem.getCause()
+                : problem;
+        String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return cause instanceof RejectedExecutionException
+                ? Status.RESOURCE_EXHAUSTED.withDescription(text)
+                : Status.INTERNAL.withDescription(text);
+    }
+
+    private synchronized void send(HubMessage message) {
+        if (!closed) {
+            out.onNext(message);
+        }
+    }
+
+    private void refuse(Status status) {
+        StatusException error = status.getCode() == Status.Code.RESOURCE_EXHAUSTED
+                ? retryLater(String.valueOf(status.getDescription()))
+                : status.asException();
+        end(() -> out.onError(error));
+    }
+
+    /// Tells an agent when to come back (google.rpc.RetryInfo).
+    private static StatusException retryLater(String text) {
+        RetryInfo retry = RetryInfo.newBuilder()
+                .setRetryDelay(Duration.newBuilder().setSeconds(5))
+                .build();
+        return StatusProto.toStatusException(com.google.rpc.Status.newBuilder()
+                .setCode(Status.Code.RESOURCE_EXHAUSTED.value())
+                .setMessage(text)
+                .addDetails(Any.pack(retry))
+                .build());
+    }
+
+    /// Another stream of the same agent has taken over.
+    void replaced() {
+        refuse(Status.ABORTED.withDescription("another stream of this agent has taken over"));
+    }
+
+    private void end(Runnable farewell) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            farewell.run();
+        }
+        connections.closed(caller.name(), this, clock.getAsLong());
+    }
+
+    @Override
+    public void onError(Throwable problem) {
+        LOG.info("agent {} is gone: {}", caller.name(), Status.fromThrowable(problem));
+        end(() -> {});
+    }
+
+    @Override
+    public void onCompleted() {
+        end(out::onCompleted);
+    }
+}

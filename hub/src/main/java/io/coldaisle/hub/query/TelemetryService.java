@@ -1,0 +1,175 @@
+package io.coldaisle.hub.query;
+
+import io.coldaisle.hub.engine.Engine;
+import io.coldaisle.hub.store.DeviceRecord;
+import io.coldaisle.hub.store.HubTables;
+import io.coldaisle.hub.store.SeriesRecord;
+import io.coldaisle.hub.topology.Binding;
+import io.coldaisle.hub.topology.Placement;
+import io.coldaisle.hub.topology.Topology;
+import io.coldaisle.model.SensorSummary;
+import io.coldaisle.v1.ListSensorsRequest;
+import io.coldaisle.v1.ListSensorsResponse;
+import io.coldaisle.v1.QuerySummariesRequest;
+import io.coldaisle.v1.SensorView;
+import io.coldaisle.v1.SummarySeries;
+import io.coldaisle.v1.TelemetryGrpc;
+import io.coldaisle.wire.SensorIdentityMapping;
+import io.coldaisle.wire.SummaryMapping;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/// `coldaisle.v1.Telemetry`: sensors and their summaries.
+public final class TelemetryService extends TelemetryGrpc.TelemetryImplBase {
+    private static final Set<String> KEYS = Set.of("agent", "device", "component", "name", "kind");
+    private static final int MOST_SERIES = 1000;
+    private static final int DEFAULT_LIMIT = 10_000;
+
+    private final Engine engine;
+    private final HubTables tables;
+    private final DeviceBindings bindings;
+    private final LongSupplier clock;
+
+    public TelemetryService(Engine engine, HubTables tables, DeviceBindings bindings,
+            LongSupplier clock) {
+        this.engine = engine;
+        this.tables = tables;
+        this.bindings = bindings;
+        this.clock = clock;
+    }
+
+    /// A sensor and the component it stands at; empty when it is not placed.
+    private record Placed(SeriesRecord series, String component) {}
+
+    @Override
+    public void listSensors(ListSensorsRequest request, StreamObserver<ListSensorsResponse> out) {
+        withTopology(out, topology -> Answers.answer(out, () -> {
+            List<Placed> matching = matching(topology, Filter.parse(request.getFilter(), KEYS));
+            Page<Placed> page = Page.of(matching,
+                    placed -> SeriesRecord.key(placed.series().agent(), placed.series().sensor()),
+                    request.getPageSize(), 100, request.getPageToken());
+            ListSensorsResponse.Builder answer = ListSensorsResponse.newBuilder()
+                    .setNextPageToken(page.next())
+                    .setTotalSize(page.total());
+            for (Placed placed : page.items()) {
+                SensorView.Builder view = view(placed);
+                SensorSummary last = tables.summaries().last(placed.series());
+                if (last != null) {
+                    view.setLast(SummaryMapping.toWire(last).toBuilder().clearSensor());
+                }
+                answer.addSensors(view);
+            }
+            return answer.build();
+        }));
+    }
+
+    private void withTopology(StreamObserver<?> out, java.util.function.Consumer<Topology> use) {
+        engine.submit(step -> step.state().topology(), (topology, problem) -> {
+            if (problem != null || topology == null) {
+                out.onError(Answers.status(problem).asRuntimeException());
+            } else {
+                Thread.startVirtualThread(() -> use.accept(topology));
+            }
+        });
+    }
+
+    private List<Placed> matching(Topology topology, Filter filter) {
+        Placement placement = bindings.placement(topology);
+        Map<String, Binding> devices = new HashMap<>();
+        bindings.all(topology)
+                .forEach(bound -> devices.put(DeviceRecord.key(
+                        bound.record().agent(), bound.record().inventory().device()),
+                        bound.binding()));
+        List<Placed> matching = new ArrayList<>();
+        tables.links().series().scan("", (_, series) -> {
+            Placed placed = new Placed(series, component(placement, devices, series));
+            if (matches(filter, placed)) {
+                matching.add(placed);
+            }
+            return true;
+        });
+        return matching;
+    }
+
+    private static String component(Placement placement, Map<String, Binding> devices,
+            SeriesRecord series) {
+        Binding binding = devices
+                .get(DeviceRecord.key(series.agent(), series.sensor().device()));
+        return binding == null || !binding.placed()
+                ? ""
+                : placement.within(binding.component(), series.sensor().component());
+    }
+
+    private static boolean matches(Filter filter, Placed placed) {
+        SeriesRecord series = placed.series();
+        return filter.matches("agent", series.agent())
+                && filter.matches("device", series.sensor().device())
+                && filter.matches("name", series.sensor().name())
+                && filter.matches("kind", series.sensor().kind().word())
+                && (filter.matches("component", placed.component())
+                        || filter.matches("component", series.sensor().component()));
+    }
+
+    private static SensorView.Builder view(Placed placed) {
+        return SensorView.newBuilder()
+                .setName("agents/" + placed.series().agent() + "/sensors/"
+                        + placed.series().series())
+                .setAgent(placed.series().agent())
+                .setSensor(SensorIdentityMapping.toWire(placed.series().sensor()))
+                .setComponent(placed.component());
+    }
+
+    @Override
+    public void querySummaries(QuerySummariesRequest request,
+            StreamObserver<SummarySeries> out) {
+        withTopology(out, topology -> {
+            try {
+                stream(topology, request, (ServerCallStreamObserver<SummarySeries>) out);
+            } catch (RuntimeException e) {
+                out.onError(Answers.status(e).asRuntimeException());
+            }
+        });
+    }
+
+    /// Sends one series after the other, waiting for the reader.
+    private void stream(Topology topology, QuerySummariesRequest request,
+            ServerCallStreamObserver<SummarySeries> out) {
+        List<Placed> matching = matching(topology, Filter.parse(request.getFilter(), KEYS));
+        if (matching.size() > MOST_SERIES) {
+            throw new IllegalArgumentException(matching.size()
+                    + " sensors match, at most 1000 may; ask for fewer with a filter");
+        }
+        long until = request.getUntilMs() == 0 ? clock.getAsLong() + 1 : request.getUntilMs();
+        if (request.getSinceMs() > until) {
+            throw new IllegalArgumentException("since_ms is after until_ms");
+        }
+        int limit = request.getLimit() <= 0 ? DEFAULT_LIMIT : request.getLimit();
+        Iterator<Placed> series = matching.iterator();
+        while (series.hasNext() && !out.isCancelled()) {
+            out.onNext(summaries(series.next(), request.getSinceMs(), until, limit));
+        }
+        out.onCompleted();
+    }
+
+    private SummarySeries summaries(Placed placed, long sinceMs, long untilMs, int limit) {
+        List<SensorSummary> read = tables.summaries()
+                .read(placed.series(), sinceMs, untilMs,
+                        limit == Integer.MAX_VALUE ? limit : limit + 1);
+        boolean truncated = read.size() > limit;
+        SummarySeries.Builder answer = SummarySeries.newBuilder()
+                .setSensor(view(placed))
+                .setTruncated(truncated);
+        read.stream()
+                .skip(truncated ? 1 : 0)
+                .forEach(summary -> answer
+                        .addSummaries(SummaryMapping.toWire(summary).toBuilder().clearSensor()));
+        return answer.build();
+    }
+}

@@ -1,0 +1,149 @@
+package io.coldaisle.hub.query;
+
+import io.coldaisle.hub.engine.Engine;
+import io.coldaisle.hub.topology.Component;
+import io.coldaisle.hub.topology.Topology;
+import io.coldaisle.hub.topology.TopologyDelta;
+import io.coldaisle.hub.topology.TopologyReader;
+import io.coldaisle.hub.topology.TopologyReading;
+import io.coldaisle.v1.ComponentView;
+import io.coldaisle.v1.GetComponentRequest;
+import io.coldaisle.v1.ImportTopologyRequest;
+import io.coldaisle.v1.ImportTopologyResponse;
+import io.coldaisle.v1.ListComponentsRequest;
+import io.coldaisle.v1.ListComponentsResponse;
+import io.coldaisle.v1.TopologyGrpc;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.Set;
+
+/// `coldaisle.v1.Topology`: import, get, list.
+public final class TopologyService extends TopologyGrpc.TopologyImplBase {
+    private static final int MOST_NAMED = 1000;
+    private static final int LARGEST_DOCUMENT = 64 << 20;
+
+    private final Engine engine;
+    private final DeviceBindings bindings;
+
+    public TopologyService(Engine engine, DeviceBindings bindings) {
+        this.engine = engine;
+        this.bindings = bindings;
+    }
+
+    @Override
+    public void importTopology(ImportTopologyRequest request,
+            StreamObserver<ImportTopologyResponse> out) {
+        byte[] json = request.getJson().toByteArray();
+        if (json.length > LARGEST_DOCUMENT) {
+            out.onError(Answers.status(new IllegalArgumentException(
+                    "a topology document has at most 64 MiB")).asRuntimeException());
+            return;
+        }
+        engine.submit(step -> {
+            Topology before = step.state().topology();
+            long version = before.version() + (request.getDryRun() ? 0 : 1);
+            return switch (TopologyReader.read(json, version)) {
+                case TopologyReading.Rejected(String problem) -> new Imported("" + problem, null);
+                case TopologyReading.Accepted(Topology after, List<String> warnings) -> {
+                    if (!request.getDryRun()) {
+                        step.topology(after, json);
+                    }
+                    yield new Imported("", answer(before, after, warnings));
+                }
+            };
+        }, (imported, problem) -> Answers.answer(out, () -> {
+            if (problem != null || imported == null) {
+                throw Answers.status(problem).asRuntimeException();
+            }
+            ImportTopologyResponse answer = imported.answer();
+            if (answer == null) {
+                throw new IllegalArgumentException(imported.problem());
+            }
+            return answer;
+        }));
+    }
+
+    private record Imported(String problem,
+            @org.jspecify.annotations.Nullable ImportTopologyResponse answer) {}
+
+    private static ImportTopologyResponse answer(Topology before, Topology after,
+            List<String> warnings) {
+        TopologyDelta delta = TopologyDelta.between(before, after);
+        return ImportTopologyResponse.newBuilder()
+                .setVersion(after.version())
+                .setComponents(after.size())
+                .setDependencies(after.dependencies().size())
+                .setGroups(after.groups().size())
+                .addAllAdded(first(delta.added()))
+                .addAllRemoved(first(delta.removed()))
+                .addAllChanged(first(delta.changed()))
+                .setDifferenceSize(delta.size())
+                .addAllWarnings(first(warnings))
+                .build();
+    }
+
+    private static List<String> first(List<String> names) {
+        return names.subList(0, Math.min(MOST_NAMED, names.size()));
+    }
+
+    /// The picture in force, for a call that reads it.
+    private void withTopology(StreamObserver<?> out, java.util.function.Consumer<Topology> use) {
+        engine.submit(step -> step.state().topology(), (topology, problem) -> {
+            if (problem != null || topology == null) {
+                out.onError(Answers.status(problem).asRuntimeException());
+            } else {
+                use.accept(topology);
+            }
+        });
+    }
+
+    @Override
+    public void getComponent(GetComponentRequest request, StreamObserver<ComponentView> out) {
+        withTopology(out, topology -> Answers.answer(out, () -> {
+            int handle = topology.handle(request.getId());
+            if (handle < 0) {
+                throw Answers.notFound("component " + request.getId());
+            }
+            return view(topology, handle);
+        }));
+    }
+
+    private ComponentView view(Topology topology, int handle) {
+        Component component = topology.component(handle);
+        ComponentView.Builder view = ComponentView.newBuilder()
+                .setComponent(TopologyMapping.toWire(component))
+                .setBoundDevice(bindings.device(topology, component.id()))
+                .setTopologyVersion(topology.version());
+        for (int edge : topology.upstream(handle)) {
+            view.addUpstream(TopologyMapping.toWire(topology.dependency(edge)));
+        }
+        for (int edge : topology.downstream(handle)) {
+            view.addDownstream(TopologyMapping.toWire(topology.dependency(edge)));
+        }
+        for (int group : topology.groupsOf(handle)) {
+            view.addGroups(TopologyMapping.toWire(topology.group(group)));
+        }
+        return view.build();
+    }
+
+    @Override
+    public void listComponents(ListComponentsRequest request,
+            StreamObserver<ListComponentsResponse> out) {
+        withTopology(out, topology -> Answers.answer(out, () -> {
+            Filter filter = Filter.parse(request.getFilter(),
+                    Set.of("type", "site", "room", "row", "rack", "agent", "monitored"));
+            List<Component> matching = topology.components()
+                    .stream()
+                    .filter(component -> TopologyMapping.matches(filter, component))
+                    .toList();
+            Page<Component> page = Page.of(matching, Component::id, request.getPageSize(), 100,
+                    request.getPageToken());
+            ListComponentsResponse.Builder answer = ListComponentsResponse.newBuilder()
+                    .setNextPageToken(page.next())
+                    .setTotalSize(page.total())
+                    .setTopologyVersion(topology.version());
+            page.items().forEach(c -> answer.addComponents(TopologyMapping.toWire(c)));
+            return answer.build();
+        }));
+    }
+}

@@ -1,0 +1,198 @@
+package io.coldaisle.hub.security;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.List;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
+
+/// The hub's own certificate authority: ECDSA P-256, one self-signed certificate, kept in two files.
+public final class CertificateAuthority {
+    private static final Duration CA_LIFE = Duration.ofDays(3650);
+    /// Certificates begin a little in the past, for hosts whose clock is behind.
+    private static final Duration SLACK = Duration.ofMinutes(10);
+    private static final int MOST_REQUEST_BYTES = 16 << 10;
+
+    private final PrivateKey key;
+    private final X509Certificate certificate;
+    private final SecureRandom random = new SecureRandom();
+
+    private CertificateAuthority(PrivateKey key, X509Certificate certificate) {
+        this.key = key;
+        this.certificate = certificate;
+    }
+
+    /// A key with the certificates that lead from it to the CA.
+    public record Issued(PrivateKey key, List<X509Certificate> chain) {}
+
+    /// The authority kept in a directory; made there the first time.
+    ///
+    /// @throws IOException when the files cannot be used, or others than their owner can read the key
+    public static CertificateAuthority open(Path directory, Instant now) throws IOException {
+        Path keyFile = directory.resolve("ca.key.pem");
+        Path certificateFile = directory.resolve("ca.pem");
+        if (Files.exists(keyFile)) {
+            PemFiles.requireOwnerOnly(keyFile);
+            return new CertificateAuthority(PemFiles.readKey(keyFile),
+                    PemFiles.readCertificates(certificateFile).getFirst());
+        }
+        KeyPair pair = newKey();
+        X509Certificate own = self(pair, now);
+        Files.createDirectories(directory);
+        PemFiles.writeCertificates(certificateFile, List.of(own));
+        PemFiles.writeKey(keyFile, pair.getPrivate());
+        return new CertificateAuthority(pair.getPrivate(), own);
+    }
+
+    public X509Certificate certificate() {
+        return certificate;
+    }
+
+    /// SHA-256 of the CA's certificate, hex; what a join token carries.
+    public String fingerprint() {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime has no SHA-256", e);
+        }
+    }
+
+    /// A certificate for a caller, over the key of its signing request (PKCS#10, DER). Only the key
+    /// is taken from the request: names come from whoever checked the caller.
+    ///
+    /// @throws IllegalArgumentException when the request is none, or not signed by its own key
+    public List<X509Certificate> sign(byte[] request, Caller caller, Instant now, Duration life) {
+        return List.of(issue(keyOf(request), caller.name(),
+                List.of(new GeneralName(GeneralName.uniformResourceIdentifier, caller.uri())),
+                KeyPurposeId.id_kp_clientAuth, now, life), certificate);
+    }
+
+    private static PublicKey keyOf(byte[] request) {
+        if (request.length > MOST_REQUEST_BYTES) {
+            throw new IllegalArgumentException("a signing request has at most 16 KiB");
+        }
+        try {
+            JcaPKCS10CertificationRequest parsed = new JcaPKCS10CertificationRequest(request);
+            if (!parsed.isSignatureValid(
+                    new JcaContentVerifierProviderBuilder().build(parsed.getPublicKey()))) {
+                throw new IllegalArgumentException("the request is not signed by its own key");
+            }
+            return parsed.getPublicKey();
+        } catch (IOException | GeneralSecurityException | PKCSException
+                | OperatorCreationException e) {
+            throw new IllegalArgumentException("not a signing request: " + e.getMessage(), e);
+        }
+    }
+
+    /// A key and certificate for a caller on this machine.
+    public Issued issue(Caller caller, Instant now, Duration life) {
+        KeyPair pair = newKey();
+        X509Certificate leaf = issue(pair.getPublic(), caller.name(),
+                List.of(new GeneralName(GeneralName.uniformResourceIdentifier, caller.uri())),
+                KeyPurposeId.id_kp_clientAuth, now, life);
+        return new Issued(pair.getPrivate(), List.of(leaf, certificate));
+    }
+
+    /// A key and certificate for this hub under the names and addresses it is reached by.
+    public Issued issueServer(List<String> names, Instant now, Duration life) {
+        KeyPair pair = newKey();
+        List<GeneralName> alternatives = new ArrayList<>();
+        for (String name : names) {
+            boolean address = name.indexOf(':') >= 0 || name.matches("[0-9.]+");
+            alternatives.add(new GeneralName(
+                    address ? GeneralName.iPAddress : GeneralName.dNSName, name));
+        }
+        X509Certificate leaf = issue(pair.getPublic(), "coldaisle hub", alternatives,
+                KeyPurposeId.id_kp_serverAuth, now, life);
+        return new Issued(pair.getPrivate(), List.of(leaf, certificate));
+    }
+
+    private X509Certificate issue(PublicKey subject, String name, List<GeneralName> alternatives,
+            KeyPurposeId purpose, Instant now, Duration life) {
+        try {
+            var builder = new JcaX509v3CertificateBuilder(certificate.getSubjectX500Principal(),
+                    new BigInteger(127, random), Date.from(now.minus(SLACK)),
+                    Date.from(now.plus(life)), new X500Principal("CN=" + quoted(name)), subject)
+                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
+                    .addExtension(Extension.keyUsage, true,
+                            new KeyUsage(KeyUsage.digitalSignature))
+                    .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose))
+                    .addExtension(Extension.subjectAlternativeName, false,
+                            new GeneralNames(alternatives.toArray(GeneralName[]::new)));
+            return signed(builder, key);
+        } catch (CertIOException e) {
+            throw new IllegalStateException("certificate for " + name, e);
+        }
+    }
+
+    private static X509Certificate self(KeyPair pair, Instant now) {
+        X500Principal name = new X500Principal("CN=Coldaisle hub CA");
+        try {
+            var builder = new JcaX509v3CertificateBuilder(name,
+                    new BigInteger(127, new SecureRandom()), Date.from(now.minus(SLACK)),
+                    Date.from(now.plus(CA_LIFE)), name, pair.getPublic())
+                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
+                    .addExtension(Extension.keyUsage, true,
+                            new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+            return signed(builder, pair.getPrivate());
+        } catch (CertIOException e) {
+            throw new IllegalStateException("CA certificate", e);
+        }
+    }
+
+    private static X509Certificate signed(org.bouncycastle.cert.X509v3CertificateBuilder builder,
+            PrivateKey key) {
+        try {
+            return new JcaX509CertificateConverter().getCertificate(
+                    builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
+        } catch (OperatorCreationException | GeneralSecurityException e) {
+            throw new IllegalStateException("cannot sign", e);
+        }
+    }
+
+    private static String quoted(String name) {
+        return "\"" + name.replaceAll("[\"\\\\]", "_") + "\"";
+    }
+
+    private static KeyPair newKey() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime has no P-256", e);
+        }
+    }
+}

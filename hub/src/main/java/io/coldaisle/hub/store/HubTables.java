@@ -1,0 +1,95 @@
+package io.coldaisle.hub.store;
+
+import io.coldaisle.hub.correlate.AlarmRecord;
+import io.coldaisle.hub.correlate.CorrelationState.AgentRecord;
+import io.coldaisle.hub.correlate.CorrelationState.AppliedRequest;
+import io.coldaisle.hub.correlate.CorrelationState.ChangeRecord;
+import io.coldaisle.hub.correlate.CorrelationState.OpenIncident;
+import io.coldaisle.hub.correlate.CorrelationState.Timer;
+import io.coldaisle.hub.incident.Incident;
+
+/// Everything the hub keeps, by name.
+public final class HubTables {
+    private final Store store;
+    private final Correlation correlation;
+    private final Table<Incident> archive;
+    private final Table<Announcement> announcements;
+    private final Links links;
+    private final Table<TokenRecord> tokens;
+    private final Journal journal;
+    private final SummaryRows summaries;
+    private final TopologyDocuments topologies;
+
+    /// The correlator's state.
+    public record Correlation(Table<AlarmRecord> alarms, Table<OpenIncident> incidents,
+            Table<AgentRecord> agents, Table<ChangeRecord> changes, Table<AppliedRequest> requests,
+            Table<Timer> timers) {}
+
+    /// What came over the links, beside alarms.
+    ///
+    /// @param dictionary series of `AGENT/EPOCH/NUMBER`
+    /// @param devices by `AGENT/DEVICE`
+    /// @param series by [SeriesRecord#key]
+    public record Links(Table<LinkRecord> positions, Table<SeriesRecord> dictionary,
+            Table<DeviceRecord> devices, Table<SeriesRecord> series, Table<StateRecord> states) {}
+
+    public HubTables(Store store) {
+        this.store = store;
+        this.correlation = new Correlation(table("c.alarm", AlarmRecord.class),
+                table("c.incident", OpenIncident.class), table("c.agent", AgentRecord.class),
+                table("c.change", ChangeRecord.class), table("c.request", AppliedRequest.class),
+                table("c.timer", Timer.class));
+        this.archive = table("archive", Incident.class);
+        this.announcements = table("announce", Announcement.class);
+        this.links = new Links(table("link", LinkRecord.class),
+                table("dictionary", SeriesRecord.class), table("device", DeviceRecord.class),
+                table("series", SeriesRecord.class), table("state", StateRecord.class));
+        this.tokens = table("token", TokenRecord.class);
+        this.journal = new Journal(store);
+        this.summaries = new SummaryRows(store);
+        this.topologies = new TopologyDocuments(store);
+    }
+
+    private <R> Table<R> table(String name, Class<R> type) {
+        return new Table<>(store, name, type);
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public Correlation correlation() {
+        return correlation;
+    }
+
+    /// Every incident there ever was, as it was last told, by id.
+    public Table<Incident> archive() {
+        return archive;
+    }
+
+    /// What was told of incidents, by [Announcement#key].
+    public Table<Announcement> announcements() {
+        return announcements;
+    }
+
+    public Links links() {
+        return links;
+    }
+
+    /// Join tokens by the hash of their secret.
+    public Table<TokenRecord> tokens() {
+        return tokens;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public SummaryRows summaries() {
+        return summaries;
+    }
+
+    public TopologyDocuments topologies() {
+        return topologies;
+    }
+}
