@@ -1,0 +1,197 @@
+package io.coldaisle.agent;
+
+import io.coldaisle.agent.device.Device;
+import io.coldaisle.agent.poll.PollOutcome;
+import io.coldaisle.agent.poll.Poller;
+import io.coldaisle.agent.sample.Limits;
+import io.coldaisle.agent.sample.Sample;
+import io.coldaisle.agent.sample.StateReading;
+import io.coldaisle.model.DeviceInventory;
+import io.coldaisle.model.Quality;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// What `probe` prints: JSON for programs (a contract), a table for people.
+///
+/// @param poller tells where each reading came from
+record ProbeReport(Device device, Poller poller, PollOutcome outcome) {
+    private List<Sample> samples() {
+        return outcome instanceof PollOutcome.Answered answered ? answered.samples() : List.of();
+    }
+
+    private List<StateReading> states() {
+        return outcome instanceof PollOutcome.Answered answered ? answered.states() : List.of();
+    }
+
+    private List<String> errors() {
+        return outcome instanceof PollOutcome.Answered answered
+                ? answered.partialErrors()
+                : List.of(outcome.describe());
+    }
+
+    private @Nullable DeviceInventory inventory() {
+        return outcome instanceof PollOutcome.Answered answered ? answered.inventory() : null;
+    }
+
+    /// `{"device": {...}, "sensors": [...], "states": [...], "errors": [...]}`.
+    String json() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = JsonFactory.builder()
+                .build()
+                .createGenerator(ObjectWriteContext.empty(), text)) {
+            out.writeStartObject();
+            out.writeName("device");
+            device(out);
+            out.writeArrayPropertyStart("sensors");
+            samples().forEach(sample -> sensor(out, sample));
+            out.writeEndArray();
+            out.writeArrayPropertyStart("states");
+            states().forEach(state -> state(out, state));
+            out.writeEndArray();
+            out.writeArrayPropertyStart("errors");
+            errors().forEach(out::writeString);
+            out.writeEndArray();
+            out.writeEndObject();
+        } catch (UncheckedIOException broken) {
+            throw new IllegalStateException("cannot write to memory", broken);
+        }
+        return text.toString();
+    }
+
+    private void device(JsonGenerator out) {
+        out.writeStartObject();
+        out.writeStringProperty("name", device.name());
+        out.writeStringProperty("address", String.join(", ", device.addresses()));
+        DeviceInventory inventory = inventory();
+        if (inventory != null) {
+            out.writeStringProperty("kind", inventory.nameplate().kind());
+            out.writeStringProperty("vendor", inventory.nameplate().vendor());
+            out.writeStringProperty("model", inventory.nameplate().model());
+            out.writeStringProperty("serial", inventory.nameplate().serial());
+            out.writeStringProperty("firmware", inventory.nameplate().firmware());
+            out.writeStringProperty("profile", inventory.profile());
+        }
+        out.writeBooleanProperty("answered", outcome instanceof PollOutcome.Answered);
+        out.writeEndObject();
+    }
+
+    private void sensor(JsonGenerator out, Sample sample) {
+        out.writeStartObject();
+        out.writeStringProperty("name", sample.sensor().name());
+        out.writeStringProperty("component", sample.sensor().component());
+        out.writeStringProperty("kind", sample.sensor().kind().word());
+        out.writeName("value");
+        if (sample.quality() == Quality.FAILED) {
+            out.writeNull();
+        } else {
+            out.writeNumber(rounded(sample.value()));
+        }
+        out.writeStringProperty("unit", sample.sensor().unit());
+        out.writeStringProperty("quality", sample.quality().name().toLowerCase(Locale.ROOT));
+        limits(out, sample.rules().limits());
+        Poller.Source source = poller.source(sample.sensor());
+        if (source != null) {
+            source(out, source);
+        }
+        out.writeEndObject();
+    }
+
+    private static void limits(JsonGenerator out, Limits limits) {
+        if (limits.equals(Limits.NONE)) {
+            return;
+        }
+        out.writeObjectPropertyStart("limits");
+        limit(out, "lower_fatal", limits.lowerFatal());
+        limit(out, "lower_critical", limits.lowerCritical());
+        limit(out, "lower_caution", limits.lowerCaution());
+        limit(out, "upper_caution", limits.upperCaution());
+        limit(out, "upper_critical", limits.upperCritical());
+        limit(out, "upper_fatal", limits.upperFatal());
+        out.writeEndObject();
+    }
+
+    private static void limit(JsonGenerator out, String name, @Nullable Double limit) {
+        if (limit != null) {
+            out.writeName(name);
+            out.writeNumber(rounded(limit));
+        }
+    }
+
+    private static void source(JsonGenerator out, Poller.Source source) {
+        out.writeObjectPropertyStart("source");
+        out.writeStringProperty("protocol", source.protocol());
+        switch (source.protocol()) {
+            case "snmp" -> out.writeStringProperty("oid", source.place());
+            case "redfish" -> {
+                out.writeStringProperty("path", source.place());
+                out.writeStringProperty("pointer", source.detail());
+            }
+            default -> out.writeStringProperty("variable", source.place());
+        }
+        out.writeEndObject();
+    }
+
+    private static void state(JsonGenerator out, StateReading state) {
+        out.writeStartObject();
+        out.writeStringProperty("name", state.name());
+        out.writeStringProperty("component", state.component());
+        out.writeStringProperty("state", state.state());
+        if (!state.condition().isEmpty()) {
+            out.writeStringProperty("condition", state.condition());
+            out.writeStringProperty("severity",
+                    state.severity().name().toLowerCase(Locale.ROOT));
+        }
+        if (!state.text().isEmpty()) {
+            out.writeStringProperty("text", state.text());
+        }
+        out.writeEndObject();
+    }
+
+    /// Nine decimals: 0.1 * 3 shows as 0.3, and nothing a device can measure is lost.
+    private static BigDecimal rounded(double value) {
+        BigDecimal exact = new BigDecimal(value).setScale(9, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros();
+        return exact.scale() < 0 ? exact.setScale(0) : exact;
+    }
+
+    /// A table for people.
+    void table(PrintWriter out) {
+        DeviceInventory inventory = inventory();
+        out.println(String.join(", ", device.addresses()));
+        if (inventory != null) {
+            var plate = inventory.nameplate();
+            out.println(String.join(" ", plate.vendor(), plate.model(), "serial", plate.serial(),
+                    "firmware", plate.firmware(), "(" + plate.kind() + ", "
+                            + inventory.profile() + ")"));
+        }
+        out.println();
+        for (Sample sample : samples()) {
+            String value = sample.quality() == Quality.FAILED
+                    ? "-"
+                    : rounded(sample.value()).toPlainString();
+            out.printf("%-32s %-28s %14s %-6s %s%n", name(sample.sensor().component()),
+                    sample.sensor().name(), value, sample.sensor().unit(),
+                    sample.quality() == Quality.GOOD
+                            ? ""
+                            : sample.quality().name().toLowerCase(Locale.ROOT));
+        }
+        for (StateReading state : states()) {
+            out.printf("%-32s %-28s %14s        %s%n", name(state.component()), state.name(),
+                    state.state(), state.condition());
+        }
+        errors().forEach(error -> out.println("error: " + error));
+    }
+
+    private static String name(String component) {
+        return component.isEmpty() ? "(device)" : component;
+    }
+}

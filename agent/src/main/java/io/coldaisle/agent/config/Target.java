@@ -1,0 +1,146 @@
+package io.coldaisle.agent.config;
+
+import io.coldaisle.agent.device.Endpoint;
+import io.coldaisle.agent.device.Login;
+import io.coldaisle.agent.device.Protocol;
+import io.coldaisle.agent.device.Trust;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// An endpoint as a URL: `snmp://public@192.0.2.7:161`, `redfish+https://admin@192.0.2.8`,
+/// `nut://192.0.2.9:3493/ups`. Passwords never stand in it.
+///
+/// @param user what stands before the `@`; empty when nothing does
+/// @param options what stands behind the `?`, for SNMPv3: `v3user`, `auth`, `priv`, `context`
+public record Target(Protocol protocol, String host, int port, String path, boolean tls,
+        String user, Map<String, String> options) {
+    private static final Set<String> SNMP_OPTIONS = Set.of("v3user", "auth", "priv", "context");
+
+    public Target {
+        options = Map.copyOf(options);
+    }
+
+    /// Reads a URL.
+    ///
+    /// @throws IllegalArgumentException saying what is wrong with it
+    public static Target parse(String url) {
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException wrong) {
+            throw new IllegalArgumentException("not a URL: " + wrong.getReason(), wrong);
+        }
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        Protocol protocol = protocol(scheme);
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException("no host in the URL; expected " + example(protocol));
+        }
+        String host = uri.getHost().replaceAll("[\\[\\]]", "");
+        String user = uri.getUserInfo() == null ? "" : uri.getUserInfo();
+        if (user.contains(":")) {
+            throw new IllegalArgumentException("a password has no place in a URL: give it with "
+                    + "--secret-file, in COLDAISLE_SECRET or in a credential");
+        }
+        String path = uri.getPath() == null ? "" : uri.getPath().replaceAll("^/+|/+$", "");
+        boolean tls = !scheme.equals("redfish+http");
+        int port = uri.getPort() > 0 ? uri.getPort() : defaultPort(protocol, tls);
+        Map<String, String> options = options(protocol, uri.getRawQuery());
+        if (protocol == Protocol.NUT && path.isEmpty()) {
+            throw new IllegalArgumentException("no UPS name; expected " + example(protocol));
+        }
+        return new Target(protocol, host, port, path, protocol == Protocol.REDFISH && tls, user,
+                options);
+    }
+
+    private static Protocol protocol(String scheme) {
+        return switch (scheme) {
+            case "snmp" -> Protocol.SNMP;
+            case "redfish+https", "redfish+http", "redfish" -> Protocol.REDFISH;
+            case "nut" -> Protocol.NUT;
+            case "ipmi", "modbus" -> throw new IllegalArgumentException(scheme
+                    + ":// is not spoken by this version; snmp, redfish+https and nut are");
+            case "" -> throw new IllegalArgumentException(
+                    "no scheme; expected snmp://, redfish+https:// or nut://");
+            default -> throw new IllegalArgumentException("unknown scheme " + scheme
+                    + "://; expected snmp://, redfish+https:// or nut://");
+        };
+    }
+
+    private static String example(Protocol protocol) {
+        return switch (protocol) {
+            case SNMP -> "snmp://public@192.0.2.7:161";
+            case REDFISH -> "redfish+https://admin@192.0.2.8";
+            case NUT -> "nut://192.0.2.9:3493/ups";
+        };
+    }
+
+    private static int defaultPort(Protocol protocol, boolean tls) {
+        return switch (protocol) {
+            case SNMP -> 161;
+            case REDFISH -> tls ? 443 : 80;
+            case NUT -> 3493;
+        };
+    }
+
+    private static Map<String, String> options(Protocol protocol,
+            @org.jspecify.annotations.Nullable String query) {
+        Map<String, String> options = new LinkedHashMap<>();
+        if (query == null || query.isEmpty()) {
+            return options;
+        }
+        for (String part : query.split("&")) {
+            int equals = part.indexOf('=');
+            String key = equals < 0 ? part : part.substring(0, equals);
+            if (protocol != Protocol.SNMP || !SNMP_OPTIONS.contains(key)) {
+                throw new IllegalArgumentException("unknown option " + key + " in the URL"
+                        + (protocol == Protocol.SNMP
+                                ? "; known: " + new TreeSet<>(SNMP_OPTIONS)
+                                : ""));
+            }
+            options.put(key, equals < 0
+                    ? ""
+                    : URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));
+        }
+        return options;
+    }
+
+    /// The endpoint, with what it needs to be let in and to be trusted.
+    public Endpoint endpoint(Login login, Trust trust) {
+        return new Endpoint(protocol, host, port, path, tls, login, trust);
+    }
+
+    /// The authentication protocol of a URL or a configuration: `SHA256`, `SHA-256`, `sha`.
+    public static Login.AuthProtocol auth(String word) {
+        String plain = word.toUpperCase(Locale.ROOT).replace("-", "");
+        return switch (plain) {
+            case "MD5" -> Login.AuthProtocol.MD5;
+            case "SHA", "SHA1" -> Login.AuthProtocol.SHA1;
+            case "SHA224" -> Login.AuthProtocol.SHA224;
+            case "SHA256" -> Login.AuthProtocol.SHA256;
+            case "SHA384" -> Login.AuthProtocol.SHA384;
+            case "SHA512" -> Login.AuthProtocol.SHA512;
+            default -> throw new IllegalArgumentException("unknown authentication protocol " + word
+                    + "; known: MD5, SHA, SHA224, SHA256, SHA384, SHA512");
+        };
+    }
+
+    /// The privacy protocol of a URL or a configuration: `AES256`, `AES-256`, `aes`.
+    public static Login.PrivProtocol priv(String word) {
+        String plain = word.toUpperCase(Locale.ROOT).replace("-", "");
+        return switch (plain) {
+            case "DES" -> Login.PrivProtocol.DES;
+            case "AES", "AES128" -> Login.PrivProtocol.AES128;
+            case "AES192" -> Login.PrivProtocol.AES192;
+            case "AES256" -> Login.PrivProtocol.AES256;
+            default -> throw new IllegalArgumentException(
+                    "unknown privacy protocol " + word + "; known: DES, AES, AES192, AES256");
+        };
+    }
+}

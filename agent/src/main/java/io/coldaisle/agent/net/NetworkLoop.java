@@ -1,0 +1,88 @@
+package io.coldaisle.agent.net;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// The one thread on which all polling happens: epoll where the platform has it, NIO elsewhere.
+///
+/// State of pollers and their scheduler is touched here only, so none of it is locked.
+public final class NetworkLoop implements Timeline, AutoCloseable {
+    private final MultiThreadIoEventLoopGroup group;
+    private final EventLoop loop;
+    private final boolean epoll = Epoll.isAvailable();
+
+    public NetworkLoop(String threadName) {
+        IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(threadName, true),
+                handlers);
+        loop = group.next();
+    }
+
+    /// The event loop for channels.
+    public EventLoop eventLoop() {
+        return loop;
+    }
+
+    public Class<? extends DatagramChannel> datagramChannel() {
+        return epoll ? EpollDatagramChannel.class : NioDatagramChannel.class;
+    }
+
+    public Class<? extends SocketChannel> socketChannel() {
+        return epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+    }
+
+    @Override
+    public long nowMs() {
+        return System.currentTimeMillis();
+    }
+
+    @Override
+    public void execute(Runnable step) {
+        loop.execute(step);
+    }
+
+    @Override
+    public Timer schedule(long delayMs, Runnable step) {
+        var future = loop.schedule(step, Math.max(0, delayMs), TimeUnit.MILLISECONDS);
+        return () -> future.cancel(false);
+    }
+
+    /// Looks a host up without holding the loop (the system's resolver blocks), and hands the
+    /// address over on the loop; an unresolved one when there is none.
+    public void resolve(String host, int port, Consumer<InetSocketAddress> found) {
+        Thread.ofVirtual().name("resolve").start(() -> {
+            InetSocketAddress address;
+            try {
+                address = new InetSocketAddress(InetAddress.getByName(host), port);
+            } catch (UnknownHostException unknown) {
+                address = InetSocketAddress.createUnresolved(host, port);
+            }
+            InetSocketAddress result = address;
+            loop.execute(() -> found.accept(result));
+        });
+    }
+
+    /// Ends the thread. What is under way is dropped.
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS)
+                .awaitUninterruptibly(3,
+                        TimeUnit.SECONDS);
+    }
+}

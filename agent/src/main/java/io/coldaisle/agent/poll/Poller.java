@@ -1,0 +1,39 @@
+package io.coldaisle.agent.poll;
+
+import io.coldaisle.model.SensorIdentity;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one device over one protocol. Starts without touching the network; all calls come on the
+/// one polling thread, and so do the outcomes.
+public interface Poller extends AutoCloseable {
+    /// Begins a poll. The outcome is handed over once, unless [#abandon] comes first.
+    void poll(Depth depth, Consumer<PollOutcome> done);
+
+    /// Forgets the poll under way: its deadline passed.
+    void abandon();
+
+    /// Where the device keeps what this sensor reads; null when this poller did not read it.
+    @Nullable
+    Source source(SensorIdentity sensor);
+
+    /// Ends sessions and connections.
+    @Override
+    void close();
+
+    /// How much to ask.
+    enum Depth {
+        /// Everything.
+        FULL,
+        /// The one cheapest question that shows whether a dead device is back; the answer may
+        /// hold no samples.
+        PROBE
+    }
+
+    /// Where a reading comes from.
+    ///
+    /// @param protocol `snmp`, `redfish`, `nut`
+    /// @param place OID, resource path or variable
+    /// @param detail JSON pointer inside the resource; empty elsewhere
+    record Source(String protocol, String place, String detail) {}
+}

@@ -1,0 +1,165 @@
+package io.coldaisle.agent.snmp;
+
+import io.coldaisle.agent.profile.Discrete;
+import io.coldaisle.agent.profile.Measurement;
+import io.coldaisle.agent.profile.Section;
+import io.coldaisle.agent.sample.Sample;
+import io.coldaisle.agent.sample.SensorRules;
+import io.coldaisle.agent.sample.StateReading;
+import io.coldaisle.model.DeviceInventory;
+import io.coldaisle.model.Quality;
+import io.coldaisle.model.SensorIdentity;
+import io.coldaisle.model.Severity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.Variable;
+
+/// What to GET from one device, and what each instance means. Made once by a walk; a poll only
+/// fills in numbers.
+final class ReadingPlan {
+    private final OID[] oids;
+    private final boolean[] fast;
+    private final List<SensorSlot> sensors;
+    private final List<StateSlot> states;
+    private final DeviceInventory inventory;
+
+    ReadingPlan(OID[] oids, boolean[] fast, List<SensorSlot> sensors, List<StateSlot> states,
+            DeviceInventory inventory) {
+        this.oids = oids;
+        this.fast = fast;
+        this.sensors = List.copyOf(sensors);
+        this.states = List.copyOf(states);
+        this.inventory = inventory;
+    }
+
+    OID[] oids() {
+        return oids;
+    }
+
+    /// Which instances are read at every poll.
+    boolean[] fast() {
+        return fast;
+    }
+
+    DeviceInventory inventory() {
+        return inventory;
+    }
+
+    List<SensorSlot> sensors() {
+        return sensors;
+    }
+
+    /// One sensor of the plan.
+    ///
+    /// @param at position of its instance
+    /// @param guard position of the instance that says whether it reads; -1: none
+    record SensorSlot(int at, SensorIdentity identity, SensorRules rules, double scale,
+            Measurement measurement, int guard) {}
+
+    /// One state of the plan.
+    static final class StateSlot {
+        final int at;
+        final int guard;
+        final String component;
+        final Discrete discrete;
+        final boolean conditionsCount;
+        private boolean armed;
+
+        StateSlot(int at, int guard, String component, Discrete discrete,
+                boolean conditionsCount) {
+            this.at = at;
+            this.guard = guard;
+            this.component = component;
+            this.discrete = discrete;
+            this.conditionsCount = conditionsCount;
+            this.armed = discrete.onlyAfter().isEmpty();
+        }
+
+        StateReading read(String device, long value, boolean enabled, long nowMs) {
+            if (!enabled) {
+                return new StateReading(device, component, discrete.name(), "disabled", "",
+                        Severity.CLEARED, nowMs, "");
+            }
+            Discrete.Meaning meaning = discrete.meanings().get(value);
+            if (meaning == null) {
+                meaning = Discrete.unnamed(value);
+            }
+            armed |= meaning.state().equals(discrete.onlyAfter());
+            boolean counts = armed && conditionsCount && !meaning.condition().isEmpty();
+            return new StateReading(device, component, discrete.name(), meaning.state(),
+                    counts ? meaning.condition() : "",
+                    counts ? meaning.severity() : Severity.CLEARED, nowMs, meaning.text());
+        }
+
+        boolean sameAs(StateSlot other) {
+            return component.equals(other.component)
+                    && discrete.name().equals(other.discrete.name());
+        }
+
+        void continueFrom(StateSlot earlier) {
+            armed |= earlier.armed;
+        }
+    }
+
+    /// Keeps across a new walk which states were seen in their normal place.
+    void continueFrom(@Nullable ReadingPlan earlier) {
+        if (earlier == null) {
+            return;
+        }
+        for (StateSlot slot : states) {
+            for (StateSlot old : earlier.states) {
+                if (slot.sameAs(old)) {
+                    slot.continueFrom(old);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Turns values into readings.
+    ///
+    /// @param asked which positions were asked for; null: all
+    /// @return how many instances have vanished from the device
+    int read(@Nullable Variable[] values, boolean @Nullable [] asked, long nowMs,
+            List<Sample> samples, List<StateReading> readings) {
+        int vanished = 0;
+        for (SensorSlot slot : sensors) {
+            if (asked != null && !asked[slot.at]) {
+                continue;
+            }
+            Variable variable = values[slot.at];
+            vanished += variable != null && variable.isException() ? 1 : 0;
+            Sample sample = sample(slot, SnmpValues.number(variable), values, nowMs);
+            if (sample != null) {
+                samples.add(sample);
+            }
+        }
+        String device = inventory.device();
+        for (StateSlot slot : states) {
+            Variable variable = values[slot.at];
+            if (SnmpValues.present(variable)) {
+                boolean enabled = guardHolds(slot.discrete.when(), slot.guard, values);
+                readings.add(slot.read(device, SnmpValues.whole(variable), enabled, nowMs));
+            }
+        }
+        return vanished;
+    }
+
+    private static @Nullable Sample sample(SensorSlot slot, double raw,
+            @Nullable Variable[] values, long nowMs) {
+        if (slot.measurement.ignores(raw)) {
+            return null;
+        }
+        double value = raw * slot.scale;
+        boolean good = Double.isFinite(value)
+                && guardHolds(slot.measurement.when(), slot.guard, values);
+        return new Sample(slot.identity, nowMs, good ? value : 0,
+                good ? Quality.GOOD : Quality.FAILED, slot.rules);
+    }
+
+    private static boolean guardHolds(Section.@Nullable Condition condition, int guard,
+            @Nullable Variable[] values) {
+        return condition == null || guard < 0 || condition.holds(SnmpValues.whole(values[guard]));
+    }
+}

@@ -1,0 +1,202 @@
+package io.coldaisle.agent.snmp;
+
+import io.coldaisle.agent.device.Device;
+import io.coldaisle.agent.device.Endpoint;
+import io.coldaisle.agent.net.NetworkLoop;
+import io.coldaisle.agent.poll.PollOutcome;
+import io.coldaisle.agent.poll.Poller;
+import io.coldaisle.agent.profile.ProfileLibrary;
+import io.coldaisle.agent.sample.Sample;
+import io.coldaisle.agent.sample.StateReading;
+import io.coldaisle.model.SensorIdentity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.snmp4j.PDU;
+import org.snmp4j.smi.OID;
+
+/// Polls one SNMP device: learns its instances once, then GETs them.
+///
+/// It learns again when the device restarted (sysUpTime went back), when instances vanished, and
+/// every hour for those that appeared.
+public final class SnmpPoller implements Poller {
+    private static final long LEARN_AGAIN_MS = 3_600_000;
+    private static final long LEARN_AGAIN_SOONEST_MS = 60_000;
+    private static final long SLOW_MS = 60_000;
+    private final Device device;
+    private final Endpoint endpoint;
+    private final ProfileLibrary library;
+    private final NetworkLoop loop;
+    private final SnmpSession session;
+    private final BatchGet get;
+    private @Nullable ReadingPlan plan;
+    private boolean inventoryIsNew;
+    private long learnedAtMs;
+    private long slowReadAtMs;
+    private double upTime;
+    private boolean learnAgain;
+    private int generation;
+
+    public SnmpPoller(Device device, Endpoint endpoint, SnmpTransport transport,
+            ProfileLibrary library) {
+        this.device = device;
+        this.endpoint = endpoint;
+        this.library = library;
+        this.loop = transport.loop();
+        this.session = new SnmpSession(transport, endpoint, device.timeoutMs());
+        this.get = new BatchGet(session);
+    }
+
+    @Override
+    public void poll(Depth depth, Consumer<PollOutcome> done) {
+        int mine = ++generation;
+        Consumer<PollOutcome> once = outcome -> {
+            if (mine == generation) {
+                generation++;
+                done.accept(outcome);
+            }
+        };
+        switch (depth) {
+            case PROBE -> probe(once);
+            case FULL -> {
+                if (plan == null || learnIsDue()) {
+                    learn(once);
+                } else {
+                    read(plan, List.of(), once);
+                }
+            }
+        }
+    }
+
+    private boolean learnIsDue() {
+        long age = loop.nowMs() - learnedAtMs;
+        return age > LEARN_AGAIN_MS || learnAgain && age > LEARN_AGAIN_SOONEST_MS;
+    }
+
+    private void probe(Consumer<PollOutcome> done) {
+        session.request(PDU.GET, List.of(DeviceLearning.SYS_UP_TIME), 0, reply -> done.accept(
+                reply instanceof SnmpReply.Response
+                        ? new PollOutcome.Answered(List.of(), List.of(), null, List.of())
+                        : failure(reply)));
+    }
+
+    private void learn(Consumer<PollOutcome> done) {
+        new DeviceLearning(session, device, library, result -> {
+            ReadingPlan learned = result.plan();
+            if (learned == null) {
+                done.accept(failure(result.failure()));
+                return;
+            }
+            learned.continueFrom(plan);
+            plan = learned;
+            inventoryIsNew = true;
+            learnAgain = false;
+            upTime = 0;
+            slowReadAtMs = 0;
+            learnedAtMs = loop.nowMs();
+            read(learned, result.errors(), done);
+        }).start();
+    }
+
+    private void read(ReadingPlan current, List<String> earlierErrors,
+            Consumer<PollOutcome> done) {
+        boolean all = loop.nowMs() - slowReadAtMs >= SLOW_MS;
+        boolean[] wanted = all ? null : current.fast();
+        session.request(PDU.GET, List.of(DeviceLearning.SYS_UP_TIME), 0, reply -> {
+            if (!(reply instanceof SnmpReply.Response(PDU pdu))) {
+                done.accept(failure(reply));
+                return;
+            }
+            noticeRestart(pdu);
+            get.read(current.oids(), wanted, result -> {
+                if (all && result.failure() == null) {
+                    slowReadAtMs = loop.nowMs();
+                }
+                done.accept(outcome(current, result, wanted, earlierErrors));
+            });
+        });
+    }
+
+    private void noticeRestart(PDU pdu) {
+        double now = pdu.size() == 0 ? Double.NaN : SnmpValues.number(pdu.get(0).getVariable());
+        // TimeTicks wrap after 497 days, which looks like a restart and costs one walk
+        if (now < upTime) {
+            learnAgain = true;
+        }
+        upTime = Double.isNaN(now) ? 0 : now;
+    }
+
+    private PollOutcome outcome(ReadingPlan current, BatchGet.Result result,
+            boolean @Nullable [] wanted, List<String> earlierErrors) {
+        SnmpReply failure = result.failure();
+        if (failure != null && !result.answeredSome()) {
+            return failure(failure);
+        }
+        List<Sample> samples = new ArrayList<>(current.sensors().size());
+        List<StateReading> states = new ArrayList<>();
+        int vanished = current.read(result.values(), wanted, loop.nowMs(), samples, states);
+        List<String> errors = new ArrayList<>(earlierErrors);
+        errors.addAll(result.errors());
+        if (failure != null) {
+            errors.add("stopped answering in the middle of a poll: " + failure(failure).describe());
+        }
+        if (vanished > 0) {
+            learnAgain = true;
+            errors.add(vanished + " instances are no longer there; learning again");
+        }
+        var outcome = new PollOutcome.Answered(samples, states,
+                inventoryIsNew ? current.inventory() : null, errors);
+        inventoryIsNew = false;
+        return outcome;
+    }
+
+    private PollOutcome failure(@Nullable SnmpReply reply) {
+        return switch (reply) {
+            case SnmpReply.NoAnswer _ -> {
+                session.startAfresh();
+                yield new PollOutcome.TimedOut(device.timeoutMs());
+            }
+            case SnmpReply.Unreachable(String reason) -> new PollOutcome.Unreachable(reason);
+            case SnmpReply.Refused(String reason) -> {
+                session.startAfresh();
+                yield new PollOutcome.AccessDenied(reason, false);
+            }
+            case SnmpReply.Response _ -> new PollOutcome.Malformed("an answer out of place");
+            case null -> new PollOutcome.Malformed("no answer and no reason");
+        };
+    }
+
+    @Override
+    public void abandon() {
+        generation++;
+        session.abandon();
+        session.startAfresh();
+    }
+
+    @Override
+    public @Nullable Source source(SensorIdentity sensor) {
+        ReadingPlan current = plan;
+        if (current == null) {
+            return null;
+        }
+        OID[] oids = current.oids();
+        for (ReadingPlan.SensorSlot slot : current.sensors()) {
+            if (slot.identity().equals(sensor)) {
+                return new Source("snmp", "." + oids[slot.at()].toDottedString(), "");
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        generation++;
+        session.close();
+    }
+
+    @Override
+    public String toString() {
+        return endpoint.url();
+    }
+}

@@ -1,0 +1,207 @@
+package io.coldaisle.agent.snmp;
+
+import io.coldaisle.agent.device.Endpoint;
+import io.coldaisle.agent.device.Login;
+import io.coldaisle.agent.net.Timeline;
+import io.coldaisle.agent.snmp.SnmpCodec.Decoded;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.snmp4j.PDU;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.VariableBinding;
+
+/// Requests to one device, one in flight, each sent up to three times.
+final class SnmpSession {
+    private static final int ATTEMPTS = 3;
+    /// REPORTs to one request: engine unknown, then clock unknown, then one to spare.
+    private static final int MAX_REPORTS = 3;
+    private final SnmpTransport transport;
+    private final Endpoint endpoint;
+    private final long attemptMs;
+    private SnmpCodec codec;
+    private SnmpTransport.@Nullable Line line;
+    private @Nullable Request current;
+    private int nextRequestId = 1;
+
+    SnmpSession(SnmpTransport transport, Endpoint endpoint, long deadlineMs) {
+        this.transport = transport;
+        this.endpoint = endpoint;
+        this.attemptMs = Math.clamp(deadlineMs / (ATTEMPTS + 1), 100, 2000);
+        this.codec = newCodec();
+    }
+
+    private SnmpCodec newCodec() {
+        return switch (endpoint.login()) {
+            case Login.Community(var community) -> new CommunityCodec(community.reveal());
+            case Login.SnmpUser user -> new UserCodec(user);
+            case Login.None _ -> new CommunityCodec("public");
+            case Login.UserPassword _ -> throw new IllegalArgumentException(endpoint.url()
+                    + ": SNMP takes a community or an SNMPv3 user, not user and password");
+        };
+    }
+
+    /// Forgets what was learned of the device's SNMPv3 engine. After a device was replaced or its
+    /// clock went back, nothing it says would be authentic otherwise.
+    void startAfresh() {
+        codec = newCodec();
+    }
+
+    /// Sends a request. The answer comes once, unless [#abandon] does first.
+    void request(int type, List<OID> oids, int maxRepetitions, Consumer<SnmpReply> done) {
+        if (current != null) {
+            throw new IllegalStateException("one request at a time: " + endpoint.url());
+        }
+        PDU pdu = codec.newPdu();
+        pdu.setType(type);
+        for (OID oid : oids) {
+            pdu.add(new VariableBinding(oid));
+        }
+        if (type == PDU.GETBULK) {
+            pdu.setNonRepeaters(0);
+            pdu.setMaxRepetitions(maxRepetitions);
+        }
+        int id = nextRequestId;
+        nextRequestId = nextRequestId == Integer.MAX_VALUE ? 1 : nextRequestId + 1;
+        pdu.setRequestID(new org.snmp4j.smi.Integer32(id));
+        Request request = new Request(id, pdu, done);
+        current = request;
+        if (line != null) {
+            send(request);
+        } else {
+            transport.loop()
+                    .resolve(endpoint.host(), endpoint.port(), found -> open(found, request));
+        }
+    }
+
+    private void open(InetSocketAddress found, Request request) {
+        if (current != request) {
+            return;
+        }
+        if (found.isUnresolved()) {
+            finish(request, new SnmpReply.Unreachable("no address for " + endpoint.host()));
+            return;
+        }
+        line = transport.register(found, this::received);
+        send(request);
+    }
+
+    private void send(Request request) {
+        SnmpTransport.Line open = line;
+        if (open == null) {
+            return;
+        }
+        request.attempts++;
+        try {
+            codec.forget(request.id);
+            byte[] datagram = codec.encode(request.pdu);
+            request.timer = transport.loop().schedule(attemptMs, () -> unanswered(request));
+            open.send(datagram, cause -> failed(request, cause));
+        } catch (IOException unsent) {
+            finish(request, new SnmpReply.Refused(String.valueOf(unsent.getMessage())));
+        }
+    }
+
+    private void failed(Request request, Throwable cause) {
+        if (current == request) {
+            finish(request, new SnmpReply.Unreachable(cause.toString()));
+        }
+    }
+
+    private void unanswered(Request request) {
+        if (current != request) {
+            return;
+        }
+        if (request.attempts < ATTEMPTS) {
+            send(request);
+        } else {
+            finish(request, new SnmpReply.NoAnswer());
+        }
+    }
+
+    private void received(byte[] datagram) {
+        Request request = current;
+        if (request == null) {
+            transport.traffic().garbage();
+            return;
+        }
+        Decoded decoded;
+        try {
+            decoded = codec.decode(datagram);
+        } catch (IOException | RuntimeException unreadable) {
+            transport.traffic().garbage();
+            return;
+        }
+        switch (decoded) {
+            case Decoded.Response(int id, PDU pdu) when id == request.id ->
+                finish(request, new SnmpReply.Response(pdu));
+            case Decoded.Refused(int id, String reason) when id == request.id ->
+                finish(request, new SnmpReply.Refused(reason));
+            case Decoded.SendAgain(int id) when id == request.id -> sendAgain(request);
+            case Decoded.Response _,Decoded.Refused _,Decoded.SendAgain _ ->
+                transport.traffic().garbage();
+        }
+    }
+
+    private void sendAgain(Request request) {
+        request.cancelTimer();
+        if (++request.reports > MAX_REPORTS) {
+            finish(request,
+                    new SnmpReply.Refused("the device never accepts our idea of its clock"));
+            return;
+        }
+        request.attempts = Math.max(0, request.attempts - 1);
+        send(request);
+    }
+
+    private void finish(Request request, SnmpReply reply) {
+        request.cancelTimer();
+        current = null;
+        if (!(reply instanceof SnmpReply.Response)) {
+            codec.forget(request.id);
+        }
+        request.done.accept(reply);
+    }
+
+    /// Drops the request in flight; its answer, should it come, is garbage.
+    void abandon() {
+        Request request = current;
+        if (request != null) {
+            request.cancelTimer();
+            codec.forget(request.id);
+            current = null;
+        }
+    }
+
+    void close() {
+        abandon();
+        if (line != null) {
+            line.close();
+            line = null;
+        }
+    }
+
+    private static final class Request {
+        final int id;
+        final PDU pdu;
+        final Consumer<SnmpReply> done;
+        int attempts;
+        int reports;
+        Timeline.@Nullable Timer timer;
+
+        Request(int id, PDU pdu, Consumer<SnmpReply> done) {
+            this.id = id;
+            this.pdu = pdu;
+            this.done = done;
+        }
+
+        void cancelTimer() {
+            if (timer != null) {
+                timer.cancel();
+                timer = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.coldaisle.agent.snmp;
+
+import io.coldaisle.agent.net.NetworkLoop;
+import io.coldaisle.agent.net.Traffic;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DatagramPacket;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// One UDP socket for all devices; datagrams are told apart by their sender.
+///
+/// Two devices at one address get a socket each. A datagram from nobody we asked is counted and
+/// dropped.
+public final class SnmpTransport implements AutoCloseable {
+    private static final int MAX_DATAGRAM = 16 * 1024;
+    private final NetworkLoop loop;
+    private final Traffic traffic;
+    private final List<Socket> sockets = new ArrayList<>();
+
+    public SnmpTransport(NetworkLoop loop, Traffic traffic) {
+        this.loop = loop;
+        this.traffic = traffic;
+    }
+
+    NetworkLoop loop() {
+        return loop;
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    /// The socket on which this peer is free, with the receiver registered there.
+    Line register(InetSocketAddress peer, Consumer<byte[]> receiver) {
+        Socket socket = null;
+        for (Socket candidate : sockets) {
+            if (!candidate.receivers.containsKey(peer)) {
+                socket = candidate;
+                break;
+            }
+        }
+        if (socket == null) {
+            socket = new Socket();
+            sockets.add(socket);
+        }
+        socket.receivers.put(peer, receiver);
+        return new Line(socket, peer);
+    }
+
+    @Override
+    public void close() {
+        for (Socket socket : sockets) {
+            var _ = socket.channel.close();
+        }
+        sockets.clear();
+    }
+
+    /// One peer on one socket.
+    static final class Line {
+        private final Socket socket;
+        private final InetSocketAddress peer;
+
+        private Line(Socket socket, InetSocketAddress peer) {
+            this.socket = socket;
+            this.peer = peer;
+        }
+
+        void send(byte[] datagram, Consumer<Throwable> failed) {
+            socket.send(peer, datagram, failed);
+        }
+
+        void close() {
+            socket.receivers.remove(peer);
+        }
+    }
+
+    private final class Socket extends SimpleChannelInboundHandler<DatagramPacket> {
+        final Map<InetSocketAddress, Consumer<byte[]>> receivers = new HashMap<>();
+        private final ChannelFuture bound;
+        final Channel channel;
+
+        Socket() {
+            bound = new Bootstrap().group(loop.eventLoop())
+                    .channel(loop.datagramChannel())
+                    .option(ChannelOption.RECVBUF_ALLOCATOR,
+                            new FixedRecvByteBufAllocator(MAX_DATAGRAM))
+                    .handler(this)
+                    .bind(0);
+            channel = bound.channel();
+        }
+
+        void send(InetSocketAddress peer, byte[] datagram, Consumer<Throwable> failed) {
+            if (bound.isDone()) {
+                write(peer, datagram, failed);
+            } else {
+                bound.addListener(_ -> write(peer, datagram, failed));
+            }
+        }
+
+        private void write(InetSocketAddress peer, byte[] datagram, Consumer<Throwable> failed) {
+            traffic.sent(datagram.length);
+            var packet = new DatagramPacket(Unpooled.wrappedBuffer(datagram), peer);
+            var _ = channel.writeAndFlush(packet).addListener(done -> {
+                if (!done.isSuccess()) {
+                    failed.accept(done.cause());
+                }
+            });
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
+            traffic.received(packet.content().readableBytes());
+            Consumer<byte[]> receiver = receivers.get(packet.sender());
+            if (receiver == null) {
+                traffic.garbage();
+                return;
+            }
+            byte[] datagram = new byte[packet.content().readableBytes()];
+            packet.content().readBytes(datagram);
+            receiver.accept(datagram);
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            traffic.garbage();
+        }
+    }
+}
