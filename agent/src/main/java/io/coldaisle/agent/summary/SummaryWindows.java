@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Gathers good samples into windows aligned to the epoch, so that windows of all agents line up.
+/// The first window after a start, and the last before a stop, are cut short, so that no two
+/// summaries of a sensor begin at the same time.
 ///
 /// A sample later than the open window closes it; one from before it (a clock stepped back) counts
 /// into the open window, since its own has been sent. Cost: 5 numbers a sensor.
@@ -29,15 +31,16 @@ public final class SummaryWindows {
             count++;
         }
 
-        SensorSummary close(SensorIdentity sensor, long startMs, long windowMs) {
+        SensorSummary close(SensorIdentity sensor, long startMs, long lengthMs) {
             double mean = Math.clamp(sum / count, min, max);
-            return new SensorSummary(sensor, startMs, windowMs, count, min, max, mean, last);
+            return new SensorSummary(sensor, startMs, lengthMs, count, min, max, mean, last);
         }
     }
 
     private final long windowMs;
     private final Map<SensorIdentity, Gathered> open = new LinkedHashMap<>();
     private long startMs = Long.MIN_VALUE;
+    private long endMs;
 
     public SummaryWindows(SummarySettings settings) {
         this.windowMs = settings.window().toMillis();
@@ -54,24 +57,37 @@ public final class SummaryWindows {
 
     /// Time has come to `nowMs`; returns the summaries of the window that ended, mostly none.
     public List<SensorSummary> tick(long nowMs) {
-        long start = Math.floorDiv(nowMs, windowMs) * windowMs;
         if (startMs == Long.MIN_VALUE) {
-            startMs = start;
+            begin(Math.floorDiv(nowMs, 1000) * 1000);
         }
         // A clock stepped far back would otherwise keep the window open for that long.
-        boolean steppedBack = start < startMs - 10 * windowMs;
-        if (start <= startMs && !steppedBack) {
+        boolean steppedBack = nowMs < startMs - 10 * windowMs;
+        if (nowMs < endMs && !steppedBack) {
             return List.of();
         }
-        List<SensorSummary> closed = close();
-        startMs = start;
+        List<SensorSummary> closed = closeAt(endMs);
+        begin(Math.floorDiv(nowMs, windowMs) * windowMs);
         return closed;
     }
 
-    /// Ends the open window now, whole or not; for a clean stop.
-    public List<SensorSummary> close() {
+    private void begin(long atMs) {
+        startMs = atMs;
+        endMs = (Math.floorDiv(atMs, windowMs) + 1) * windowMs;
+    }
+
+    /// Ends the open window now, cut short; for a clean stop.
+    public List<SensorSummary> close(long nowMs) {
+        long end = Math.clamp(Math.ceilDiv(nowMs, 1000L) * 1000, startMs + 1000,
+                Math.max(endMs, startMs + 1000));
+        List<SensorSummary> closed = closeAt(end);
+        startMs = Long.MIN_VALUE;
+        return closed;
+    }
+
+    private List<SensorSummary> closeAt(long end) {
         List<SensorSummary> closed = new ArrayList<>(open.size());
-        open.forEach((sensor, gathered) -> closed.add(gathered.close(sensor, startMs, windowMs)));
+        long length = Math.max(1000, end - startMs);
+        open.forEach((sensor, gathered) -> closed.add(gathered.close(sensor, startMs, length)));
         open.clear();
         return closed;
     }

@@ -80,6 +80,11 @@ public final class Engine implements AutoCloseable {
         this.onLost = forget;
     }
 
+    /// True while the writer's thread runs and its queue has room.
+    public boolean alive() {
+        return thread.isAlive() && queue.remainingCapacity() > 0;
+    }
+
     /// Pieces of work that wait.
     public int waiting() {
         return queue.size();

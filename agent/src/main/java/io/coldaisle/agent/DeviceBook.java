@@ -1,0 +1,53 @@
+package io.coldaisle.agent;
+
+import io.coldaisle.agent.device.Device;
+import io.coldaisle.agent.poll.PollOutcome;
+import io.coldaisle.agent.poll.PollReport;
+import io.coldaisle.model.DeviceInventory;
+import io.coldaisle.model.DeviceInventory.Nameplate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the hub was last told of each device.
+final class DeviceBook {
+    private final Map<String, DeviceInventory> told = new HashMap<>();
+
+    /// What is to be told after this poll: the inventory when it, or whether it answers, changed.
+    Optional<DeviceInventory> observe(PollReport report) {
+        Device device = report.device();
+        DeviceInventory before = told.get(device.name());
+        DeviceInventory now = with(fresh(report, before), device, report);
+        if (before != null && same(before, now)) {
+            return Optional.empty();
+        }
+        told.put(device.name(), now);
+        return Optional.of(now);
+    }
+
+    private static @Nullable DeviceInventory fresh(PollReport report,
+            @Nullable DeviceInventory before) {
+        return report.outcome() instanceof PollOutcome.Answered answered
+                && answered.inventory() != null ? answered.inventory() : before;
+    }
+
+    private static DeviceInventory with(@Nullable DeviceInventory known, Device device,
+            PollReport report) {
+        Nameplate plate = known == null
+                ? new Nameplate(device.kind(), "", "", "", "")
+                : known.nameplate();
+        return new DeviceInventory(device.name(), plate, device.addresses(), device.placement(),
+                known == null ? List.of() : known.components(),
+                known == null ? "" : known.profile(), device.intervalMs(),
+                report.outcome().deviceIsAlive(), report.finishedAtMs());
+    }
+
+    private static boolean same(DeviceInventory a, DeviceInventory b) {
+        return a.nameplate().equals(b.nameplate()) && a.addresses().equals(b.addresses())
+                && a.placement().equals(b.placement()) && a.components().equals(b.components())
+                && a.profile().equals(b.profile()) && a.pollIntervalMs() == b.pollIntervalMs()
+                && a.reachable() == b.reachable();
+    }
+}

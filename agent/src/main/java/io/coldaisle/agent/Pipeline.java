@@ -1,0 +1,128 @@
+package io.coldaisle.agent;
+
+import io.coldaisle.agent.detect.AlarmBook;
+import io.coldaisle.agent.detect.DetectorBank;
+import io.coldaisle.agent.outbox.Append;
+import io.coldaisle.agent.outbox.EntryClass;
+import io.coldaisle.agent.poll.PollOutcome;
+import io.coldaisle.agent.poll.PollReport;
+import io.coldaisle.agent.sample.Sample;
+import io.coldaisle.agent.sample.StateReading;
+import io.coldaisle.agent.summary.SummaryWindows;
+import io.coldaisle.model.Alarm;
+import io.coldaisle.model.SensorSummary;
+import io.coldaisle.model.StateChange;
+import io.coldaisle.wire.EntryMapping;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The agent's sentence: device -> poll -> sample -> detect -> summary -> outbox.
+///
+/// One thread. What one poll leads to becomes durable as one append, with the checkpoints that let
+/// a restart go on from there.
+final class Pipeline {
+    private static final long CHECKPOINT_EVERY_MS = 15 * 60_000L;
+
+    private final AlarmBook book;
+    private final Reachability reachability;
+    private final DetectorBank detectors;
+    private final SummaryWindows windows;
+    private final SensorDictionary dictionary;
+    private final DeviceBook devices;
+    private final Deposit deposit;
+    private long lastCheckpointMs;
+
+    Pipeline(AlarmBook book, DetectorBank detectors, SummaryWindows windows,
+            SensorDictionary dictionary, Deposit deposit) {
+        this.book = book;
+        this.reachability = new Reachability(book);
+        this.detectors = detectors;
+        this.windows = windows;
+        this.dictionary = dictionary;
+        this.devices = new DeviceBook();
+        this.deposit = deposit;
+    }
+
+    /// Takes in what came of one poll.
+    void take(PollReport report) {
+        List<Alarm> alarms = new ArrayList<>(reachability.observe(report));
+        List<StateChange> changes = new ArrayList<>();
+        List<SensorSummary> summaries = new ArrayList<>();
+        if (report.outcome() instanceof PollOutcome.Answered answered) {
+            for (Sample sample : answered.samples()) {
+                summaries.addAll(windows.add(sample));
+                alarms.addAll(detectors.observe(sample));
+            }
+            for (StateReading state : answered.states()) {
+                alarms.addAll(detectors.observe(state, changes));
+            }
+        }
+        long now = report.finishedAtMs();
+        Append append = new Append();
+        if (!alarms.isEmpty()) {
+            append.entry(EntryClass.ALARM, EntryMapping.alarms(alarms, now));
+        }
+        devices.observe(report)
+                .ifPresent(inventory -> append.entry(EntryClass.STATE,
+                        EntryMapping.inventory(List.of(inventory), now)));
+        if (!changes.isEmpty()) {
+            append.entry(EntryClass.STATE, EntryMapping.stateChanges(changes, now));
+        }
+        add(append, summaries, now);
+        AlarmCheckpoints.add(book, append);
+        deposit.put(append, now);
+    }
+
+    private void add(Append append, List<SensorSummary> summaries, long now) {
+        if (summaries.isEmpty()) {
+            return;
+        }
+        summaries.forEach(summary -> dictionary.number(summary.sensor()));
+        dictionary.tell(append, now);
+        append.entry(EntryClass.SUMMARY,
+                EntryMapping.summaries(summaries, dictionary::number, now));
+    }
+
+    /// Time went on.
+    void tick(long now) {
+        Append append = new Append();
+        add(append, windows.tick(now), now);
+        if (now - lastCheckpointMs >= CHECKPOINT_EVERY_MS) {
+            lastCheckpointMs = now;
+            checkpoint(append);
+        }
+        deposit.put(append, now);
+    }
+
+    private void checkpoint(Append append) {
+        detectors.save()
+                .forEach((path, bytes) -> append
+                        .checkpoint(Checkpoints.DETECTOR + path, bytes));
+    }
+
+    /// The hub lacks sensors: they are told again.
+    void tellDictionary(long now) {
+        Append append = new Append();
+        dictionary.tellAll(append, now);
+        deposit.put(append, now);
+    }
+
+    /// A device is no longer configured.
+    void forget(String device, long now) {
+        Append append = new Append();
+        List<Alarm> ended = detectors.forget(device, now);
+        if (!ended.isEmpty()) {
+            append.entry(EntryClass.ALARM, EntryMapping.alarms(ended, now));
+        }
+        AlarmCheckpoints.add(book, append);
+        deposit.put(append, now);
+    }
+
+    /// A clean stop: nothing stays in memory only.
+    void stop(long now) {
+        Append append = new Append();
+        add(append, windows.close(now), now);
+        checkpoint(append);
+        deposit.put(append, now);
+    }
+}

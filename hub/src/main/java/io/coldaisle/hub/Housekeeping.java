@@ -1,0 +1,25 @@
+package io.coldaisle.hub;
+
+import io.coldaisle.hub.config.HubConfiguration.Retention;
+import io.coldaisle.hub.engine.Step;
+import io.coldaisle.hub.engine.Work;
+import io.coldaisle.hub.store.SeriesRecord;
+
+/// Forgets what is older than it is to be kept: summaries, and inputs of the log.
+record Housekeeping(Retention retention) implements Work<Boolean> {
+    @Override
+    public Boolean apply(Step step) {
+        long summariesBefore = step.nowMs() - retention.summaries().toMillis();
+        for (SeriesRecord series : step.tables().links().series().all("")) {
+            step.tables().summaries().trim(step.transaction(), series.series(), summariesBefore);
+        }
+        long logBefore = step.nowMs() - retention.log().toMillis();
+        long[] keepFrom = new long[1];
+        step.tables().journal().read(0, (position, entry) -> {
+            keepFrom[0] = position;
+            return entry.atMs() < logBefore;
+        });
+        step.tables().journal().trim(step.transaction(), keepFrom[0]);
+        return true;
+    }
+}

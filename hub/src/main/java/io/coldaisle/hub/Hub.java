@@ -1,0 +1,133 @@
+package io.coldaisle.hub;
+
+import io.coldaisle.hub.config.HubConfiguration;
+import io.coldaisle.hub.correlate.Correlator;
+import io.coldaisle.hub.engine.Engine;
+import io.coldaisle.hub.ingest.AgentDirectory;
+import io.coldaisle.hub.ingest.AgentWatch;
+import io.coldaisle.hub.ingest.Connections;
+import io.coldaisle.hub.query.IncidentBoard;
+import io.coldaisle.hub.security.CertificateAuthority;
+import io.coldaisle.hub.store.HubTables;
+import io.coldaisle.hub.store.Store;
+import io.grpc.Server;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A hub that can be started and stopped, in a process of its own or ten at a time in a test.
+public final class Hub implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
+    private final HubConfiguration configuration;
+    private final Store store;
+    private final HubTables tables;
+    private final Engine engine;
+    private final Connections connections = new Connections();
+    private final AgentDirectory directory = new AgentDirectory();
+    private final Server link;
+    private final Server api;
+    private final ScheduledExecutorService wheel = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("wheel").daemon().factory());
+    private final LongSupplier clock;
+
+    private Hub(HubConfiguration configuration, Store store, HubTables tables, Engine engine,
+            CertificateAuthority ca, LongSupplier clock) throws IOException {
+        this.configuration = configuration;
+        this.store = store;
+        this.tables = tables;
+        this.engine = engine;
+        this.clock = clock;
+        IncidentBoard board = new IncidentBoard(tables);
+        engine.onLost(directory::forget);
+        engine.listen(board);
+        Ports ports = new Ports(configuration, ca,
+                HubIdentity.server(ca, configuration, Instant.ofEpochMilli(clock.getAsLong())));
+        this.link = ports.link(engine, directory, connections, clock);
+        this.api = ports.api(engine, tables, board, connections, clock);
+    }
+
+    /// Opens the store, takes up where it stood, and listens.
+    ///
+    /// @throws IOException when the store or a port cannot be opened; the message says which
+    public static Hub start(HubConfiguration configuration, LongSupplier clock)
+            throws IOException {
+        Path data = configuration.data();
+        Store store = Store.open(data.resolve("store"), configuration.cacheBytes());
+        try {
+            HubTables tables = new HubTables(store);
+            Instant now = Instant.ofEpochMilli(clock.getAsLong());
+            CertificateAuthority ca = CertificateAuthority.open(data.resolve("ca"), now);
+            Engine engine = new Engine(tables, new Correlator(FaultModelFiles.shipped()), clock);
+            Hub hub = new Hub(configuration, store, tables, engine, ca, clock);
+            hub.run(ca, now);
+            return hub;
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private void run(CertificateAuthority ca, Instant now) throws IOException {
+        engine.start();
+        HubIdentity.operator(ca, configuration.data(), now);
+        HubIdentity.firstToken(engine, ca, tables, configuration.data());
+        link.start();
+        api.start();
+        AgentWatch watch = new AgentWatch(directory, connections, configuration.ingest(),
+                now.toEpochMilli());
+        ScheduledFuture<?> _ = wheel.scheduleAtFixedRate(() -> engine.submit(watch, (_, _) -> {}),
+                1, 1, TimeUnit.SECONDS);
+        Housekeeping housekeeping = new Housekeeping(configuration.retention());
+        ScheduledFuture<?> _ = wheel.scheduleAtFixedRate(
+                () -> engine.submit(housekeeping, (_, _) -> {}), 10, 60, TimeUnit.MINUTES);
+        LOG.info("hub ready: link on port {}, API on port {}, data in {}", link.getPort(),
+                api.getPort(), configuration.data());
+    }
+
+    /// Port the agents connect to.
+    public int linkPort() {
+        return link.getPort();
+    }
+
+    /// Port of the public API.
+    public int apiPort() {
+        return api.getPort();
+    }
+
+    /// True while the writer keeps up and both ports are open.
+    public boolean healthy() {
+        return engine.alive() && !link.isShutdown() && !api.isShutdown();
+    }
+
+    /// Takes no more calls, finishes what waits, and closes the store.
+    @Override
+    public void close() {
+        long began = clock.getAsLong();
+        wheel.shutdownNow();
+        link.shutdown();
+        api.shutdown();
+        stop(link);
+        stop(api);
+        engine.close();
+        store.close();
+        LOG.info("hub stopped in {} ms", clock.getAsLong() - began);
+    }
+
+    private static void stop(Server server) {
+        try {
+            if (!server.awaitTermination(2, TimeUnit.SECONDS)) {
+                server.shutdownNow().awaitTermination(3, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

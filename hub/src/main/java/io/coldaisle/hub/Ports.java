@@ -1,0 +1,94 @@
+package io.coldaisle.hub;
+
+import io.coldaisle.hub.config.HubConfiguration;
+import io.coldaisle.hub.config.HubConfiguration.Listen;
+import io.coldaisle.hub.engine.Engine;
+import io.coldaisle.hub.fleet.FleetService;
+import io.coldaisle.hub.ingest.AgentDirectory;
+import io.coldaisle.hub.ingest.Connections;
+import io.coldaisle.hub.ingest.EnrolmentService;
+import io.coldaisle.hub.ingest.LinkService;
+import io.coldaisle.hub.query.DeviceBindings;
+import io.coldaisle.hub.query.IncidentBoard;
+import io.coldaisle.hub.query.IncidentsService;
+import io.coldaisle.hub.query.TelemetryService;
+import io.coldaisle.hub.query.TopologyService;
+import io.coldaisle.hub.security.Caller;
+import io.coldaisle.hub.security.CallerInterceptor;
+import io.coldaisle.hub.security.CertificateAuthority;
+import io.coldaisle.hub.security.HubTls;
+import io.coldaisle.hub.security.JoinTokens;
+import io.coldaisle.hub.store.HubTables;
+import io.coldaisle.v1.AlarmsGrpc;
+import io.coldaisle.v1.EnrolmentGrpc;
+import io.coldaisle.v1.MaintenanceGrpc;
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/// The two ports of the hub and what is served on each.
+final class Ports {
+    private static final String ENROL = EnrolmentGrpc.getEnrolMethod().getFullMethodName();
+    private static final int LARGEST_CALL = 65 << 20;
+
+    private final HubConfiguration configuration;
+    private final CertificateAuthority ca;
+    private final CertificateAuthority.Issued identity;
+
+    Ports(HubConfiguration configuration, CertificateAuthority ca,
+            CertificateAuthority.Issued identity) {
+        this.configuration = configuration;
+        this.ca = ca;
+        this.identity = identity;
+    }
+
+    /// The agents' port: nobody without a certificate gets past the handshake.
+    Server link(Engine engine, AgentDirectory directory, Connections connections,
+            LongSupplier clock) throws IOException {
+        return on(configuration.link()).sslContext(HubTls.link(ca, identity))
+                .maxInboundMessageSize(configuration.ingest().maxBatchBytes() + (64 << 10))
+                .keepAliveTime(10, TimeUnit.SECONDS)
+                .keepAliveTimeout(10, TimeUnit.SECONDS)
+                .permitKeepAliveTime(5, TimeUnit.SECONDS)
+                .intercept(LinkService.address())
+                .intercept(new CallerInterceptor(Caller.Role.AGENT, _ -> false))
+                .addService(new LinkService(engine, directory, connections,
+                        configuration.ingest(), clock))
+                .build();
+    }
+
+    /// The operators' and integrators' port; only enrolment is open to callers without a certificate.
+    Server api(Engine engine, HubTables tables, IncidentBoard board, Connections connections,
+            LongSupplier clock) throws IOException {
+        DeviceBindings bindings = new DeviceBindings(tables);
+        HealthStatusManager health = new HealthStatusManager();
+        return on(configuration.api()).sslContext(HubTls.api(ca, identity))
+                .maxInboundMessageSize(LARGEST_CALL)
+                .permitKeepAliveTime(10, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true)
+                .intercept(new CallerInterceptor(Caller.Role.OPERATOR, ENROL::equals))
+                .addService(new EnrolmentService(engine, ca, clock))
+                .addService(new IncidentsService(engine, tables, board))
+                .addService(new TopologyService(engine, bindings))
+                .addService(new TelemetryService(engine, tables, bindings, clock))
+                .addService(new FleetService(engine, connections, bindings,
+                        new JoinTokens(ca.fingerprint())))
+                .addService(new AlarmsGrpc.AlarmsImplBase() {})
+                .addService(new MaintenanceGrpc.MaintenanceImplBase() {})
+                .addService(health.getHealthService())
+                .addService(ProtoReflectionServiceV1.newInstance())
+                .build();
+    }
+
+    private static NettyServerBuilder on(Listen listen) {
+        return NettyServerBuilder
+                .forAddress(new InetSocketAddress(listen.host(), listen.port()))
+                .maxInboundMetadataSize(16 << 10)
+                .maxConnectionIdle(1, TimeUnit.HOURS);
+    }
+}

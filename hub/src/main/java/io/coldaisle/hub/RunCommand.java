@@ -1,0 +1,88 @@
+package io.coldaisle.hub;
+
+import io.coldaisle.hub.config.HubConfiguration;
+import io.coldaisle.process.SystemdNotice;
+import io.coldaisle.yaml.InvalidDocument;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `coldaisle-hub run` and `check`.
+abstract class RunCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The hub's configuration file, see docs/operations.md.")
+    Path config;
+
+    @SuppressWarnings("NullAway.Init")
+    RunCommand() {}
+
+    abstract int with(HubConfiguration configuration) throws IOException, InterruptedException;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            return with(HubConfiguration.read(config));
+        } catch (InvalidDocument e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return 2;
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("coldaisle-hub: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    @Command(name = "run", mixinStandardHelpOptions = true, description = "Runs the hub until it is stopped.")
+    static final class Run extends RunCommand {
+        @Override
+        int with(HubConfiguration configuration) throws IOException, InterruptedException {
+            CountDownLatch stop = new CountDownLatch(1);
+            CountDownLatch stopped = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+                stop.countDown();
+                try {
+                    stopped.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+            try (Hub hub = Hub.start(configuration, System::currentTimeMillis)) {
+                SystemdNotice systemd = SystemdNotice.of(System::getenv);
+                systemd.ready();
+                spec.commandLine()
+                        .getOut()
+                        .println("coldaisle-hub ready: link " + hub.linkPort()
+                                + ", API " + hub.apiPort());
+                systemd.watchUntil(stop, hub::healthy);
+                systemd.stopping();
+            } finally {
+                stopped.countDown();
+            }
+            return 0;
+        }
+    }
+
+    @Command(name = "check", mixinStandardHelpOptions = true, description = "Checks the configuration and says what it amounts to.")
+    static final class Check extends RunCommand {
+        @Override
+        int with(HubConfiguration configuration) {
+            var out = spec.commandLine().getOut();
+            out.println("configuration is valid");
+            out.println("  data      " + configuration.data());
+            out.println("  link      " + configuration.link().host() + ":"
+                    + configuration.link().port());
+            out.println("  API       " + configuration.api().host() + ":"
+                    + configuration.api().port());
+            out.println("  names     " + configuration.names());
+            out.println("  kept      summaries " + configuration.retention().summaries().toDays()
+                    + " d, log " + configuration.retention().log().toDays() + " d");
+            return 0;
+        }
+    }
+}

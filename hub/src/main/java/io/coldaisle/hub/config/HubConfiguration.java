@@ -1,0 +1,80 @@
+package io.coldaisle.hub.config;
+
+import io.coldaisle.hub.ingest.IngestSettings;
+import io.coldaisle.yaml.Amounts;
+import io.coldaisle.yaml.InvalidDocument;
+import io.coldaisle.yaml.YamlMap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/// What the hub is told by its file. Every key has a default, so an empty file is a valid one.
+///
+/// @param data where everything is kept
+/// @param names further names and addresses the hub is reached by, for its certificate
+public record HubConfiguration(Path data, Listen link, Listen api, List<String> names,
+        IngestSettings ingest, Retention retention, long cacheBytes) {
+    /// Where a port listens.
+    public record Listen(String host, int port) {
+        /// @throws IllegalArgumentException when the text is not `host:port`
+        public static Listen parse(String text) {
+            int colon = text.lastIndexOf(':');
+            if (colon < 1 || !text.substring(colon + 1).matches("[0-9]{1,5}")) {
+                throw new IllegalArgumentException(
+                        "\"" + text + "\" is not host:port, such as 127.0.0.1:7443");
+            }
+            int port = Integer.parseInt(text.substring(colon + 1));
+            if (port > 65535) {
+                throw new IllegalArgumentException("a port is 0 to 65535, got " + port);
+            }
+            return new Listen(text.substring(0, colon).replaceAll("^\\[|\\]$", ""), port);
+        }
+    }
+
+    /// How long things are kept.
+    public record Retention(Duration summaries, Duration log) {}
+
+    /// Reads a file.
+    ///
+    /// @throws IOException when it cannot be read
+    /// @throws InvalidDocument when it does not say what it should
+    public static HubConfiguration read(Path file) throws IOException {
+        return parse(file.toString(), Files.readString(file),
+                Objects.requireNonNull(file.toAbsolutePath().getParent()));
+    }
+
+    /// @param base what relative paths are relative to
+    static HubConfiguration parse(String name, String text, Path base) {
+        YamlMap root = YamlMap.parse(name, text);
+        YamlMap hub = root.map("hub");
+        Path data = base.resolve(hub.text("data", "/var/lib/coldaisle-hub"));
+        hub.finish();
+        YamlMap link = root.map("link");
+        Listen linkListen = link.parsed("listen", new Listen("127.0.0.1", 7443), Listen::parse);
+        Duration lostAfter = link.parsed("lost_after", IngestSettings.DEFAULT.lostAfter(),
+                Amounts::duration);
+        link.finish();
+        YamlMap api = root.map("api");
+        Listen apiListen = api.parsed("listen", new Listen("127.0.0.1", 7444), Listen::parse);
+        api.finish();
+        YamlMap tls = root.map("tls");
+        List<String> names = tls.texts("names");
+        tls.finish();
+        YamlMap retention = root.map("retention");
+        Retention kept = new Retention(
+                retention.parsed("summaries", Duration.ofDays(400), Amounts::duration),
+                retention.parsed("log", Duration.ofDays(30), Amounts::duration));
+        retention.finish();
+        YamlMap store = root.map("store");
+        long cache = store.parsed("cache", 64L << 20, Amounts::size);
+        store.finish();
+        root.finish();
+        return new HubConfiguration(data, linkListen, apiListen, names,
+                new IngestSettings(IngestSettings.DEFAULT.creditBytes(),
+                        IngestSettings.DEFAULT.maxBatchBytes(), lostAfter),
+                kept, cache);
+    }
+}
