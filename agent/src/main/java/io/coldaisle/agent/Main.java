@@ -20,6 +20,7 @@ public final class Main {
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new ProbeCommand());
+        line.addSubcommand(new CheckCommand());
         line.setOut(out);
         line.setErr(err);
         line.setExecutionExceptionHandler((failure, command, _) -> {

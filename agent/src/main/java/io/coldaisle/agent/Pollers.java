@@ -3,31 +3,44 @@ package io.coldaisle.agent;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.net.NetworkLoop;
+import io.coldaisle.agent.net.PinStore;
 import io.coldaisle.agent.net.Traffic;
+import io.coldaisle.agent.nut.NutPoller;
+import io.coldaisle.agent.poll.JointPoller;
 import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.agent.profile.ProfileLibrary;
+import io.coldaisle.agent.redfish.RedfishPoller;
 import io.coldaisle.agent.snmp.SnmpPoller;
 import io.coldaisle.agent.snmp.SnmpTransport;
+import java.util.List;
 
 /// Makes the poller of a device, whatever its endpoints speak.
 public final class Pollers implements AutoCloseable {
     private final NetworkLoop loop;
+    private final Traffic traffic;
+    private final PinStore pins;
     private final ProfileLibrary library;
     private final SnmpTransport snmp;
 
-    public Pollers(NetworkLoop loop, Traffic traffic) {
+    public Pollers(NetworkLoop loop, Traffic traffic, PinStore pins) {
         this.loop = loop;
+        this.traffic = traffic;
+        this.pins = pins;
         this.library = ProfileLibrary.shipped();
         this.snmp = new SnmpTransport(loop, traffic);
     }
 
     /// A poller that has not touched the network yet.
     public Poller create(Device device) {
-        Endpoint endpoint = device.endpoints().getFirst();
+        List<Poller> each = device.endpoints().stream().map(e -> create(device, e)).toList();
+        return each.size() == 1 ? each.getFirst() : new JointPoller(each);
+    }
+
+    private Poller create(Device device, Endpoint endpoint) {
         return switch (endpoint.protocol()) {
             case SNMP -> new SnmpPoller(device, endpoint, snmp, library);
-            case REDFISH, NUT -> throw new IllegalArgumentException(
-                    endpoint.protocol().word() + " is not spoken by this version");
+            case REDFISH -> new RedfishPoller(device, endpoint, loop, traffic, pins);
+            case NUT -> new NutPoller(device, endpoint, loop, traffic);
         };
     }
 

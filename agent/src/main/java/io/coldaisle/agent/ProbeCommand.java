@@ -91,8 +91,9 @@ final class ProbeCommand implements Callable<Integer> {
 
     private int probe(Device device, PrintWriter out, PrintWriter err)
             throws InterruptedException {
+        MemoryPins pins = new MemoryPins();
         try (NetworkLoop loop = new NetworkLoop("probe");
-                Pollers pollers = new Pollers(loop, new Traffic())) {
+                Pollers pollers = new Pollers(loop, new Traffic(), pins)) {
             Poller poller = pollers.create(device);
             PollOutcome outcome = pollOnce(loop, poller, device);
             var report = new ProbeReport(device, poller, outcome);
@@ -102,6 +103,7 @@ final class ProbeCommand implements Callable<Integer> {
                 report.table(out);
             }
             closeOn(loop, poller);
+            pins.describe(err);
             if (outcome instanceof PollOutcome.Answered) {
                 return 0;
             }

@@ -98,10 +98,7 @@ record ProbeReport(Device device, Poller poller, PollOutcome outcome) {
         out.writeStringProperty("unit", sample.sensor().unit());
         out.writeStringProperty("quality", sample.quality().name().toLowerCase(Locale.ROOT));
         limits(out, sample.rules().limits());
-        Poller.Source source = poller.source(sample.sensor());
-        if (source != null) {
-            source(out, source);
-        }
+        source(out, poller.source(sample.sensor().component(), sample.sensor().name()));
         out.writeEndObject();
     }
 
@@ -126,7 +123,10 @@ record ProbeReport(Device device, Poller poller, PollOutcome outcome) {
         }
     }
 
-    private static void source(JsonGenerator out, Poller.Source source) {
+    private static void source(JsonGenerator out, Poller.@Nullable Source source) {
+        if (source == null) {
+            return;
+        }
         out.writeObjectPropertyStart("source");
         out.writeStringProperty("protocol", source.protocol());
         switch (source.protocol()) {
@@ -140,7 +140,7 @@ record ProbeReport(Device device, Poller poller, PollOutcome outcome) {
         out.writeEndObject();
     }
 
-    private static void state(JsonGenerator out, StateReading state) {
+    private void state(JsonGenerator out, StateReading state) {
         out.writeStartObject();
         out.writeStringProperty("name", state.name());
         out.writeStringProperty("component", state.component());
@@ -153,6 +153,7 @@ record ProbeReport(Device device, Poller poller, PollOutcome outcome) {
         if (!state.text().isEmpty()) {
             out.writeStringProperty("text", state.text());
         }
+        source(out, poller.source(state.component(), state.name()));
         out.writeEndObject();
     }
 

@@ -1,6 +1,5 @@
 package io.coldaisle.agent.poll;
 
-import io.coldaisle.model.SensorIdentity;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +12,10 @@ public interface Poller extends AutoCloseable {
     /// Forgets the poll under way: its deadline passed.
     void abandon();
 
-    /// Where the device keeps what this sensor reads; null when this poller did not read it.
+    /// Where the device keeps the sensor or state of that component and name; null when this
+    /// poller does not read it.
     @Nullable
-    Source source(SensorIdentity sensor);
+    Source source(String component, String name);
 
     /// Ends sessions and connections.
     @Override

@@ -50,6 +50,21 @@ final class ReadingPlan {
         return sensors;
     }
 
+    /// The position of the instance behind a sensor or state; -1 when the plan has none.
+    int position(String component, String name) {
+        for (SensorSlot slot : sensors) {
+            if (slot.identity.component().equals(component) && slot.identity.name().equals(name)) {
+                return slot.at;
+            }
+        }
+        for (StateSlot slot : states) {
+            if (slot.component.equals(component) && slot.discrete.name().equals(name)) {
+                return slot.at;
+            }
+        }
+        return -1;
+    }
+
     /// One sensor of the plan.
     ///
     /// @param at position of its instance

@@ -8,13 +8,11 @@ import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.agent.profile.ProfileLibrary;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.StateReading;
-import io.coldaisle.model.SensorIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.PDU;
-import org.snmp4j.smi.OID;
 
 /// Polls one SNMP device: learns its instances once, then GETs them.
 ///
@@ -175,18 +173,12 @@ public final class SnmpPoller implements Poller {
     }
 
     @Override
-    public @Nullable Source source(SensorIdentity sensor) {
+    public @Nullable Source source(String component, String name) {
         ReadingPlan current = plan;
-        if (current == null) {
-            return null;
-        }
-        OID[] oids = current.oids();
-        for (ReadingPlan.SensorSlot slot : current.sensors()) {
-            if (slot.identity().equals(sensor)) {
-                return new Source("snmp", "." + oids[slot.at()].toDottedString(), "");
-            }
-        }
-        return null;
+        int at = current == null ? -1 : current.position(component, name);
+        return current == null || at < 0
+                ? null
+                : new Source("snmp", "." + current.oids()[at].toDottedString(), "");
     }
 
     @Override

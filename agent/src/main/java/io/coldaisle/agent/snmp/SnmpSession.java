@@ -99,8 +99,8 @@ final class SnmpSession {
             byte[] datagram = codec.encode(request.pdu);
             request.timer = transport.loop().schedule(attemptMs, () -> unanswered(request));
             open.send(datagram, cause -> failed(request, cause));
-        } catch (IOException unsent) {
-            finish(request, new SnmpReply.Refused(String.valueOf(unsent.getMessage())));
+        } catch (IOException | RuntimeException unsent) {
+            finish(request, new SnmpReply.Refused("cannot secure the request: " + unsent));
         }
     }
 

@@ -132,7 +132,8 @@ final class UserCodec implements SnmpCodec {
         if (status != SnmpConstants.SNMPv3_USM_OK) {
             throw new IOException("cannot secure the message (USM status " + status + ")");
         }
-        ByteBuffer filled = out.rewind();
+        ByteBuffer filled = out.getBuffer();
+        filled.flip();
         byte[] bytes = new byte[filled.remaining()];
         filled.get(bytes);
         return bytes;

@@ -1,0 +1,255 @@
+package io.coldaisle.agent.config;
+
+import io.coldaisle.agent.config.AgentConfiguration.AgentSettings;
+import io.coldaisle.agent.config.AgentConfiguration.DetectionSettings;
+import io.coldaisle.agent.config.AgentConfiguration.HubSettings;
+import io.coldaisle.agent.config.AgentConfiguration.OutboxSettings;
+import io.coldaisle.agent.config.AgentConfiguration.PollDefaults;
+import io.coldaisle.agent.config.AgentConfiguration.SummarySettings;
+import io.coldaisle.agent.device.Device;
+import io.coldaisle.agent.device.Endpoint;
+import io.coldaisle.agent.device.Login;
+import io.coldaisle.agent.device.Protocol;
+import io.coldaisle.agent.device.Trust;
+import io.coldaisle.agent.yaml.InvalidDocument;
+import io.coldaisle.agent.yaml.YamlMap;
+import io.coldaisle.model.DeviceInventory.Placement;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Reads `agent.yaml` strictly.
+public final class ConfigurationReader {
+    private final YamlMap root;
+    private final Path folder;
+    private final SecretSource secrets;
+
+    private ConfigurationReader(YamlMap root, Path folder, Map<String, String> environment) {
+        this.root = root;
+        this.folder = folder;
+        this.secrets = new SecretSource(folder, environment);
+    }
+
+    /// Reads a file.
+    ///
+    /// @throws InvalidDocument whose message is `file:line: key: problem`
+    public static AgentConfiguration read(Path file, Map<String, String> environment) {
+        String text;
+        try {
+            text = Files.readString(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException missing) {
+            throw new InvalidDocument(file.toString(), 1, "", "no such file");
+        } catch (IOException unreadable) {
+            throw new InvalidDocument(file.toString(), 1, "",
+                    "cannot be read: " + unreadable.getMessage());
+        }
+        Path parent = file.toAbsolutePath().getParent();
+        return parse(file.toString(), text, parent == null ? Path.of(".") : parent, environment);
+    }
+
+    /// Reads text as if it stood in a file of that name in that folder.
+    public static AgentConfiguration parse(String name, String text, Path folder,
+            Map<String, String> environment) {
+        return new ConfigurationReader(YamlMap.parse(name, text), folder, environment)
+                .configuration();
+    }
+
+    private AgentConfiguration configuration() {
+        AgentSettings agent = agent(root.map("agent"));
+        HubSettings hub = hub(root.map("hub"), agent);
+        OutboxSettings outbox = outbox(root.map("outbox"));
+        SummarySettings summary = summary(root.map("summary"));
+        DetectionSettings detection = detection(root.map("detection"));
+        YamlMap status = root.map("status");
+        String listen = status.text("listen", "");
+        checkAddress(status, "listen", listen);
+        status.finish();
+        Credentials credentials = Credentials.read(root.map("credentials"), secrets);
+        PollDefaults defaults = defaults(root.map("polling"));
+        List<Device> devices = devices(credentials, defaults);
+        root.finish();
+        return new AgentConfiguration(agent, hub, outbox, summary, detection, listen, devices);
+    }
+
+    private AgentSettings agent(YamlMap map) {
+        String name = map.text("name");
+        if (!name.matches("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?")) {
+            throw map.problem("name",
+                    "must be lower-case letters, digits, dots and hyphens, at most 63");
+        }
+        Path data = path(map.text("data", "/var/lib/coldaisle-agent"));
+        map.finish();
+        return new AgentSettings(name, data);
+    }
+
+    private Path path(String text) {
+        return folder.resolve(text).normalize();
+    }
+
+    private HubSettings hub(YamlMap map, AgentSettings agent) {
+        List<String> addresses = map.texts("addresses");
+        addresses.forEach(address -> checkAddress(map, "addresses", address));
+        var hub = new HubSettings(addresses,
+                path(map.text("certificate", agent.data().resolve("agent.pem").toString())),
+                path(map.text("key", agent.data().resolve("agent.key").toString())),
+                path(map.text("ca", agent.data().resolve("ca.pem").toString())));
+        map.finish();
+        return hub;
+    }
+
+    private static void checkAddress(YamlMap map, String key, String address) {
+        if (!address.isEmpty() && !address.matches("(\\[[0-9a-fA-F:.]+\\]|[^:\\s]+):[0-9]{1,5}")) {
+            throw map.problem(key, "must be host:port, got " + address);
+        }
+    }
+
+    private static OutboxSettings outbox(YamlMap map) {
+        long size = map.parsed("max_size", OutboxSettings.DEFAULT.maxBytes(), Units::sizeBytes);
+        if (size < 16L << 20) {
+            throw map.problem("max_size", "must be at least 16MiB");
+        }
+        map.finish();
+        return new OutboxSettings(size);
+    }
+
+    private static SummarySettings summary(YamlMap map) {
+        long window = map.parsed("window", SummarySettings.DEFAULT.windowMs(), Units::durationMs);
+        if (window < 1000 || window > 3_600_000) {
+            throw map.problem("window", "must be from 1s to 1h");
+        }
+        map.finish();
+        return new SummarySettings(window);
+    }
+
+    private static DetectionSettings detection(YamlMap map) {
+        var usual = DetectionSettings.DEFAULT;
+        var detection = new DetectionSettings(map.flag("enabled", usual.enabled()),
+                map.parsed("on_delay", usual.onDelayMs(), Units::durationMs),
+                map.parsed("off_delay", usual.offDelayMs(), Units::durationMs));
+        map.finish();
+        return detection;
+    }
+
+    private static PollDefaults defaults(YamlMap map) {
+        var usual = PollDefaults.DEFAULT;
+        long interval = interval(map, usual.intervalMs());
+        long timeout = timeout(map, Math.min(usual.timeoutMs(), interval));
+        map.finish();
+        return new PollDefaults(interval, timeout);
+    }
+
+    private static long interval(YamlMap map, long usual) {
+        long interval = map.parsed("interval", usual, Units::durationMs);
+        if (interval < 1000 || interval > 86_400_000) {
+            throw map.problem("interval", "must be from 1s to 1d");
+        }
+        return interval;
+    }
+
+    private static long timeout(YamlMap map, long usual) {
+        long timeout = map.parsed("timeout", usual, Units::durationMs);
+        if (timeout < 100 || timeout > 300_000) {
+            throw map.problem("timeout", "must be from 100ms to 5m");
+        }
+        return timeout;
+    }
+
+    private List<Device> devices(Credentials credentials, PollDefaults defaults) {
+        List<Device> devices = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (YamlMap map : root.maps("devices")) {
+            String name = map.text("name");
+            if (!names.add(name)) {
+                throw map.problem("name", "two devices are called " + name);
+            }
+            if (!name.matches("[^/!\\s]{1,128}")) {
+                throw map.problem("name", "must not hold blanks, / or !, at most 128 characters");
+            }
+            long interval = interval(map, defaults.intervalMs());
+            var placement = new Placement(map.text("component", ""), map.text("rack", ""));
+            String kind = map.text("kind", "");
+            long timeout = timeout(map, defaults.timeoutMs());
+            List<Endpoint> endpoints = new ArrayList<>();
+            for (YamlMap endpoint : map.maps("endpoints")) {
+                endpoints.add(endpoint(endpoint, credentials));
+            }
+            if (endpoints.isEmpty()) {
+                throw map.problem("endpoints", "is missing: a device has at least one");
+            }
+            map.finish();
+            devices.add(new Device(name, kind, placement, interval, timeout, endpoints));
+        }
+        return devices;
+    }
+
+    private Endpoint endpoint(YamlMap map, Credentials credentials) {
+        Target target = map.parsed("url", null, Target::parse);
+        if (target == null) {
+            throw map.problem("url", "is missing");
+        }
+        if (!target.user().isEmpty() || !target.options().isEmpty()) {
+            throw map.problem("url", "must hold no user and no options: name credentials");
+        }
+        Login login = credentials.find(map, "credentials");
+        checkLogin(map, target.protocol(), login);
+        Trust trust = trust(map, target);
+        map.finish();
+        return target.endpoint(login, trust);
+    }
+
+    private static void checkLogin(YamlMap map, Protocol protocol, Login login) {
+        boolean fits = switch (login) {
+            case Login.None _ -> protocol == Protocol.NUT;
+            case Login.Community _, Login.SnmpUser _ -> protocol == Protocol.SNMP;
+            case Login.UserPassword _ -> protocol != Protocol.SNMP;
+        };
+        if (!fits) {
+            throw map.problem("credentials", switch (protocol) {
+                case SNMP -> "SNMP needs credentials with community or v3";
+                case REDFISH -> "Redfish needs credentials with user and password";
+                case NUT -> "NUT takes credentials with user and password, or none";
+            });
+        }
+    }
+
+    private Trust trust(YamlMap map, Target target) {
+        if (!map.has("trust")) {
+            return new Trust.SystemAuthorities();
+        }
+        if (!target.tls()) {
+            throw map.problem("trust", "only redfish+https has certificates");
+        }
+        if (!map.isMap("trust")) {
+            if (map.text("trust").equals("on_first_use")) {
+                return new Trust.FirstUse();
+            }
+            throw map.problem("trust", "must be on_first_use, {ca: FILE} or {pin: SHA256}");
+        }
+        YamlMap trust = map.map("trust");
+        String authority = trust.text("ca", "");
+        Trust.Pin pin = trust.parsed("pin", null, Trust.Pin::parse);
+        boolean first = trust.flag("on_first_use", false);
+        trust.finish();
+        if ((authority.isEmpty() ? 0 : 1) + (pin == null ? 0 : 1) + (first ? 1 : 0) != 1) {
+            throw map.problem("trust", "must be one of ca, pin and on_first_use");
+        }
+        if (pin != null) {
+            return pin;
+        }
+        return first ? new Trust.FirstUse() : authority(trust, path(authority));
+    }
+
+    private static Trust authority(YamlMap trust, Path file) {
+        if (!Files.isReadable(file)) {
+            throw trust.problem("ca", "cannot be read: " + file);
+        }
+        return new Trust.Authority(file);
+    }
+}

@@ -1,0 +1,89 @@
+package io.coldaisle.agent.config;
+
+import io.coldaisle.agent.device.Login;
+import io.coldaisle.agent.device.Secret;
+import io.coldaisle.agent.yaml.NearestWord;
+import io.coldaisle.agent.yaml.YamlMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The credentials by name.
+///
+/// ```yaml
+/// credentials:
+///   rack-pdu: {community: file:secrets/pdu}
+///   bmc: {user: monitor, password: credential:bmc}
+///   switch: {v3: {user: noc, auth: SHA256, auth_password: env:A, priv: AES256, priv_password: env:P}}
+/// ```
+final class Credentials {
+    private final Map<String, Login> logins = new LinkedHashMap<>();
+
+    static Credentials read(YamlMap map, SecretSource secrets) {
+        Credentials credentials = new Credentials();
+        for (String name : map.keys()) {
+            YamlMap entry = map.map(name);
+            credentials.logins.put(name, login(map, name, entry, secrets));
+            entry.finish();
+        }
+        return credentials;
+    }
+
+    private static Login login(YamlMap map, String name, YamlMap entry, SecretSource secrets) {
+        YamlMap v3 = entry.mapOrNull("v3");
+        Secret community = secret(entry, "community", secrets);
+        String user = entry.text("user", "");
+        Secret password = secret(entry, "password", secrets);
+        if (v3 != null) {
+            Login login = snmpUser(v3, secrets);
+            v3.finish();
+            return login;
+        }
+        if (community != null) {
+            return new Login.Community(community);
+        }
+        if (!user.isEmpty() && password != null) {
+            return new Login.UserPassword(user, password);
+        }
+        throw map.problem(name, "needs community, user and password, or v3");
+    }
+
+    private static Login snmpUser(YamlMap v3, SecretSource secrets) {
+        String user = v3.text("user");
+        var auth = v3.parsed("auth", Login.AuthProtocol.SHA256, Target::auth);
+        var priv = v3.parsed("priv", Login.PrivProtocol.AES128, Target::priv);
+        Secret authPassword = secret(v3, "auth_password", secrets);
+        Secret privPassword = secret(v3, "priv_password", secrets);
+        if (authPassword == null && privPassword != null) {
+            throw v3.problem("priv_password", "privacy needs authentication: give auth_password");
+        }
+        return new Login.SnmpUser(user, auth, authPassword, priv, privPassword,
+                v3.text("context", ""));
+    }
+
+    private static @Nullable Secret secret(YamlMap map, String key, SecretSource secrets) {
+        String reference = map.textOrNull(key);
+        if (reference == null) {
+            return null;
+        }
+        try {
+            return secrets.resolve(reference);
+        } catch (IllegalArgumentException wrong) {
+            throw map.problem(key, String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /// The login an endpoint names.
+    Login find(YamlMap endpoint, String key) {
+        String name = endpoint.textOrNull(key);
+        if (name == null) {
+            return new Login.None();
+        }
+        Login login = logins.get(name);
+        if (login == null) {
+            throw endpoint.problem(key, "no such credentials: " + name
+                    + NearestWord.hint(name, logins.keySet()));
+        }
+        return login;
+    }
+}

@@ -1,0 +1,99 @@
+package io.coldaisle.agent.poll;
+
+import io.coldaisle.agent.sample.Sample;
+import io.coldaisle.agent.sample.StateReading;
+import io.coldaisle.model.DeviceInventory;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One device behind several endpoints: asked at once, answered as one.
+///
+/// The device has answered when one endpoint did; what the others failed at is a partial error.
+/// Of two readings of the same sensor the earlier endpoint's counts.
+public final class JointPoller implements Poller {
+    private final List<Poller> pollers;
+    private int generation;
+
+    public JointPoller(List<Poller> pollers) {
+        this.pollers = List.copyOf(pollers);
+    }
+
+    @Override
+    public void poll(Depth depth, Consumer<PollOutcome> done) {
+        int mine = ++generation;
+        @Nullable PollOutcome[] outcomes = new @Nullable PollOutcome[pollers.size()];
+        for (int i = 0; i < outcomes.length; i++) {
+            int at = i;
+            pollers.get(i).poll(depth, outcome -> {
+                if (mine == generation) {
+                    outcomes[at] = outcome;
+                    joinWhenAll(outcomes, done);
+                }
+            });
+        }
+    }
+
+    private static void joinWhenAll(@Nullable PollOutcome[] outcomes,
+            Consumer<PollOutcome> done) {
+        List<PollOutcome> all = new ArrayList<>(outcomes.length);
+        for (PollOutcome outcome : outcomes) {
+            if (outcome == null) {
+                return;
+            }
+            all.add(outcome);
+        }
+        done.accept(join(all));
+    }
+
+    static PollOutcome join(List<PollOutcome> outcomes) {
+        List<Sample> samples = new ArrayList<>();
+        List<StateReading> states = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        DeviceInventory inventory = null;
+        boolean answered = false;
+        for (PollOutcome outcome : outcomes) {
+            if (!(outcome instanceof PollOutcome.Answered answer)) {
+                errors.add(outcome.describe());
+                continue;
+            }
+            answered = true;
+            inventory = inventory == null ? answer.inventory() : inventory;
+            errors.addAll(answer.partialErrors());
+            answer.samples().stream().filter(s -> seen.add(s.sensor().path()))
+                    .forEach(samples::add);
+            answer.states().stream().filter(s -> seen.add(s.component() + "!" + s.name()))
+                    .forEach(states::add);
+        }
+        return answered
+                ? new PollOutcome.Answered(samples, states, inventory, errors)
+                : outcomes.getFirst();
+    }
+
+    @Override
+    public void abandon() {
+        generation++;
+        pollers.forEach(Poller::abandon);
+    }
+
+    @Override
+    public @Nullable Source source(String component, String name) {
+        for (Poller poller : pollers) {
+            Source source = poller.source(component, name);
+            if (source != null) {
+                return source;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        generation++;
+        pollers.forEach(Poller::close);
+    }
+}

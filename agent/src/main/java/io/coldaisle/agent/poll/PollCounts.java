@@ -1,0 +1,19 @@
+package io.coldaisle.agent.poll;
+
+import java.util.Collection;
+
+/// Running counts of the scheduler; on its thread only.
+final class PollCounts {
+    long polls;
+    long answered;
+    long timeouts;
+    long denied;
+    long late;
+
+    PollMetrics snapshot(Collection<ScheduledDevice> devices) {
+        int dead = (int) devices.stream().filter(ScheduledDevice::isDead).count();
+        int stopped = (int) devices.stream().filter(ScheduledDevice::isStopped).count();
+        return new PollMetrics(polls, answered, timeouts, denied, late, devices.size(), dead,
+                stopped);
+    }
+}

@@ -1,0 +1,81 @@
+package io.coldaisle.agent.poll;
+
+import io.coldaisle.agent.device.Device;
+import io.coldaisle.agent.net.Timeline;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/// Asks every device at its time and hands on what came of it.
+///
+/// Each device has a phase within its interval from a hash of its name, so that polls spread; one
+/// poll in flight; a deadline. Devices share nothing but the thread, which never waits, so a hung
+/// one delays nobody. Its state is touched on the timeline's thread only; every method may be
+/// called from anywhere.
+public final class PollScheduler implements AutoCloseable {
+    private final Timeline timeline;
+    private final PollSettings settings;
+    private final Consumer<PollReport> sink;
+    private final Map<String, ScheduledDevice> devices = new LinkedHashMap<>();
+    private final PollCounts counts = new PollCounts();
+
+    /// @param sink takes each report, on the timeline's thread; must not block
+    public PollScheduler(Timeline timeline, PollSettings settings, Consumer<PollReport> sink) {
+        this.timeline = timeline;
+        this.settings = settings;
+        this.sink = sink;
+    }
+
+    /// Begins to poll a device; one of the same name is replaced, and its poller closed.
+    public void add(Device device, Poller poller) {
+        timeline.execute(() -> {
+            ScheduledDevice before = devices.put(device.name(),
+                    new ScheduledDevice(device, poller, timeline, settings, sink, counts));
+            if (before != null) {
+                before.close();
+            }
+            ScheduledDevice now = devices.get(device.name());
+            if (now != null) {
+                now.start();
+            }
+        });
+    }
+
+    /// Ends polling of a device and closes its poller.
+    public void remove(String name) {
+        timeline.execute(() -> {
+            ScheduledDevice device = devices.remove(name);
+            if (device != null) {
+                device.close();
+            }
+        });
+    }
+
+    /// Polls a device at once, unless it is being polled or refuses our credentials. An unknown
+    /// name is ignored: the request may have crossed a reload.
+    public void pollNow(String name) {
+        timeline.execute(() -> {
+            ScheduledDevice device = devices.get(name);
+            if (device != null) {
+                device.pollNow();
+            }
+        });
+    }
+
+    /// What it has done so far.
+    public CompletableFuture<PollMetrics> metrics() {
+        CompletableFuture<PollMetrics> metrics = new CompletableFuture<>();
+        timeline.execute(() -> metrics.complete(counts.snapshot(devices.values())));
+        return metrics;
+    }
+
+    /// Ends all polling and closes all pollers.
+    @Override
+    public void close() {
+        timeline.execute(() -> {
+            devices.values().forEach(ScheduledDevice::close);
+            devices.clear();
+        });
+    }
+}

@@ -1,0 +1,191 @@
+package io.coldaisle.agent.poll;
+
+import io.coldaisle.agent.device.Device;
+import io.coldaisle.agent.net.Timeline;
+import io.coldaisle.agent.poll.Poller.Depth;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The polling of one device: alive, dead and probed, or stopped because it lets nobody in.
+///
+/// ```
+/// alive --deadAfter silent polls--> dead (probes, pause doubling) --probe answered--> alive
+/// alive --deniedAfter refusals----> stopped --deniedPause--> one more try
+/// ```
+final class ScheduledDevice {
+    private final Device device;
+    private final Poller poller;
+    private final Timeline timeline;
+    private final PollSettings settings;
+    private final Consumer<PollReport> sink;
+    private final PollCounts counts;
+    private Timeline.@Nullable Timer due;
+    private Timeline.@Nullable Timer deadline;
+    private boolean inFlight;
+    private boolean closed;
+    private boolean againAtOnce;
+    private int poll;
+    private int silent;
+    private int denied;
+    private long nextDueMs;
+
+    ScheduledDevice(Device device, Poller poller, Timeline timeline, PollSettings settings,
+            Consumer<PollReport> sink, PollCounts counts) {
+        this.device = device;
+        this.poller = poller;
+        this.timeline = timeline;
+        this.settings = settings;
+        this.sink = sink;
+        this.counts = counts;
+    }
+
+    /// The first poll comes within one interval, at the device's phase.
+    void start() {
+        long now = timeline.nowMs();
+        long phase = Math.floorMod(spread(device.name()), device.intervalMs());
+        nextDueMs = now + Math.floorMod(phase - now, device.intervalMs());
+        arm(nextDueMs - now);
+    }
+
+    /// Neighbouring names ("rack-01", "rack-02") must not get neighbouring phases.
+    static long spread(String name) {
+        long hash = name.hashCode() * 0x9E3779B97F4A7C15L;
+        return hash ^ hash >>> 32;
+    }
+
+    boolean isDead() {
+        return silent >= settings.deadAfter();
+    }
+
+    boolean isStopped() {
+        return denied >= settings.deniedAfter();
+    }
+
+    private void arm(long delayMs) {
+        if (due != null) {
+            due.cancel();
+        }
+        due = timeline.schedule(delayMs, this::begin);
+    }
+
+    void pollNow() {
+        if (closed || isStopped()) {
+            return;
+        }
+        if (inFlight) {
+            againAtOnce = true;
+        } else {
+            nextDueMs = timeline.nowMs();
+            begin();
+        }
+    }
+
+    private void begin() {
+        if (!closed && !inFlight) {
+            begin(isDead() ? Depth.PROBE : Depth.FULL);
+        }
+    }
+
+    private void begin(Depth depth) {
+        long startedAt = timeline.nowMs();
+        int mine = ++poll;
+        inFlight = true;
+        counts.polls++;
+        if (startedAt - nextDueMs > device.intervalMs() / 2) {
+            counts.late++;
+        }
+        deadline = timeline.schedule(device.timeoutMs(), () -> {
+            if (mine == poll && inFlight) {
+                poller.abandon();
+                finish(depth, startedAt, new PollOutcome.TimedOut(device.timeoutMs()));
+            }
+        });
+        poller.poll(depth, outcome -> {
+            if (mine == poll && inFlight) {
+                finish(depth, startedAt, outcome);
+            }
+        });
+    }
+
+    private void finish(Depth depth, long startedAt, PollOutcome outcome) {
+        inFlight = false;
+        if (deadline != null) {
+            deadline.cancel();
+        }
+        if (closed) {
+            return;
+        }
+        count(outcome);
+        boolean backFromTheDead = depth == Depth.PROBE && outcome.deviceIsAlive();
+        if (backFromTheDead && outcome instanceof PollOutcome.Answered) {
+            nextDueMs = timeline.nowMs();
+            begin(Depth.FULL);
+            return;
+        }
+        report(startedAt, outcome);
+        scheduleNext();
+    }
+
+    private void count(PollOutcome outcome) {
+        silent = outcome.deviceIsAlive() ? 0 : Math.min(silent + 1, 1000);
+        switch (outcome) {
+            case PollOutcome.Answered _ -> {
+                counts.answered++;
+                denied = 0;
+            }
+            case PollOutcome.TimedOut _, PollOutcome.Unreachable _ -> counts.timeouts++;
+            case PollOutcome.AccessDenied _ -> {
+                counts.denied++;
+                denied++;
+            }
+            case PollOutcome.TrustFailed _, PollOutcome.Malformed _ -> {}
+        }
+    }
+
+    private void report(long startedAt, PollOutcome outcome) {
+        PollOutcome said = outcome instanceof PollOutcome.AccessDenied(String reason, boolean _)
+                ? new PollOutcome.AccessDenied(reason, isStopped())
+                : outcome;
+        sink.accept(new PollReport(device, startedAt, timeline.nowMs(), said));
+    }
+
+    private void scheduleNext() {
+        long now = timeline.nowMs();
+        if (isStopped()) {
+            nextDueMs = now + settings.deniedPauseMs();
+        } else if (isDead()) {
+            nextDueMs = now + probePause();
+        } else if (againAtOnce) {
+            nextDueMs = now;
+        } else {
+            // stays on its phase, however long the poll took
+            nextDueMs += device.intervalMs();
+            if (nextDueMs <= now) {
+                nextDueMs += (now - nextDueMs) / device.intervalMs() * device.intervalMs();
+            }
+        }
+        againAtOnce = false;
+        arm(Math.max(0, nextDueMs - now));
+    }
+
+    private long probePause() {
+        int doublings = Math.min(silent - settings.deadAfter(), 20);
+        long pause = device.intervalMs() << Math.max(0, doublings);
+        return Math.min(pause, Math.max(settings.longestProbeMs(), device.intervalMs()));
+    }
+
+    void close() {
+        closed = true;
+        if (due != null) {
+            due.cancel();
+        }
+        if (deadline != null) {
+            deadline.cancel();
+        }
+        if (inFlight) {
+            poller.abandon();
+            inFlight = false;
+        }
+        poller.close();
+    }
+}
