@@ -1,26 +1,183 @@
 package io.coldaisle.hub.correlate;
 
+import io.coldaisle.hub.correlate.AlarmRecord.Subject;
+import io.coldaisle.hub.correlate.CorrelationState.AgentRecord;
+import io.coldaisle.hub.correlate.CorrelationState.ChangeRecord;
+import io.coldaisle.hub.correlate.CorrelationState.Timer;
 import io.coldaisle.hub.rootcause.FaultModels;
+import io.coldaisle.hub.rootcause.Observation;
+import io.coldaisle.hub.rootcause.RecentChange;
+import io.coldaisle.hub.rootcause.Solution;
+import io.coldaisle.hub.rootcause.Solver;
+import io.coldaisle.hub.topology.Topology;
+import io.coldaisle.model.Alarm;
+import io.coldaisle.model.Severity;
+import java.util.ArrayList;
 import java.util.List;
 
-/// The step.
+/// The step. Alarms are taken in as they come; the causes are sought again at once after the first
+/// of them, then at most once a second, and later from time to time, because what is still not there
+/// is evidence too.
+///
+/// Not for several threads. What it keeps beside the state (the picture with unplaced devices, the
+/// closures of the solver) changes speed only.
 public final class Correlator {
+    private static final String SOLVE = "solve";
+    private static final String SOLVED = "solved";
+    /// Least time between two solves, ms.
+    private static final long DEBOUNCE_MS = 1_000;
+    /// Times between solves while nothing new comes, ms.
+    private static final long[] PATIENCE_MS = {5_000, 5_000, 10_000, 10_000, 30_000, 30_000, 60_000,
+        60_000, 120_000, 300_000};
+    /// How long an alarm that ended outside an incident stays evidence, ms.
+    private static final long KEEP_ENDED_MS = 1_800_000;
+    private static final long KEEP_CHANGES_MS = 7_200_000;
+    private static final long KEEP_REQUESTS_MS = 86_400_000;
+
     private final FaultModels models;
+    private final Solver solver;
+    private final Overlay overlay = new Overlay();
 
     public Correlator(FaultModels models) {
         this.models = models;
+        this.solver = new Solver(models);
     }
 
-    /// Takes one input in. Reads and writes the state it is given and nothing else.
+    /// Takes one input in. Reads and writes the state it is given and nothing else; the changes are
+    /// in the order in which they came about.
     public List<Change> step(CorrelationState state, Input input) {
-        if (input instanceof Input.TopologyChanged(_, var topology)) {
-            state.topology(topology);
+        List<Change> changes = new ArrayList<>();
+        switch (input) {
+            case Input.AlarmReported report -> reported(state, report, changes);
+            case Input.AgentHeard heard -> agent(state, heard.agent(), true, heard.atMs(),
+                    heard.eventId(), changes);
+            case Input.AgentLost lost -> agent(state, lost.agent(), false, lost.atMs(),
+                    lost.eventId(), changes);
+            case Input.ChangeRecorded c -> {
+                state.changes()
+                        .put(c.id(),
+                                new ChangeRecord(c.id(), c.kind(), c.target(), c.effectiveMs()));
+                if (!state.incidents().all().isEmpty()) {
+                    due(state, c.atMs());
+                }
+            }
+            case Input.TopologyChanged t -> {
+                state.topology(t.topology());
+                due(state, t.atMs());
+            }
+            case Input.OperatorAction action -> new OperatorDesk(state).act(action, changes);
+            case Input.Tick _ -> {
+            }
         }
-        return List.of();
+        Timer solve = state.timers().get(SOLVE);
+        if (solve != null && solve.dueMs() <= input.atMs()) {
+            solve(state, input.atMs(), changes);
+        }
+        new IncidentLife(state).pass(input.atMs(), changes);
+        return changes;
     }
 
     /// What the model knows, for the status page.
     public FaultModels models() {
         return models;
+    }
+
+    private void reported(CorrelationState state, Input.AlarmReported report,
+            List<Change> changes) {
+        AlarmIntake intake = new AlarmIntake(state);
+        Alarm alarm = report.alarm();
+        intake.heard(report.agent(), report.atMs(), alarm.observedAtMs());
+        boolean placed = !report.component().isEmpty();
+        String name = placed ? report.component() : report.agent() + "/" + alarm.device();
+        AlarmRecord record = intake.report(
+                new Subject(report.agent(), name, placed, alarm.condition()), alarm,
+                report.atMs());
+        if (record == null) {
+            AlarmRecord known = state.alarms().get(name + "!" + alarm.condition());
+            if (known != null && !report.eventId().isEmpty()) {
+                changes.add(new Change.AlarmChanged(known, report.eventId()));
+            }
+            return;
+        }
+        changes.add(new Change.AlarmChanged(record, report.eventId()));
+        due(state, report.atMs());
+    }
+
+    private void agent(CorrelationState state, String agent, boolean heard, long atMs,
+            String eventId, List<Change> changes) {
+        AgentRecord known = state.agents().get(agent);
+        long delay = known == null ? 0 : known.leastDelayMs();
+        state.agents().put(agent, new AgentRecord(agent, heard, heard ? 0 : atMs, delay));
+        Alarm alarm = new Alarm(agent, "", "agent.unreachable",
+                heard ? Severity.CLEARED : Severity.CRITICAL, atMs, null, null, "hub", "", "");
+        AlarmRecord record = new AlarmIntake(state).report(
+                new Subject("hub", agent, state.topology().handle(agent) >= 0,
+                        alarm.condition()),
+                alarm, atMs);
+        if (record != null) {
+            changes.add(new Change.AlarmChanged(record, eventId));
+            due(state, atMs);
+        }
+    }
+
+    private static void due(CorrelationState state, long atMs) {
+        Timer solved = state.timers().get(SOLVED);
+        long earliest = solved == null ? atMs : Math.max(atMs, solved.dueMs() + DEBOUNCE_MS);
+        state.timers().put(SOLVE, new Timer(SOLVE, earliest, 0));
+    }
+
+    private void solve(CorrelationState state, long atMs, List<Change> changes) {
+        forget(state, atMs, changes);
+        Timer timer = state.timers().get(SOLVE);
+        int count = timer == null ? 0 : timer.count();
+        state.timers().put(SOLVED, new Timer(SOLVED, atMs, 0));
+        if (state.alarms().all().isEmpty()) {
+            state.timers().remove(SOLVE);
+            return;
+        }
+        state.timers()
+                .put(SOLVE, new Timer(SOLVE,
+                        atMs + PATIENCE_MS[Math.min(count, PATIENCE_MS.length - 1)], count + 1));
+        Topology picture = overlay.of(state.topology(), state.alarms().all());
+        AlarmIntake intake = new AlarmIntake(state);
+        List<Observation> observations = new ArrayList<>();
+        for (AlarmRecord alarm : state.alarms().all()) {
+            observations.add(observation(alarm, intake.offset(alarm.subject().agent())));
+        }
+        List<RecentChange> recent = new ArrayList<>();
+        for (ChangeRecord c : state.changes().all()) {
+            if (c.effectiveMs() <= atMs) {
+                recent.add(new RecentChange(c.id(), c.kind(), c.target(), c.effectiveMs()));
+            }
+        }
+        Solution solution = solver.solve(picture, observations, recent, atMs);
+        new IncidentDesk(state, picture, atMs, changes).apply(solution);
+    }
+
+    private static Observation observation(AlarmRecord alarm, long offset) {
+        return new Observation(alarm.id(), alarm.subject().component(),
+                alarm.subject().condition(),
+                alarm.life().begins().stream().map(b -> b + offset).toList(),
+                alarm.life().untilMs(), offset == 0 ? 0 : 5);
+    }
+
+    private static void forget(CorrelationState state, long atMs, List<Change> changes) {
+        for (AlarmRecord alarm : state.alarms().all()) {
+            if (!alarm.active() && alarm.incident().isEmpty()
+                    && atMs - alarm.life().lastReceivedMs() > KEEP_ENDED_MS) {
+                state.alarms().remove(alarm.subject().key());
+                changes.add(new Change.AlarmForgotten(alarm.id()));
+            }
+        }
+        for (ChangeRecord change : state.changes().all()) {
+            if (atMs - change.effectiveMs() > KEEP_CHANGES_MS) {
+                state.changes().remove(change.id());
+            }
+        }
+        for (CorrelationState.AppliedRequest request : state.requests().all()) {
+            if (atMs - request.atMs() > KEEP_REQUESTS_MS) {
+                state.requests().remove(request.requestId());
+            }
+        }
     }
 }

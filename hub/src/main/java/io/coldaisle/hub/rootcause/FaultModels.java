@@ -1,18 +1,125 @@
 package io.coldaisle.hub.rootcause;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/// What can fail, how often, and what follows.
+/// What can fail, how often, what follows, and how it shows. Immutable; from YAML documents, whose
+/// keys the first of them (`power.yaml`) explains.
 public final class FaultModels {
-    private FaultModels() {}
+    /// Name of the fault mode no model describes.
+    public static final String UNDESCRIBED = FaultMode.OTHERWISE;
+    private static final double HARD_LEAK = 1e-6;
+
+    private final Map<String, List<FaultMode>> modes;
+    private final Map<String, List<Flow>> flows;
+    private final Map<String, List<Gate>> gates;
+    private final Map<String, List<Show>> shows;
+    private final Map<String, String> blind;
+    private final Map<String, Seen> conditions;
+    private final Map<String, Seen> endings;
+    private final Map<String, Double> changes;
+    private final Set<String> silent;
+    private final FaultMode otherwise;
+    private final Rates rates;
+
+    /// A condition as evidence.
+    record Seen(String symptom, double leak) {}
+
+    /// Chances that belong to no component.
+    record Rates(double otherwiseQ, double lost, double outside) {}
+
+    FaultModels(FaultModelParser from) {
+        this.modes = new TreeMap<>(from.modes);
+        this.flows = new HashMap<>(from.flows);
+        this.gates = new HashMap<>(from.gates);
+        this.shows = new HashMap<>(from.shows);
+        this.blind = new HashMap<>(from.blind);
+        this.conditions = new HashMap<>(from.conditions);
+        this.endings = new TreeMap<>(from.endings);
+        this.changes = new HashMap<>(from.changes);
+        this.silent = Set.copyOf(from.silent);
+        this.otherwise = from.otherwise;
+        this.rates = new Rates(from.otherwiseQ, from.lost, from.outside);
+    }
 
     /// Parses the documents, each one YAML text.
     ///
-    /// @throws IllegalArgumentException naming document, line and key that is wrong
+    /// @throws IllegalArgumentException naming the document, and the line or the key that is wrong
     public static FaultModels parse(List<String> documents) {
         if (documents.isEmpty()) {
             throw new IllegalArgumentException("no fault models given");
         }
-        return new FaultModels();
+        FaultModelParser parser = new FaultModelParser();
+        for (int i = 0; i < documents.size(); i++) {
+            parser.document("fault model document " + (i + 1), documents.get(i));
+        }
+        return new FaultModels(parser);
+    }
+
+    List<FaultMode> modesOf(String type) {
+        return modes.getOrDefault(type, List.of());
+    }
+
+    List<Flow> flowsFrom(String type, String state) {
+        return flows.getOrDefault(type + "." + state, List.of());
+    }
+
+    List<Gate> gatesOf(String type) {
+        return gates.getOrDefault(type, List.of());
+    }
+
+    List<Show> shows(String type, String state) {
+        return shows.getOrDefault(type + "." + state, List.of());
+    }
+
+    /// Attribute that keeps the controller alive in that state; empty: nothing does; null: it is
+    /// alive.
+    @Nullable
+    String blindUnless(String type, String state) {
+        return blind.get(type + "." + state);
+    }
+
+    boolean silent(String agentState) {
+        return silent.contains(agentState);
+    }
+
+    FaultMode otherwise() {
+        return otherwise;
+    }
+
+    Rates rates() {
+        return rates;
+    }
+
+    /// Factor on the prior of a component that was changed lately.
+    double changeFactor(String kind) {
+        return changes.getOrDefault(kind, 10.0);
+    }
+
+    /// The symptom a condition stands for.
+    String symptom(String condition) {
+        return seen(condition).symptom();
+    }
+
+    /// Chance per component and hour that a condition is there for no reason.
+    public double leak(String condition) {
+        return seen(condition).leak();
+    }
+
+    private Seen seen(String condition) {
+        Seen known = conditions.get(condition);
+        if (known != null) {
+            return known;
+        }
+        for (Map.Entry<String, Seen> ending : endings.entrySet()) {
+            if (condition.endsWith(ending.getKey())) {
+                return new Seen(condition, ending.getValue().leak());
+            }
+        }
+        return new Seen(condition, HARD_LEAK);
     }
 }

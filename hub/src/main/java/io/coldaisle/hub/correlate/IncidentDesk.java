@@ -1,0 +1,226 @@
+package io.coldaisle.hub.correlate;
+
+import io.coldaisle.hub.correlate.CorrelationState.OpenIncident;
+import io.coldaisle.hub.incident.Incident;
+import io.coldaisle.hub.incident.IncidentState;
+import io.coldaisle.hub.incident.Member;
+import io.coldaisle.hub.rootcause.Cause;
+import io.coldaisle.hub.rootcause.Solution;
+import io.coldaisle.hub.topology.Component;
+import io.coldaisle.hub.topology.Topology;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Brings the incidents in line with a solution: which group of causes is which incident, what is
+/// new, merged or withdrawn, and whether there is anything to tell.
+final class IncidentDesk {
+    /// A new first cause must lead the old one by this much, or lead twice running, nats.
+    private static final double LEAD_NATS = 1;
+    /// Incidents of one site and span of time share the stem of their ids, ms.
+    private static final long ID_SPAN_MS = 900_000;
+
+    private final CorrelationState state;
+    private final long atMs;
+    private final List<Change> changes;
+    private final IncidentWriter writer;
+    private final Topology picture;
+    private final Map<String, AlarmRecord> alarms = new TreeMap<>();
+
+    IncidentDesk(CorrelationState state, Topology picture, long atMs, List<Change> changes) {
+        this.state = state;
+        this.atMs = atMs;
+        this.changes = changes;
+        this.picture = picture;
+        this.writer = new IncidentWriter(picture, atMs);
+        state.alarms().all().forEach(a -> alarms.put(a.id(), a));
+    }
+
+    void apply(Solution solution) {
+        Map<Integer, OpenIncident> known = match(solution.groups());
+        Set<String> kept = new HashSet<>();
+        known.values().forEach(o -> kept.add(o.incident().id()));
+        Map<String, String> home = new HashMap<>();
+        for (int g = 0; g < solution.groups().size(); g++) {
+            Solution.Group group = solution.groups().get(g);
+            OpenIncident open = known.get(g);
+            String id = open == null ? newId(group, kept) : open.incident().id();
+            kept.add(id);
+            group.alarms().forEach(a -> home.put(a, id));
+        }
+        for (OpenIncident open : state.incidents().all()) {
+            if (!kept.contains(open.incident().id())) {
+                end(open, home);
+            }
+        }
+        for (int g = 0; g < solution.groups().size(); g++) {
+            Solution.Group group = solution.groups().get(g);
+            write(home.getOrDefault(group.alarms().getFirst(), ""), group, known.get(g));
+        }
+        assign(home);
+    }
+
+    /// Which incident goes on in which group: the one that shares most members; among equals the
+    /// older.
+    private Map<Integer, OpenIncident> match(List<Solution.Group> groups) {
+        record Pair(int group, OpenIncident open, int shared) {}
+        List<Pair> pairs = new ArrayList<>();
+        for (int g = 0; g < groups.size(); g++) {
+            Set<String> ids = new HashSet<>(groups.get(g).alarms());
+            for (OpenIncident open : state.incidents().all()) {
+                int shared = (int) open.incident()
+                        .members()
+                        .stream()
+                        .filter(m -> ids.contains(m.alarm()))
+                        .count();
+                if (shared > 0) {
+                    pairs.add(new Pair(g, open, shared));
+                }
+            }
+        }
+        pairs.sort(Comparator.comparingInt(Pair::shared)
+                .reversed()
+                .thenComparingLong(p -> p.open().incident().times().openedAtMs())
+                .thenComparing(p -> p.open().incident().id()));
+        Map<Integer, OpenIncident> matched = new TreeMap<>();
+        Set<String> taken = new HashSet<>();
+        for (Pair pair : pairs) {
+            if (!matched.containsKey(pair.group()) && taken.add(pair.open().incident().id())) {
+                matched.put(pair.group(), pair.open());
+            }
+        }
+        return matched;
+    }
+
+    private String newId(Solution.Group group, Set<String> taken) {
+        AlarmRecord first = members(group).getFirst();
+        Component component = picture.find(first.subject().component());
+        String site = component == null ? "" : component.place().site();
+        String stem = site + " " + Math.floorDiv(first.life().sinceMs(), ID_SPAN_MS);
+        String id = "i" + Hash.of(stem);
+        for (int n = 0; taken.contains(id) || state.incidents().get(id) != null; n++) {
+            id = "i" + Hash.of(stem + " " + group.causes().getFirst().component() + " " + n);
+        }
+        return id;
+    }
+
+    private List<AlarmRecord> members(Solution.Group group) {
+        List<AlarmRecord> members = new ArrayList<>();
+        for (String alarm : group.alarms()) {
+            AlarmRecord record = alarms.get(alarm);
+            if (record != null) {
+                members.add(record);
+            }
+        }
+        members.sort(Comparator.comparingLong((AlarmRecord a) -> a.life().sinceMs())
+                .thenComparing(AlarmRecord::id));
+        return members;
+    }
+
+    private void write(String id, Solution.Group group, @Nullable OpenIncident open) {
+        String rival = "";
+        Cause first = group.causes().getFirst();
+        if (open != null) {
+            Cause before = headline(open.incident(), group);
+            if (before != null && !before.key().equals(first.key())) {
+                boolean leads = first.gain() - before.gain() >= LEAD_NATS
+                        || open.rivalKey().equals(first.key());
+                rival = first.key();
+                first = leads ? first : before;
+            }
+        }
+        Incident incident = writer.write(id, group, first, members(group),
+                open == null ? null : open.incident());
+        if (open == null || changed(open.incident(), incident)) {
+            state.incidents()
+                    .put(id, new OpenIncident(incident, rival,
+                            open == null ? 0 : open.quietSinceMs(), incident.verdict().headline()));
+            changes.add(new Change.IncidentChanged(incident));
+        } else if (!open.rivalKey().equals(rival)) {
+            state.incidents()
+                    .put(id, new OpenIncident(open.incident(), rival,
+                            open.quietSinceMs(), open.reported()));
+        }
+    }
+
+    private static @Nullable Cause headline(Incident incident, Solution.Group group) {
+        if (incident.verdict().hypotheses().isEmpty()) {
+            return null;
+        }
+        var before = incident.verdict().hypotheses().getFirst().cause();
+        return group.causes()
+                .stream()
+                .filter(c -> c.key().equals(before.component() + " " + before.faultMode()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// True when there is something to tell: members, causes, impact or a probability that moved by
+    /// more than two points.
+    private static boolean changed(Incident a, Incident b) {
+        if (a.state() != b.state() || a.severity() != b.severity()
+                || !a.members().equals(b.members())
+                || !a.reach().impact().equals(b.reach().impact())
+                || a.verdict().hypotheses().size() != b.verdict().hypotheses().size()) {
+            return true;
+        }
+        for (int i = 0; i < a.verdict().hypotheses().size(); i++) {
+            var x = a.verdict().hypotheses().get(i);
+            var y = b.verdict().hypotheses().get(i);
+            if (!x.cause().equals(y.cause()) || x.inVerdict() != y.inVerdict()
+                    || Math.abs(x.probability() - y.probability()) > 0.02) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// An incident no group goes on with: taken into another, or explained away.
+    private void end(OpenIncident open, Map<String, String> home) {
+        Incident incident = open.incident();
+        Map<String, Integer> votes = new TreeMap<>();
+        for (Member member : incident.members()) {
+            String other = home.get(member.alarm());
+            if (other != null) {
+                votes.merge(other, 1, Integer::sum);
+            }
+        }
+        state.incidents().remove(incident.id());
+        if (votes.isEmpty()) {
+            changes.add(new Change.IncidentWithdrawn(incident.id(),
+                    "what it was opened for needs no cause of its own"));
+            return;
+        }
+        String into = "";
+        for (Map.Entry<String, Integer> vote : votes.entrySet()) {
+            if (into.isEmpty() || vote.getValue() > votes.getOrDefault(into, 0)) {
+                into = vote.getKey();
+            }
+        }
+        Incident merged = IncidentLife.moved(incident, IncidentState.MERGED, atMs,
+                incident.times().resolvedAtMs(), "merge");
+        Incident.Handling handling = merged.handling();
+        changes.add(new Change.IncidentChanged(new Incident(merged.id(), merged.revision(),
+                merged.state(), merged.severity(), merged.verdict(), merged.times(),
+                merged.members(), merged.reach(), new Incident.Handling(handling.activity(),
+                        handling.assignee(), 0, into))));
+    }
+
+    private void assign(Map<String, String> home) {
+        for (AlarmRecord alarm : alarms.values()) {
+            String incident = home.getOrDefault(alarm.id(), "");
+            if (!alarm.incident().equals(incident)) {
+                AlarmRecord after = new AlarmRecord(alarm.id(), alarm.subject(), alarm.alarm(),
+                        alarm.life(), incident, incident.isEmpty() ? "unexplained" : "");
+                state.alarms().put(after.subject().key(), after);
+                changes.add(new Change.AlarmChanged(after, ""));
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.coldaisle.hub.correlate;
+
+import io.coldaisle.hub.correlate.CorrelationState.OpenIncident;
+import io.coldaisle.hub.incident.Activity;
+import io.coldaisle.hub.incident.Incident;
+import io.coldaisle.hub.incident.IncidentState;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What time does to incidents: all clear for a while resolves them, resolved for a while closes
+/// them, shelved ones come back.
+final class IncidentLife {
+    /// Every member clear for this long resolves, ms.
+    private static final long RESOLVE_AFTER_MS = 10_000;
+    /// Resolved for this long closes, ms.
+    private static final long CLOSE_AFTER_MS = 1_800_000;
+
+    private final CorrelationState state;
+
+    IncidentLife(CorrelationState state) {
+        this.state = state;
+    }
+
+    void pass(long atMs, List<Change> changes) {
+        for (OpenIncident open : state.incidents().all()) {
+            Incident incident = open.incident();
+            boolean active = incident.activeCount() > 0;
+            if (incident.state() == IncidentState.SHELVED
+                    && incident.handling().shelvedUntilMs() <= atMs) {
+                put(open, moved(incident, IncidentState.NEW, atMs, 0, "unshelve"), changes);
+            } else if (incident.state() == IncidentState.RESOLVED) {
+                if (!active && atMs - incident.times().resolvedAtMs() >= CLOSE_AFTER_MS) {
+                    close(incident, atMs, changes);
+                }
+            } else if (active) {
+                if (open.quietSinceMs() != 0) {
+                    quiet(open, 0);
+                }
+            } else if (open.quietSinceMs() == 0) {
+                quiet(open, atMs);
+            } else if (atMs - open.quietSinceMs() >= RESOLVE_AFTER_MS) {
+                put(open, moved(incident, IncidentState.RESOLVED, atMs, atMs, "resolve"), changes);
+            }
+        }
+    }
+
+    /// The incident in another state, with a note of the hub itself.
+    static Incident moved(Incident incident, IncidentState next, long atMs, long resolvedAtMs,
+            String word) {
+        List<Activity> activity = new ArrayList<>(incident.handling().activity());
+        activity.add(new Activity(atMs, "coldaisle", word, ""));
+        Incident.Handling handling = incident.handling();
+        return new Incident(incident.id(), incident.revision() + 1, incident.state().to(next),
+                incident.severity(), incident.verdict(),
+                new Incident.Times(incident.times().firstSymptomMs(),
+                        incident.times().openedAtMs(), atMs, resolvedAtMs),
+                incident.members(), incident.reach(),
+                new Incident.Handling(activity, handling.assignee(),
+                        next == IncidentState.SHELVED ? handling.shelvedUntilMs() : 0,
+                        handling.mergedInto()));
+    }
+
+    private void quiet(OpenIncident open, long sinceMs) {
+        state.incidents()
+                .put(open.incident().id(), new OpenIncident(open.incident(),
+                        open.rivalKey(), sinceMs, open.reported()));
+    }
+
+    private void put(OpenIncident open, Incident after, List<Change> changes) {
+        state.incidents()
+                .put(after.id(),
+                        new OpenIncident(after, open.rivalKey(), open.quietSinceMs(),
+                                open.reported()));
+        changes.add(new Change.IncidentChanged(after));
+    }
+
+    private void close(Incident incident, long atMs, List<Change> changes) {
+        changes.add(new Change.IncidentChanged(moved(incident, IncidentState.CLOSED, atMs,
+                incident.times().resolvedAtMs(), "close")));
+        state.incidents().remove(incident.id());
+        for (AlarmRecord alarm : state.alarms().all()) {
+            if (alarm.incident().equals(incident.id())) {
+                state.alarms().remove(alarm.subject().key());
+                changes.add(new Change.AlarmForgotten(alarm.id()));
+            }
+        }
+    }
+}

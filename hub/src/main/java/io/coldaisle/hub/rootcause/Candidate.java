@@ -1,0 +1,12 @@
+package io.coldaisle.hub.rootcause;
+
+/// Something that may have failed.
+///
+/// @param component handle in the topology
+record Candidate(int component, FaultMode mode) implements Comparable<Candidate> {
+    @Override
+    public int compareTo(Candidate other) {
+        int byComponent = Integer.compare(component, other.component);
+        return byComponent != 0 ? byComponent : mode.name().compareTo(other.mode.name());
+    }
+}

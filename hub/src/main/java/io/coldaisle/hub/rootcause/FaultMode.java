@@ -1,0 +1,13 @@
+package io.coldaisle.hub.rootcause;
+
+/// A way in which components of a type fail.
+///
+/// @param prior chance per component and hour
+/// @param state what the component is then in
+/// @param latent there before, harmless until something else happens
+/// @param says end of the sentence "COMPONENT ..."
+record FaultMode(String type, String name, double prior, String state, boolean latent,
+        String says) {
+    /// The mode no model describes.
+    static final String OTHERWISE = "fault";
+}

@@ -1,0 +1,209 @@
+package io.coldaisle.hub.rootcause;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/// Reads fault model documents; later documents add to earlier ones.
+final class FaultModelParser {
+    final Map<String, List<FaultMode>> modes = new HashMap<>();
+    final Map<String, List<Flow>> flows = new HashMap<>();
+    final Map<String, List<Gate>> gates = new HashMap<>();
+    final Map<String, List<Show>> shows = new HashMap<>();
+    final Map<String, String> blind = new HashMap<>();
+    final Map<String, FaultModels.Seen> conditions = new HashMap<>();
+    final Map<String, FaultModels.Seen> endings = new TreeMap<>();
+    final Map<String, Double> changes = new HashMap<>();
+    final Set<String> silent = new HashSet<>();
+    FaultMode otherwise = new FaultMode("", FaultMode.OTHERWISE, 1e-5, "faulty", false,
+            "has a fault");
+    double otherwiseQ = 0.5;
+    double lost = 0.08;
+    double outside = 0.02;
+    private String where = "";
+
+    void document(String name, String text) {
+        Object root;
+        try {
+            root = new Load(LoadSettings.builder().setLabel(name).build()).loadFromString(text);
+        } catch (YamlEngineException broken) {
+            throw new IllegalArgumentException(name + ": " + broken.getMessage(), broken);
+        }
+        where = name;
+        map(root).forEach((key, value) -> {
+            where = name + ", " + key;
+            section(key, value);
+        });
+    }
+
+    private void section(String key, @Nullable Object value) {
+        switch (key) {
+            case "modes" -> map(value).forEach(this::mode);
+            case "flows" -> list(value).forEach(this::flow);
+            case "gates" -> list(value).forEach(this::gate);
+            case "shows" -> map(value).forEach((state, list) -> list(list)
+                    .forEach(show -> add(shows, state, show(show))));
+            case "blind" -> map(value).forEach((state, unless) -> blind.put(state, text(unless)));
+            case "conditions" -> map(value).forEach((c, seen) -> conditions.put(c, seen(c, seen)));
+            case "endings" -> map(value).forEach((c, seen) -> endings.put(c, seen(c, seen)));
+            case "changes" -> map(value).forEach((kind, f) -> changes.put(kind, number(f)));
+            case "silent" -> texts(value).forEach(silent::add);
+            case "otherwise" -> {
+                Map<String, Object> fields = fields(value, Set.of("prior", "q", "says"));
+                otherwise = new FaultMode("", FaultMode.OTHERWISE, number(fields.get("prior")),
+                        "faulty", false, text(fields.get("says")));
+                otherwiseQ = number(fields.get("q"));
+            }
+            case "lost" -> lost = number(value);
+            case "outside" -> outside = number(value);
+            default -> throw wrong("is no section of a fault model");
+        }
+    }
+
+    private void mode(String name, @Nullable Object value) {
+        where = where.replaceFirst(", modes.*", ", modes, " + name);
+        Map<String, Object> fields = fields(value, Set.of("prior", "state", "latent", "says"));
+        String[] parts = split(name);
+        add(modes, parts[0], new FaultMode(parts[0], parts[1], number(fields.get("prior")),
+                text(fields.get("state")), truth(fields.get("latent")), text(fields.get("says"))));
+    }
+
+    private void flow(@Nullable Object value) {
+        where = where.replaceFirst(", flows.*", ", flows, " + value);
+        Map<String, Object> fields = fields(value, Set.of("from", "via", "to", "thin", "delay", "q",
+                "any", "lottery", "times", "back"));
+        for (String from : texts(fields.get("from"))) {
+            for (String to : texts(fields.get("to"))) {
+                String[] source = split(from);
+                String[] target = split(to);
+                add(flows, from, new Flow(source[1], text(fields.get("via")), target[0], target[1],
+                        text(fields.get("thin")), window(fields.get("delay")),
+                        fields.containsKey("q") ? number(fields.get("q")) : 1,
+                        new Flow.Manner(truth(fields.get("any")), truth(fields.get("lottery"))),
+                        text(fields.get("times")), truth(fields.get("back"))));
+            }
+        }
+    }
+
+    private void gate(@Nullable Object value) {
+        Map<String, Object> fields = fields(value, Set.of("type", "all", "state", "delay"));
+        add(gates, text(fields.get("type")), new Gate(texts(fields.get("all")),
+                text(fields.get("state")), window(fields.get("delay"))));
+    }
+
+    private Show show(@Nullable Object value) {
+        if (!(value instanceof Map)) {
+            return show(list(value), "", true);
+        }
+        Map<String, Object> fields = fields(value, Set.of("show", "if", "unless"));
+        boolean wanted = fields.containsKey("if");
+        return show(list(fields.get("show")), text(fields.get(wanted ? "if" : "unless")), wanted);
+    }
+
+    private Show show(List<?> parts, String attribute, boolean wanted) {
+        if (parts.size() != 3) {
+            throw wrong("a show is [condition, q, delay], not " + parts);
+        }
+        return new Show(text(parts.get(0)), number(parts.get(1)), window(parts.get(2)), attribute,
+                wanted);
+    }
+
+    private FaultModels.Seen seen(String condition, @Nullable Object value) {
+        Map<String, Object> fields = fields(value, Set.of("symptom", "leak"));
+        return new FaultModels.Seen(fields.containsKey("symptom")
+                ? text(fields.get("symptom"))
+                : condition, number(fields.get("leak")));
+    }
+
+    private static <T> void add(Map<String, List<T>> index, String key, T value) {
+        index.computeIfAbsent(key, _ -> new ArrayList<>()).add(value);
+    }
+
+    private String[] split(String name) {
+        int dot = name.indexOf('.');
+        if (dot < 1) {
+            throw wrong(name + " is not TYPE.NAME");
+        }
+        return new String[]{name.substring(0, dot), name.substring(dot + 1)};
+    }
+
+    private Map<String, Object> fields(@Nullable Object value, Set<String> known) {
+        Map<String, Object> fields = map(value);
+        for (String key : fields.keySet()) {
+            if (!known.contains(key)) {
+                throw wrong(key + " is not one of " + known.stream().sorted().toList());
+            }
+        }
+        return fields;
+    }
+
+    private Map<String, Object> map(@Nullable Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            throw wrong("is no map");
+        }
+        Map<String, Object> fields = new TreeMap<>();
+        map.forEach((key, field) -> {
+            if (field != null) {
+                fields.put(String.valueOf(key), field);
+            }
+        });
+        return fields;
+    }
+
+    private List<?> list(@Nullable Object value) {
+        if (!(value instanceof List<?> list)) {
+            throw wrong("is no list");
+        }
+        return list;
+    }
+
+    private List<String> texts(@Nullable Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(FaultModelParser::text).toList()
+                : List.of(text(value));
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private static boolean truth(@Nullable Object value) {
+        return Boolean.TRUE.equals(value);
+    }
+
+    private double number(@Nullable Object value) {
+        if (!(value instanceof Number number)) {
+            throw wrong(value + " is no number");
+        }
+        return number.doubleValue();
+    }
+
+    private Window window(@Nullable Object value) {
+        if (value == null) {
+            return Window.AT_ONCE;
+        }
+        String[] ends = value.toString().split("\\.\\.");
+        try {
+            Window window = new Window(Double.parseDouble(ends[0]),
+                    Double.parseDouble(ends[ends.length - 1]));
+            if (window.lo() <= window.hi()) {
+                return window;
+            }
+        } catch (NumberFormatException _) {
+            throw wrong(value + " is no delay such as 0..20");
+        }
+        throw wrong(value + " is a delay that ends before it begins");
+    }
+
+    private IllegalArgumentException wrong(String what) {
+        return new IllegalArgumentException(where + ": " + what);
+    }
+}

@@ -1,0 +1,120 @@
+package io.coldaisle.hub.rootcause;
+
+import io.coldaisle.hub.rootcause.Picture.Chosen;
+import io.coldaisle.hub.topology.Topology;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the causes that explain what was seen: greedy, then one round of remove and swap.
+///
+/// Noisy-OR with explaining away after Steinder and Sethi and Shrink/Sherlock; redundancy as AND
+/// nodes, absence of symptoms and narrow windows as evidence. Holds the closures of the topology it
+/// solved last; that memory changes speed only, never an answer.
+public final class Solver {
+    /// A cause must be worth this much to be reported, nats.
+    private static final double REPORT_NATS = 1;
+    private static final int MOST_CAUSES = 24;
+    private static final int MOST_JOINT = 60;
+    /// Causes of a change that came at most this long before the onset, s.
+    private static final double CHANGE_COUNTS_S = 7_200;
+
+    private final FaultModels models;
+    private @Nullable CausalGraph graph;
+
+    public Solver(FaultModels models) {
+        this.models = models;
+    }
+
+    /// Solves from scratch.
+    ///
+    /// @param nowMs hub's clock, ms: what is not there by now counts
+    public Solution solve(Topology topology, List<Observation> observations,
+            List<RecentChange> changes, long nowMs) {
+        CausalGraph known = graph;
+        if (known == null || known.topology() != topology) {
+            known = new CausalGraph(topology, models);
+            graph = known;
+        }
+        Evidence evidence = new Evidence(known, observations);
+        Scorer scorer = new Scorer(known, evidence, nowMs / 1000.0);
+        Picture.Workbench bench = new Picture.Workbench(known, evidence, scorer,
+                priors(topology, changes));
+        Picture picture = prune(grow(new Picture(bench), bench));
+        return new Report(bench, picture).solution();
+    }
+
+    private Picture.Priors priors(Topology topology, List<RecentChange> changes) {
+        Map<Integer, List<RecentChange>> byTarget = new HashMap<>();
+        for (RecentChange change : changes) {
+            byTarget.computeIfAbsent(topology.handle(change.target()), _ -> new ArrayList<>())
+                    .add(change);
+        }
+        return (candidate, onsetS) -> {
+            double factor = 1;
+            for (RecentChange c : byTarget.getOrDefault(candidate.component(), List.of())) {
+                double lead = onsetS - c.atMs() / 1000.0;
+                if (lead > -60 && lead < CHANGE_COUNTS_S) {
+                    factor = Math.max(factor, models.changeFactor(c.kind()));
+                }
+            }
+            return factor;
+        };
+    }
+
+    private Picture grow(Picture start, Picture.Workbench bench) {
+        Picture picture = start;
+        while (picture.chosen().size() < MOST_CAUSES) {
+            Chosen best = best(picture, bench);
+            if (best == null || best.gain() < REPORT_NATS) {
+                break;
+            }
+            picture = picture.with(best);
+        }
+        return picture;
+    }
+
+    private @Nullable Chosen best(Picture picture, Picture.Workbench bench) {
+        Chosen best = null;
+        int joint = 0;
+        for (Candidate candidate : bench.evidence().candidates(picture.cover())) {
+            if (picture.has(candidate)) {
+                continue;
+            }
+            best = better(best, picture.alone(candidate));
+            if (joint < MOST_JOINT) {
+                List<Chosen> ways = picture.together(candidate);
+                joint += ways.isEmpty() ? 0 : 1;
+                for (Chosen way : ways) {
+                    best = better(best, way);
+                }
+            }
+        }
+        return best;
+    }
+
+    static @Nullable Chosen better(@Nullable Chosen a, @Nullable Chosen b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return Comparator.comparingDouble(Chosen::gain)
+                .thenComparing(Chosen::candidate, Comparator.reverseOrder())
+                .compare(a, b) >= 0 ? a : b;
+    }
+
+    /// Takes out what the causes found later have made superfluous.
+    private static Picture prune(Picture picture) {
+        Picture best = picture;
+        for (int i = 0; i < best.chosen().size() && best.chosen().size() > 1; i++) {
+            Picture without = best.without(i);
+            if (without.nats() > best.nats() - 0.5) {
+                best = without;
+                i--;
+            }
+        }
+        return best;
+    }
+}
