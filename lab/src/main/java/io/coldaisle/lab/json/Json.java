@@ -3,8 +3,11 @@ package io.coldaisle.lab.json;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -77,22 +80,70 @@ public final class Json {
     ///
     /// @throws IllegalArgumentException when the text is no JSON object
     public static Map<String, String> strings(String text) {
-        Map<String, String> members = new LinkedHashMap<>();
+        try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            if (in.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException("not a JSON object");
+            }
+            return members(in);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /// The strings of the array that is the object's member of that name; none when there is none.
+    ///
+    /// @throws IllegalArgumentException when the text is no JSON object
+    public static List<String> texts(String text, String name) {
+        List<String> texts = new ArrayList<>();
+        eachItem(text, name, in -> {
+            if (in.currentToken() == JsonToken.VALUE_STRING) {
+                texts.add(in.getString());
+            } else {
+                in.skipChildren();
+            }
+        });
+        return texts;
+    }
+
+    /// The string members of each object of the array that is the object's member of that name.
+    ///
+    /// @throws IllegalArgumentException when the text is no JSON object
+    public static List<Map<String, String>> objects(String text, String name) {
+        List<Map<String, String>> objects = new ArrayList<>();
+        eachItem(text, name, in -> objects.add(members(in)));
+        return objects;
+    }
+
+    private static void eachItem(String text, String name, Consumer<JsonParser> item) {
         try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("not a JSON object");
             }
             while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-                String name = in.currentName();
-                if (in.nextToken() == JsonToken.VALUE_STRING) {
-                    members.put(name, in.getString());
+                boolean wanted = in.currentName().equals(name);
+                if (in.nextToken() == JsonToken.START_ARRAY && wanted) {
+                    while (in.nextToken() != JsonToken.END_ARRAY) {
+                        item.accept(in);
+                    }
                 } else {
                     in.skipChildren();
                 }
             }
-            return members;
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    private static Map<String, String> members(JsonParser in) {
+        Map<String, String> members = new LinkedHashMap<>();
+        while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = in.currentName();
+            if (in.nextToken() == JsonToken.VALUE_STRING) {
+                members.put(name, in.getString());
+            } else {
+                in.skipChildren();
+            }
+        }
+        return members;
     }
 }
