@@ -19,6 +19,8 @@ public final class Main {
     /// Runs one command and returns its exit code.
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine line = new CommandLine(new Main());
+        line.addSubcommand(new RunCommand());
+        line.addSubcommand(new EnrolCommand());
         line.addSubcommand(new ProbeCommand());
         line.addSubcommand(new CheckCommand());
         line.setOut(out);
@@ -37,9 +39,7 @@ public final class Main {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[]{
-                "coldaisle-agent " + (version == null ? "(not packaged)" : version)};
+            return new String[]{"coldaisle-agent " + AgentVersion.text()};
         }
     }
 }

@@ -20,6 +20,7 @@ public final class Main {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new RunCommand.Run());
         line.addSubcommand(new RunCommand.Check());
+        line.addSubcommand(new Replay());
         line.setOut(out);
         line.setErr(err);
         line.setExecutionExceptionHandler((failure, command, _) -> {

@@ -207,7 +207,7 @@ public final class ConfigurationReader {
     private static void checkLogin(YamlMap map, Protocol protocol, Login login) {
         boolean fits = switch (login) {
             case Login.None _ -> protocol == Protocol.NUT;
-            case Login.Community _, Login.SnmpUser _ -> protocol == Protocol.SNMP;
+            case Login.Community _,Login.SnmpUser _ -> protocol == Protocol.SNMP;
             case Login.UserPassword _ -> protocol != Protocol.SNMP;
         };
         if (!fits) {

@@ -90,7 +90,8 @@ final class HttpConnection {
         ChannelFuture connecting = new Bootstrap().group(loop.eventLoop())
                 .channel(loop.socketChannel())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MS)
-                .handler(new Pipeline(tls)).connect(address);
+                .handler(new Pipeline(tls))
+                .connect(address);
         channel = connecting.channel();
         connecting.addListener(result -> {
             if (!result.isSuccess() && channel == connecting.channel()) {
@@ -135,8 +136,9 @@ final class HttpConnection {
                 handler.setHandshakeTimeoutMillis(CONNECT_MS);
                 fresh.pipeline().addLast(handler);
             }
-            fresh.pipeline().addLast(new HttpClientCodec(), new HttpObjectAggregator(MAX_RESPONSE),
-                    new Responses());
+            fresh.pipeline()
+                    .addLast(new HttpClientCodec(), new HttpObjectAggregator(MAX_RESPONSE),
+                            new Responses());
         }
     }
 

@@ -19,9 +19,13 @@ import tools.jackson.core.json.JsonFactory;
 record Json(@Nullable Object value) {
     static final Json NOTHING = new Json(null);
     private static final int MAX_NODES = 200_000;
-    private static final JsonFactory FACTORY = JsonFactory.builder().streamReadConstraints(
-            StreamReadConstraints.builder().maxNestingDepth(64).maxStringLength(256 * 1024)
-                    .maxNumberLength(64).build())
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                            .maxNestingDepth(64)
+                            .maxStringLength(256 * 1024)
+                            .maxNumberLength(64)
+                            .build())
             .build();
 
     /// Reads a document.

@@ -108,7 +108,12 @@ public final class Enrolment {
 
     private static void write(Identity identity, KeyPair key, List<X509Certificate> chain,
             X509Certificate ca) throws IOException {
-        Files.createDirectories(identity.directory());
+        for (Path file : List.of(identity.key(), identity.certificate(), identity.hubCa())) {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        }
         replace(identity.key(), pem("PRIVATE KEY", key.getPrivate().getEncoded()));
         StringBuilder certificates = new StringBuilder();
         try {

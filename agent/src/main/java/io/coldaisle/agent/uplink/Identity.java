@@ -5,60 +5,17 @@ import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// Who this agent is: key, certificate and the hub's CA, as files of its data directory.
-///
-/// ```
-///   identity/agent.key.pem    0600  private key, PKCS#8
-///   identity/agent.cert.pem         certificate chain
-///   identity/hub-ca.pem             who signs hubs
-/// ```
-public final class Identity {
-    private final Path directory;
-
-    public Identity(Path dataDirectory) {
-        this.directory = dataDirectory.resolve("identity");
-    }
-
-    Path key() {
-        return directory.resolve("agent.key.pem");
-    }
-
-    Path certificate() {
-        return directory.resolve("agent.cert.pem");
-    }
-
-    Path hubCa() {
-        return directory.resolve("hub-ca.pem");
-    }
-
-    Path directory() {
-        return directory;
-    }
-
+/// Who this agent is: its private key (PKCS#8, mode 0600), its certificate chain, and the
+/// authority that signs hubs; three PEM files.
+public record Identity(Path key, Path certificate, Path hubCa) {
     /// True once the agent has been enrolled.
     public boolean exists() {
-        return Files.exists(key()) && Files.exists(certificate()) && Files.exists(hubCa());
-    }
-
-    /// The agent's own certificate.
-    ///
-    /// @throws IOException when it cannot be read; the message names the file
-    public X509Certificate leaf() throws IOException {
-        try (InputStream in = Files.newInputStream(certificate())) {
-            return (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(in);
-        } catch (CertificateException e) {
-            throw new IOException(certificate() + " is no certificate: " + e.getMessage(), e);
-        }
+        return Files.exists(key) && Files.exists(certificate) && Files.exists(hubCa);
     }
 
     /// A channel to `host:port` that shows this identity and trusts only the hub's CA, TLS 1.3.
@@ -80,7 +37,7 @@ public final class Identity {
                     .disableRetry()
                     .build();
         } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalStateException("identity in " + directory + " cannot be used ("
+            throw new IllegalStateException("identity " + certificate + " cannot be used ("
                     + e.getMessage() + "); enrol again with a new join token", e);
         }
     }

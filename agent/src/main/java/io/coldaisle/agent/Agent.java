@@ -1,0 +1,227 @@
+package io.coldaisle.agent;
+
+import io.coldaisle.agent.config.AgentConfiguration;
+import io.coldaisle.agent.detect.AlarmBook;
+import io.coldaisle.agent.detect.DetectionSettings;
+import io.coldaisle.agent.detect.DetectorBank;
+import io.coldaisle.agent.net.FilePinStore;
+import io.coldaisle.agent.net.NetworkLoop;
+import io.coldaisle.agent.net.Traffic;
+import io.coldaisle.agent.outbox.Dropped;
+import io.coldaisle.agent.outbox.EntryClass;
+import io.coldaisle.agent.outbox.Ledger;
+import io.coldaisle.agent.outbox.Outbox;
+import io.coldaisle.agent.outbox.OutboxException;
+import io.coldaisle.agent.outbox.OutboxSettings;
+import io.coldaisle.agent.poll.PollReport;
+import io.coldaisle.agent.poll.PollScheduler;
+import io.coldaisle.agent.poll.PollSettings;
+import io.coldaisle.agent.summary.SummarySettings;
+import io.coldaisle.agent.summary.SummaryWindows;
+import io.coldaisle.agent.uplink.AgentFacts;
+import io.coldaisle.agent.uplink.Identity;
+import io.coldaisle.agent.uplink.LinkState;
+import io.coldaisle.agent.uplink.Uplink;
+import io.coldaisle.agent.uplink.UplinkListener;
+import io.coldaisle.agent.uplink.UplinkSettings;
+import io.coldaisle.model.Gap;
+import io.coldaisle.wire.EntryMapping;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// An agent that can be started and stopped, in a process of its own or ten at a time in a test.
+///
+/// Three threads: polling (network), pipeline (detection, summaries, disk), link.
+public final class Agent implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+    private static final int MOST_SENSORS = 200_000;
+    private static final int MOST_WAITING_REPORTS = 10_000;
+
+    private final AgentConfiguration configuration;
+    private final LongSupplier clock;
+    private final Outbox outbox;
+    private final NetworkLoop loop;
+    private final Pollers pollers;
+    private final PollScheduler scheduler;
+    private final Pipeline pipeline;
+    private final SensorDictionary dictionary = new SensorDictionary();
+    private final Deposit deposit;
+    private final ScheduledExecutorService pipelineThread = thread("pipeline");
+    private final ScheduledExecutorService linkThread = thread("link");
+    private final @Nullable Uplink uplink;
+    private final AtomicInteger waitingReports = new AtomicInteger();
+    private final AtomicLong skippedReports = new AtomicLong();
+
+    private Agent(AgentConfiguration configuration, String version, LongSupplier clock,
+            Outbox outbox) throws OutboxException {
+        this.configuration = configuration;
+        this.clock = clock;
+        this.outbox = outbox;
+        this.deposit = new Deposit(outbox, configuration.agent().name());
+        var detection = configuration.detection();
+        AlarmBook book = new AlarmBook();
+        DetectorBank detectors = new DetectorBank(
+                new DetectionSettings(detection.enabled(), Duration.ofMillis(detection.onDelayMs()),
+                        Duration.ofMillis(detection.offDelayMs()),
+                        DetectionSettings.DEFAULT.warmUp()),
+                book, MOST_SENSORS);
+        Checkpoints.restore(outbox, book, dictionary, detectors);
+        this.pipeline = new Pipeline(book, detectors,
+                new SummaryWindows(new SummarySettings(
+                        Duration.ofMillis(configuration.summary().windowMs()))),
+                dictionary, deposit);
+        this.loop = new NetworkLoop("poll");
+        this.pollers = new Pollers(loop, new Traffic(),
+                new FilePinStore(configuration.agent().data().resolve("pins")));
+        this.scheduler = new PollScheduler(loop, PollSettings.DEFAULT, this::take);
+        this.uplink = uplink(version);
+    }
+
+    /// Opens the outbox, takes up where it stood, and begins to poll and to send.
+    ///
+    /// @throws OutboxException when the data directory cannot be used
+    public static Agent start(AgentConfiguration configuration, String version, LongSupplier clock)
+            throws OutboxException {
+        Outbox outbox = Outbox.open(configuration.agent().data().resolve("outbox"),
+                new OutboxSettings(configuration.outbox().maxBytes(),
+                        OutboxSettings.DEFAULT.maxEntries()),
+                clock.getAsLong(), dropped -> gap(dropped, clock.getAsLong()));
+        Agent agent = new Agent(configuration, version, clock, outbox);
+        agent.run();
+        return agent;
+    }
+
+    private static byte[] gap(Dropped dropped, long nowMs) {
+        long count = dropped.sequences().size();
+        return EntryMapping.gap(new Gap(
+                dropped.runs().stream().map(run -> new Gap.Run(run.first(), run.last())).toList(),
+                dropped.entryClass() == EntryClass.ALARM ? count : 0,
+                dropped.entryClass() == EntryClass.STATE ? count : 0,
+                dropped.entryClass() == EntryClass.SUMMARY ? count : 0, dropped.reason(), nowMs));
+    }
+
+    private @Nullable Uplink uplink(String version) {
+        var hub = configuration.hub();
+        if (hub.addresses().isEmpty()) {
+            return null;
+        }
+        Identity identity = new Identity(hub.key(), hub.certificate(), hub.authority());
+        UplinkSettings settings = UplinkSettings.to(hub.addresses());
+        return new Uplink(settings,
+                new AgentFacts(configuration.agent().name(), version, clock.getAsLong()), outbox,
+                dictionary::size, address -> identity.dial(address, settings.keepAlive()),
+                linkThread, clock, new FromHub());
+    }
+
+    private void run() {
+        configuration.devices().forEach(device -> scheduler.add(device, pollers.create(device)));
+        ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(
+                guarded(() -> pipeline.tick(clock.getAsLong())), 1, 1, TimeUnit.SECONDS);
+        if (uplink == null) {
+            LOG.info("no hub is configured: alarms stay in the outbox");
+        } else {
+            uplink.start();
+        }
+        LOG.info("agent {} watches {} devices", configuration.agent().name(),
+                configuration.devices().size());
+    }
+
+    /// Called on the polling thread: hands over and goes on polling.
+    private void take(PollReport report) {
+        if (waitingReports.incrementAndGet() > MOST_WAITING_REPORTS) {
+            waitingReports.decrementAndGet();
+            skippedReports.incrementAndGet();
+            return;
+        }
+        pipelineThread.execute(guarded(() -> {
+            waitingReports.decrementAndGet();
+            pipeline.take(report);
+        }));
+    }
+
+    /// A bug in one report must not end the thread; it is logged with what it was doing.
+    private static Runnable guarded(Runnable step) {
+        return () -> {
+            try {
+                step.run();
+            } catch (RuntimeException e) {
+                LOG.error("a pipeline step failed", e);
+            }
+        };
+    }
+
+    private final class FromHub implements UplinkListener {
+        @Override
+        public void pollNow(String device) {
+            scheduler.pollNow(device);
+        }
+
+        @Override
+        public void dictionaryWanted() {
+            pipelineThread.execute(guarded(() -> pipeline.tellDictionary(clock.getAsLong())));
+        }
+    }
+
+    private static ScheduledExecutorService thread(String name) {
+        return Executors
+                .newSingleThreadScheduledExecutor(Thread.ofPlatform().name(name).factory());
+    }
+
+    /// Where the link stands.
+    public LinkState link() {
+        return uplink == null ? new LinkState.Idle() : uplink.state();
+    }
+
+    /// What has been written, acknowledged and dropped.
+    public Ledger ledger() {
+        return outbox.ledger();
+    }
+
+    /// True while every thread runs.
+    public boolean healthy() {
+        return !pipelineThread.isShutdown() && !linkThread.isShutdown();
+    }
+
+    /// Poll reports and appends that were lost because the pipeline or the disk did not keep up.
+    public long lost() {
+        return skippedReports.get() + deposit.lost();
+    }
+
+    /// Ends polling, writes what is in memory, ends the stream; what the hub lacks stays on disk.
+    @Override
+    public void close() {
+        scheduler.close();
+        pollers.close();
+        loop.close();
+        finish(pipelineThread, () -> pipeline.stop(clock.getAsLong()));
+        if (uplink != null) {
+            uplink.close();
+        }
+        finish(linkThread, () -> {});
+        outbox.close();
+        LOG.info("agent {} stopped, {} entries wait for the hub", configuration.agent().name(),
+                outbox.ledger().pending());
+    }
+
+    private static void finish(ScheduledExecutorService thread, Runnable last) {
+        thread.execute(guarded(last));
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
