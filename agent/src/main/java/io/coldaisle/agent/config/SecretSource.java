@@ -72,7 +72,8 @@ record SecretSource(Path folder, Map<String, String> environment) {
         }
         try {
             Process process = new ProcessBuilder(words).directory(folder.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             process.getOutputStream().close();
             Thread watch = Thread.ofVirtual().start(() -> endIfLate(process));
             try (InputStream out = process.getInputStream()) {

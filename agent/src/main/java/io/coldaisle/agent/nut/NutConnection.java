@@ -44,7 +44,7 @@ final class NutConnection {
         close();
         waiting = done;
         loop.resolve(endpoint.host(), endpoint.port(), found -> {
-            if (waiting != done) {
+            if (!done.equals(waiting)) {
                 return;
             }
             if (found.isUnresolved()) {
@@ -56,15 +56,18 @@ final class NutConnection {
     }
 
     private void connect(InetSocketAddress address, Consumer<Result> done) {
-        var connecting = new Bootstrap().group(loop.eventLoop()).channel(loop.socketChannel())
+        var connecting = new Bootstrap().group(loop.eventLoop())
+                .channel(loop.socketChannel())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MS)
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel fresh) {
-                        fresh.pipeline().addLast(new LineBasedFrameDecoder(MAX_LINE),
-                                new Lines(done));
+                        fresh.pipeline()
+                                .addLast(new LineBasedFrameDecoder(MAX_LINE),
+                                        new Lines(done));
                     }
-                }).connect(address);
+                })
+                .connect(address);
         channel = connecting.channel();
         connecting.addListener(result -> {
             if (!result.isSuccess()) {
@@ -74,7 +77,7 @@ final class NutConnection {
     }
 
     private void finish(Consumer<Result> done, Result result) {
-        if (waiting == done) {
+        if (done.equals(waiting)) {
             waiting = null;
             close();
             done.accept(result);

@@ -54,12 +54,14 @@ final class NutExchange {
         return "LIST VAR " + NutLine.quote(endpoint.path());
     }
 
-    @Nullable End end() {
+    @Nullable
+    End end() {
         return end;
     }
 
     /// Takes one line; returns the next to send, or null.
-    @Nullable String take(String line) {
+    @Nullable
+    String take(String line) {
         try {
             return take(NutLine.split(line));
         } catch (IllegalArgumentException broken) {
@@ -123,7 +125,8 @@ final class NutExchange {
         return switch (code) {
             case "DATA-STALE" -> new End.Stale();
             case "ACCESS-DENIED", "INVALID-USERNAME", "INVALID-PASSWORD", "USERNAME-REQUIRED",
-                    "PASSWORD-REQUIRED" -> new End.Denied(code);
+                    "PASSWORD-REQUIRED" ->
+                new End.Denied(code);
             case "UNKNOWN-UPS" -> new End.NoDevice("the server has no UPS called "
                     + endpoint.path());
             case "DRIVER-NOT-CONNECTED" -> new End.NoDevice(

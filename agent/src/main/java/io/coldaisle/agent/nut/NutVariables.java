@@ -37,7 +37,8 @@ final class NutVariables {
         YamlMap root = YamlMap.parse(file, text);
         List<Row> rows = new ArrayList<>();
         for (YamlMap map : root.maps("variables")) {
-            rows.add(new Row(Pattern.compile(map.text("variable").replace(".", "\\.")
+            rows.add(new Row(Pattern.compile(map.text("variable")
+                    .replace(".", "\\.")
                     .replace("{n}", "([A-Za-z0-9]+)")), map.text("component", ""),
                     map.text("name"),
                     map.parsed("kind", SensorKind.OTHER,

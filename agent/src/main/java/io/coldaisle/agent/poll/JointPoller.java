@@ -25,7 +25,8 @@ public final class JointPoller implements Poller {
     @Override
     public void poll(Depth depth, Consumer<PollOutcome> done) {
         int mine = ++generation;
-        @Nullable PollOutcome[] outcomes = new @Nullable PollOutcome[pollers.size()];
+        @Nullable
+        PollOutcome[] outcomes = new @Nullable PollOutcome[pollers.size()];
         for (int i = 0; i < outcomes.length; i++) {
             int at = i;
             pollers.get(i).poll(depth, outcome -> {
@@ -64,9 +65,13 @@ public final class JointPoller implements Poller {
             answered = true;
             inventory = inventory == null ? answer.inventory() : inventory;
             errors.addAll(answer.partialErrors());
-            answer.samples().stream().filter(s -> seen.add(s.sensor().path()))
+            answer.samples()
+                    .stream()
+                    .filter(s -> seen.add(s.sensor().path()))
                     .forEach(samples::add);
-            answer.states().stream().filter(s -> seen.add(s.component() + "!" + s.name()))
+            answer.states()
+                    .stream()
+                    .filter(s -> seen.add(s.component() + "!" + s.name()))
                     .forEach(states::add);
         }
         return answered

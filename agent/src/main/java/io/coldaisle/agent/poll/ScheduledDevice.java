@@ -133,12 +133,13 @@ final class ScheduledDevice {
                 counts.answered++;
                 denied = 0;
             }
-            case PollOutcome.TimedOut _, PollOutcome.Unreachable _ -> counts.timeouts++;
+            case PollOutcome.TimedOut _,PollOutcome.Unreachable _ -> counts.timeouts++;
             case PollOutcome.AccessDenied _ -> {
                 counts.denied++;
                 denied++;
             }
-            case PollOutcome.TrustFailed _, PollOutcome.Malformed _ -> {}
+            case PollOutcome.TrustFailed _,PollOutcome.Malformed _ -> {
+            }
         }
     }
 

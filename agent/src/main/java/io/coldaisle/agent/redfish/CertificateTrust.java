@@ -40,12 +40,14 @@ final class CertificateTrust {
     /// @throws IOException when the authority's file cannot be used
     SslContext context() throws IOException {
         try {
-            SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK)
+            SslContextBuilder builder = SslContextBuilder.forClient()
+                    .sslProvider(SslProvider.JDK)
                     .protocols("TLSv1.3", "TLSv1.2");
             switch (endpoint.trust()) {
                 case Trust.Authority(var file) -> builder.trustManager(authority(file));
-                case Trust.SystemAuthorities _ -> {}
-                case Trust.Pin _, Trust.FirstUse _ -> builder.trustManager(new PinnedTrust())
+                case Trust.SystemAuthorities _ -> {
+                }
+                case Trust.Pin _,Trust.FirstUse _ -> builder.trustManager(new PinnedTrust())
                         .endpointIdentificationAlgorithm(null);
             }
             return builder.build();
@@ -99,7 +101,7 @@ final class CertificateTrust {
         String expected = switch (endpoint.trust()) {
             case Trust.Pin(String sha256) -> sha256;
             case Trust.FirstUse _ -> pins.find(endpoint.url());
-            case Trust.Authority _, Trust.SystemAuthorities _ -> null;
+            case Trust.Authority _,Trust.SystemAuthorities _ -> null;
         };
         if (expected == null) {
             pins.keep(endpoint.url(), shown);
@@ -116,8 +118,9 @@ final class CertificateTrust {
 
     private static String fingerprint(X509Certificate certificate) throws CertificateException {
         try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
         } catch (java.security.NoSuchAlgorithmException impossible) {
             throw new CertificateException(impossible);
         }

@@ -19,9 +19,13 @@ import tools.jackson.core.json.JsonFactory;
 record Json(@Nullable Object value) {
     static final Json NOTHING = new Json(null);
     private static final int MAX_NODES = 200_000;
-    private static final JsonFactory FACTORY = JsonFactory.builder().streamReadConstraints(
-            StreamReadConstraints.builder().maxNestingDepth(64).maxStringLength(256 * 1024)
-                    .maxNumberLength(64).build())
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                            .maxNestingDepth(64)
+                            .maxStringLength(256 * 1024)
+                            .maxNumberLength(64)
+                            .build())
             .build();
 
     /// Reads a document.
@@ -63,8 +67,8 @@ record Json(@Nullable Object value) {
             }
             case VALUE_STRING -> new Json(parser.getString());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json(parser.getDoubleValue());
-            case VALUE_TRUE -> new Json(Boolean.TRUE);
-            case VALUE_FALSE -> new Json(Boolean.FALSE);
+            case VALUE_TRUE -> new Json(true);
+            case VALUE_FALSE -> new Json(false);
             default -> NOTHING;
         };
     }

@@ -98,7 +98,8 @@ final class RedfishClient {
 
     private static String credentials(Login.UserPassword user) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator out = JsonFactory.builder().build()
+        try (JsonGenerator out = JsonFactory.builder()
+                .build()
                 .createGenerator(ObjectWriteContext.empty(), text)) {
             out.writeStartObject();
             out.writeStringProperty("UserName", user.user());
@@ -157,8 +158,9 @@ final class RedfishClient {
             headers.set("X-Auth-Token", token);
         } else if (authenticated && basic
                 && endpoint.login() instanceof Login.UserPassword(String user, var password)) {
-            headers.set("Authorization", "Basic " + Base64.getEncoder().encodeToString(
-                    (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8)));
+            headers.set("Authorization", "Basic " + Base64.getEncoder()
+                    .encodeToString(
+                            (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8)));
         }
         return request;
     }

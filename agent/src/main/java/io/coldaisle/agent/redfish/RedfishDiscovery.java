@@ -90,7 +90,7 @@ final class RedfishDiscovery {
                     errors.add(what);
                     next();
                 }
-                case RedfishReply.Denied _, RedfishReply.Untrusted _, RedfishReply.Failed _ ->
+                case RedfishReply.Denied _,RedfishReply.Untrusted _,RedfishReply.Failed _ ->
                     finish(reply);
             }
         }));

@@ -127,7 +127,7 @@ public final class RedfishPoller implements Poller {
                     errors.add(document.path() + ": " + reason);
                     done.accept(answered(known, errors));
                 }
-                case RedfishReply.Denied _, RedfishReply.Untrusted _, RedfishReply.Failed _ ->
+                case RedfishReply.Denied _,RedfishReply.Untrusted _,RedfishReply.Failed _ ->
                     done.accept(failure(reply));
             }
         }

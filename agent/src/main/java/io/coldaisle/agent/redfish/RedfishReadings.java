@@ -61,7 +61,8 @@ final class RedfishReadings {
         return states;
     }
 
-    @Nullable Slot slot(String component, String name) {
+    @Nullable
+    Slot slot(String component, String name) {
         return slots.get(component + '\0' + name);
     }
 
@@ -86,7 +87,8 @@ final class RedfishReadings {
             case SENSORS -> json.get("Members").items().forEach(each -> sensor(document, each));
             case SUPPLY -> statesOf.supply(json);
             case SUPPLIES -> json.get("Members").items().forEach(statesOf::supply);
-            case POWER_SUBSYSTEM -> json.get("PowerSupplyRedundancy").items()
+            case POWER_SUBSYSTEM -> json.get("PowerSupplyRedundancy")
+                    .items()
                     .forEach(statesOf::supplyRedundancy);
             case FAN -> statesOf.fan(json);
             case FANS -> json.get("Members").items().forEach(statesOf::fan);
@@ -106,16 +108,16 @@ final class RedfishReadings {
         }
         Json thresholds = sensor.get("Thresholds");
         add(component, measure, sensor.get("Reading").number(), sensor.link(), "/Reading",
-                () -> limits(measure(sensor, thresholds)), isInlet(sensor));
+                () -> limits(thresholds(thresholds)), isInlet(sensor));
     }
 
-    private static double[] measure(Json sensor, Json thresholds) {
+    private static double[] thresholds(Json thresholds) {
         return new double[]{thresholds.get("LowerFatal").get("Reading").number(),
-                thresholds.get("LowerCritical").get("Reading").number(),
-                thresholds.get("LowerCaution").get("Reading").number(),
-                thresholds.get("UpperCaution").get("Reading").number(),
-                thresholds.get("UpperCritical").get("Reading").number(),
-                thresholds.get("UpperFatal").get("Reading").number()};
+            thresholds.get("LowerCritical").get("Reading").number(),
+            thresholds.get("LowerCaution").get("Reading").number(),
+            thresholds.get("UpperCaution").get("Reading").number(),
+            thresholds.get("UpperCritical").get("Reading").number(),
+            thresholds.get("UpperFatal").get("Reading").number()};
     }
 
     private static @Nullable Measure measure(Json sensor) {
@@ -226,17 +228,18 @@ final class RedfishReadings {
 
     private static SensorRules olderLimits(Json item) {
         return limits(new double[]{item.get("LowerThresholdFatal").number(),
-                item.get("LowerThresholdCritical").number(),
-                item.get("LowerThresholdNonCritical").number(),
-                item.get("UpperThresholdNonCritical").number(),
-                item.get("UpperThresholdCritical").number(),
-                item.get("UpperThresholdFatal").number()});
+            item.get("LowerThresholdCritical").number(),
+            item.get("LowerThresholdNonCritical").number(),
+            item.get("UpperThresholdNonCritical").number(),
+            item.get("UpperThresholdCritical").number(),
+            item.get("UpperThresholdFatal").number()});
     }
 
     /// Six limits from lower fatal to upper fatal. An upper limit of zero, and a pair in the wrong
     /// order, are how services say "none".
     static SensorRules limits(double[] sixLimits) {
-        @Nullable Double[] limits = new @Nullable Double[6];
+        @Nullable
+        Double[] limits = new @Nullable Double[6];
         boolean any = false;
         double floor = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < 6; i++) {
