@@ -190,7 +190,7 @@ public final class ConfigurationReader {
     }
 
     private Endpoint endpoint(YamlMap map, Credentials credentials) {
-        Target target = map.parsed("url", null, Target::parse);
+        Target target = map.parsedOrNull("url", Target::parse);
         if (target == null) {
             throw map.problem("url", "is missing");
         }
@@ -234,7 +234,7 @@ public final class ConfigurationReader {
         }
         YamlMap trust = map.map("trust");
         String authority = trust.text("ca", "");
-        Trust.Pin pin = trust.parsed("pin", null, Trust.Pin::parse);
+        Trust.Pin pin = trust.parsedOrNull("pin", Trust.Pin::parse);
         boolean first = trust.flag("on_first_use", false);
         trust.finish();
         if ((authority.isEmpty() ? 0 : 1) + (pin == null ? 0 : 1) + (first ? 1 : 0) != 1) {

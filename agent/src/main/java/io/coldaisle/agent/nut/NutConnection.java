@@ -44,7 +44,7 @@ final class NutConnection {
         close();
         waiting = done;
         loop.resolve(endpoint.host(), endpoint.port(), found -> {
-            if (waiting != done) {
+            if (!done.equals(waiting)) {
                 return;
             }
             if (found.isUnresolved()) {
@@ -77,7 +77,7 @@ final class NutConnection {
     }
 
     private void finish(Consumer<Result> done, Result result) {
-        if (waiting == done) {
+        if (done.equals(waiting)) {
             waiting = null;
             close();
             done.accept(result);

@@ -20,7 +20,6 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One kept connection to one BMC, one request in flight.
@@ -41,7 +40,17 @@ final class HttpConnection {
         void failed(RedfishReply why);
     }
 
-    private record Exchange(FullHttpRequest request, Answer answer, boolean onKeptConnection) {}
+    private static final class Exchange {
+        final FullHttpRequest request;
+        final Answer answer;
+        final boolean onKeptConnection;
+
+        Exchange(FullHttpRequest request, Answer answer, boolean onKeptConnection) {
+            this.request = request;
+            this.answer = answer;
+            this.onKeptConnection = onKeptConnection;
+        }
+    }
 
     HttpConnection(Endpoint endpoint, NetworkLoop loop, Traffic traffic, PinStore pins) {
         this.endpoint = endpoint;
@@ -60,7 +69,7 @@ final class HttpConnection {
         Exchange exchange = new Exchange(request, answer, false);
         current = exchange;
         loop.resolve(endpoint.host(), endpoint.port(), found -> {
-            if (current != exchange) {
+            if (!exchange.equals(current)) {
                 return;
             }
             if (found.isUnresolved()) {
@@ -84,7 +93,7 @@ final class HttpConnection {
         try {
             tls = endpoint.tls() ? trust.context() : null;
         } catch (IOException unusable) {
-            fail(new RedfishReply.Untrusted(unusable.getMessage(), false));
+            fail(new RedfishReply.Untrusted(String.valueOf(unusable.getMessage()), false));
             return;
         }
         ChannelFuture connecting = new Bootstrap().group(loop.eventLoop())
@@ -94,7 +103,7 @@ final class HttpConnection {
                 .connect(address);
         channel = connecting.channel();
         connecting.addListener(result -> {
-            if (!result.isSuccess() && channel == connecting.channel()) {
+            if (!result.isSuccess() && connecting.channel().equals(channel)) {
                 fail(new RedfishReply.Failed(String.valueOf(result.cause().getMessage())));
             } else if (result.isSuccess() && tls == null) {
                 write(connecting.channel());
@@ -146,7 +155,7 @@ final class HttpConnection {
         @Override
         public void userEventTriggered(ChannelHandlerContext context, Object event) {
             if (event instanceof SslHandshakeCompletionEvent handshake
-                    && context.channel() == channel) {
+                    && context.channel().equals(channel)) {
                 if (handshake.isSuccess()) {
                     write(context.channel());
                 } else {
@@ -158,7 +167,7 @@ final class HttpConnection {
         @Override
         protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
             Exchange exchange = current;
-            if (exchange == null || context.channel() != channel) {
+            if (exchange == null || !context.channel().equals(channel)) {
                 traffic.garbage();
                 return;
             }
@@ -173,7 +182,7 @@ final class HttpConnection {
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            if (context.channel() != channel) {
+            if (!context.channel().equals(channel)) {
                 return;
             }
             Exchange exchange = current;
@@ -188,7 +197,7 @@ final class HttpConnection {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            if (context.channel() == channel
+            if (context.channel().equals(channel)
                     && !(cause.getCause() instanceof javax.net.ssl.SSLException)) {
                 fail(new RedfishReply.Malformed(cause.toString()));
             }

@@ -67,8 +67,8 @@ record Json(@Nullable Object value) {
             }
             case VALUE_STRING -> new Json(parser.getString());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json(parser.getDoubleValue());
-            case VALUE_TRUE -> new Json(Boolean.TRUE);
-            case VALUE_FALSE -> new Json(Boolean.FALSE);
+            case VALUE_TRUE -> new Json(true);
+            case VALUE_FALSE -> new Json(false);
             default -> NOTHING;
         };
     }

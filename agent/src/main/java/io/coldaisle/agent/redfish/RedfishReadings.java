@@ -108,10 +108,10 @@ final class RedfishReadings {
         }
         Json thresholds = sensor.get("Thresholds");
         add(component, measure, sensor.get("Reading").number(), sensor.link(), "/Reading",
-                () -> limits(measure(sensor, thresholds)), isInlet(sensor));
+                () -> limits(thresholds(thresholds)), isInlet(sensor));
     }
 
-    private static double[] measure(Json sensor, Json thresholds) {
+    private static double[] thresholds(Json thresholds) {
         return new double[]{thresholds.get("LowerFatal").get("Reading").number(),
             thresholds.get("LowerCritical").get("Reading").number(),
             thresholds.get("LowerCaution").get("Reading").number(),
