@@ -6,6 +6,7 @@ import io.coldaisle.agent.uplink.Enrolment;
 import io.coldaisle.agent.uplink.Identity;
 import io.coldaisle.agent.uplink.JoinToken;
 import io.coldaisle.agent.yaml.InvalidDocument;
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,11 +77,13 @@ final class EnrolCommand implements Callable<Integer> {
         if (environment != null) {
             return environment;
         }
-        if (!System.console().isTerminal()) {
+        @Nullable
+        Console console = System.console();
+        if (console == null || !console.isTerminal()) {
             throw new IllegalArgumentException("no join token: give --token-file,"
                     + " or set COLDAISLE_JOIN_TOKEN");
         }
-        char[] typed = System.console().readPassword("join token: ");
+        char[] typed = console.readPassword("join token: ");
         return typed == null ? "" : new String(typed);
     }
 }

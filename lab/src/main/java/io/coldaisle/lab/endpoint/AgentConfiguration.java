@@ -16,8 +16,8 @@ public final class AgentConfiguration {
                 agent: {name: %s, data: ../data/%s}
                 hub: {addresses: ["%s"]}
                 credentials:
-                  lab-snmp: {community: {file: ../secrets/community}}
-                  lab-bmc: {user: %s, password: {file: ../secrets/bmc}}
+                  lab-snmp: {community: "file:../secrets/community"}
+                  lab-bmc: {user: %s, password: "file:../secrets/bmc"}
                 devices:
                 """.formatted(agent, agent, hub, Secrets.BMC_USER));
         for (Endpoint endpoint : endpoints) {
