@@ -151,7 +151,7 @@ class ConfigurationReaderTest {
         }
         String text = Files.readString(sample);
         assertThat(read(text).devices()).hasSize(3);
-        String uncommented = text.replaceAll("(?m)^( *)# ([a-z_]+: *[^ ]+( *#.*)?)$", "$1$2")
+        String uncommented = text.replaceAll("(?m)^( *)# ([a-z_]+: *[^ \\n]+( *#.*)?)$", "$1$2")
                 .replace("DATA/", "data/");
         assertThat(uncommented).contains("\n  max_size: 2GiB", "\n  window: 60s");
         assertThat(read(uncommented).outbox().maxBytes()).isEqualTo(2L << 30);
