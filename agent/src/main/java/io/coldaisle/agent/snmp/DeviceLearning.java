@@ -143,7 +143,7 @@ final class DeviceLearning {
                 return;
             }
             var builder = new PlanBuilder(device, profiles, known);
-            ReadingPlan plan = builder.build(description, System.currentTimeMillis());
+            ReadingPlan plan = builder.build(description, session.nowMs());
             done.accept(new Result(plan, null, errors));
         }).start();
     }

@@ -33,6 +33,10 @@ final class SnmpSession {
         this.codec = newCodec();
     }
 
+    long nowMs() {
+        return transport.loop().nowMs();
+    }
+
     private SnmpCodec newCodec() {
         return switch (endpoint.login()) {
             case Login.Community(var community) -> new CommunityCodec(community.reveal());

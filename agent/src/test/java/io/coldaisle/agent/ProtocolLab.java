@@ -1,0 +1,159 @@
+package io.coldaisle.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/// The protocol lab beside the repository (`../shared/lab`), started once for all tests in a run
+/// directory and on ports of its own, stopped when the JVM ends. Tests say so and are skipped where
+/// the lab is not.
+public final class ProtocolLab {
+    private static @Nullable ProtocolLab running;
+    private static boolean tried;
+    private final Path home;
+    private final Path run;
+    private final int base;
+    private final Map<?, ?> endpoints;
+
+    private ProtocolLab(Path home, Path run, int base) throws IOException {
+        this.home = home;
+        this.run = run;
+        this.base = base;
+        this.endpoints = TestJson.object(Files.readString(run.resolve("endpoints.json")));
+    }
+
+    /// The lab; skips the calling test when there is none.
+    public static synchronized ProtocolLab require() {
+        if (!tried) {
+            tried = true;
+            running = start();
+        }
+        ProtocolLab lab = running;
+        assumeTrue(lab != null, "the protocol lab (../shared/lab) is not here or did not start");
+        return java.util.Objects.requireNonNull(lab);
+    }
+
+    private static @Nullable ProtocolLab start() {
+        Path home = Path.of(System.getProperty("coldaisle.root", ".."), "../shared/lab")
+                .normalize()
+                .toAbsolutePath();
+        if (!Files.isExecutable(home.resolve("up"))) {
+            System.err.println("no protocol lab at " + home + ": its tests are skipped");
+            return null;
+        }
+        int start = (int) (ProcessHandle.current().pid() % 4);
+        for (int i = 0; i < 4; i++) {
+            int base = 9000 + (start + i) % 4 * 2500;
+            try {
+                Path run = Files.createTempDirectory("lab");
+                if (call(home, run, base, "up", "--only", "snmp,snmpv3,snmpd,nut,redfish") == 0) {
+                    ProtocolLab lab = new ProtocolLab(home, run, base);
+                    Runtime.getRuntime().addShutdownHook(new Thread(lab::stop));
+                    return lab;
+                }
+                call(home, run, base, "down");
+            } catch (IOException | InterruptedException failed) {
+                System.err.println("the protocol lab did not start: " + failed);
+            }
+        }
+        return null;
+    }
+
+    private void stop() {
+        try {
+            call(home, run, base, "down");
+        } catch (IOException | InterruptedException failed) {
+            System.err.println("the protocol lab did not stop: " + failed);
+        }
+    }
+
+    private static int call(Path home, Path run, int base, String command, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(home.resolve(command).toString()));
+        words.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(run.resolve("test-" + command + ".log").toFile());
+        builder.environment().put("LAB_RUN", run.toString());
+        builder.environment().put("LAB_BASE", Integer.toString(base));
+        return builder.start().waitFor();
+    }
+
+    /// Changes a value or breaks a device, as `lab/set` does.
+    public void set(String... arguments) {
+        try {
+            assertThat(call(home, run, base, "set", arguments)).as("lab/set %s",
+                    String.join(" ", arguments)).isZero();
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /// `host:port` of an endpoint, or its `https` URL's.
+    public String address(String protocol, String name) {
+        for (Object entry : (List<?>) java.util.Objects.requireNonNull(endpoints.get(protocol))) {
+            Map<?, ?> endpoint = (Map<?, ?>) entry;
+            if (name.equals(endpoint.get("name"))) {
+                Object https = endpoint.get("https");
+                return https == null
+                        ? String.valueOf(endpoint.get("address"))
+                        : https.toString().substring("https://".length());
+            }
+        }
+        return Assumptions.abort("the lab has no " + protocol + " device " + name);
+    }
+
+    public Path certificate() {
+        return run.resolve("cert.pem");
+    }
+
+    /// What another monitoring system makes of the same recording.
+    public Map<?, ?> expected(String device) {
+        try {
+            return TestJson.object(Files.readString(
+                    home.resolve("snmp/" + device + "/expected.json")));
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    /// A file with a secret that only we may read.
+    public Path secret(String... lines) {
+        try {
+            Path file = Files.createTempFile(run, "secret", "");
+            Files.writeString(file, String.join("\n", lines) + "\n");
+            return file;
+        } catch (IOException unwritten) {
+            throw new IllegalStateException(unwritten);
+        }
+    }
+
+    /// What a command printed.
+    public record Printed(int code, String out, String err) {
+        public Map<?, ?> json() {
+            return TestJson.object(out);
+        }
+    }
+
+    /// Runs `coldaisle-agent` with these arguments in this JVM.
+    public static Printed agent(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Main.execute(new PrintWriter(out), new PrintWriter(err), arguments);
+        return new Printed(code, out.toString(), err.toString());
+    }
+}

@@ -1,0 +1,159 @@
+package io.coldaisle.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coldaisle.agent.device.Login;
+import io.coldaisle.agent.device.Secret;
+import io.coldaisle.agent.device.Trust;
+import io.coldaisle.agent.yaml.InvalidDocument;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationReaderTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private AgentConfiguration read(String text) {
+        return ConfigurationReader.parse("agent.yaml", text, folder,
+                Map.of("PW", "hidden", "CREDENTIALS_DIRECTORY", folder.toString()));
+    }
+
+    private void refuses(String text, String... said) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(InvalidDocument.class)
+                .message()
+                .contains(said)
+                .doesNotContain("hidden");
+    }
+
+    @Test
+    void theDefaultsStandInTheSettings() {
+        AgentConfiguration configuration = read("agent: {name: a1}");
+        assertThat(configuration.outbox().maxBytes()).isEqualTo(2L << 30);
+        assertThat(configuration.summary().windowMs()).isEqualTo(60_000);
+        assertThat(configuration.detection())
+                .isEqualTo(new AgentConfiguration.DetectionSettings(true, 10_000, 60_000));
+        assertThat(configuration.listen()).isEmpty();
+        assertThat(configuration.hub().certificate())
+                .isEqualTo(Path.of("/var/lib/coldaisle-agent/agent.pem"));
+        assertThat(configuration.devices()).isEmpty();
+    }
+
+    @Test
+    void everyKeyCanBeSet() {
+        AgentConfiguration configuration = read(
+                """
+                        agent: {name: rack-7, data: d}
+                        hub: {addresses: [hub:7443, "[::1]:7443"], certificate: c, key: k, ca: a}
+                        outbox: {max_size: 64MiB}
+                        summary: {window: 30s}
+                        detection: {enabled: false, on_delay: 1s, off_delay: 2m}
+                        status: {listen: "127.0.0.1:7480"}
+                        polling: {interval: 20s, timeout: 4s}
+                        credentials:
+                          bmc: {user: u, password: env:PW}
+                          sw:
+                            v3: {user: n, auth: SHA512, auth_password: env:PW, priv: AES256, priv_password: env:PW, context: c}
+                        devices:
+                          - name: s1
+                            kind: server
+                            component: srv-1
+                            rack: r1
+                            interval: 1m
+                            timeout: 500ms
+                            endpoints:
+                              - {url: "redfish+https://192.0.2.1", credentials: bmc, trust: {pin: "%s"}}
+                              - {url: "snmp://192.0.2.1", credentials: sw}
+                        """
+                        .formatted("AB:".repeat(31) + "AB"));
+        var device = configuration.devices().getFirst();
+        assertThat(device.intervalMs()).isEqualTo(60_000);
+        assertThat(device.timeoutMs()).isEqualTo(500);
+        assertThat(device.placement().topologyComponent()).isEqualTo("srv-1");
+        assertThat(device.addresses()).containsExactly("redfish+https://192.0.2.1:443",
+                "snmp://192.0.2.1:161");
+        assertThat(device.endpoints().getFirst().trust()).isEqualTo(new Trust.Pin("ab".repeat(32)));
+        assertThat(device.endpoints().get(1).login()).isInstanceOfSatisfying(Login.SnmpUser.class,
+                user -> assertThat(user.privPassword()).isEqualTo(new Secret("hidden")));
+        assertThat(configuration.toString()).doesNotContain("hidden");
+        assertThat(configuration.agent().data()).isEqualTo(folder.resolve("d"));
+        assertThat(configuration.hub().addresses()).hasSize(2);
+    }
+
+    @Test
+    void mistakesNameFileLineKeyAndRemedy() {
+        refuses("agent:\n  name: a\nsummery: {}", "agent.yaml:3: summery: unknown key",
+                "did you mean summary?");
+        refuses("agent: {}", "agent.name: is missing");
+        refuses("agent: {name: A B}", "lower-case");
+        refuses("agent: {name: a}\nsummary: {window: 60}", "agent.yaml:2: summary.window",
+                "must be a duration such as");
+        refuses("agent: {name: a}\noutbox: {max_size: 2GB}", "must be a size such as");
+        refuses("agent: {name: a}\nhub: {addresses: [hub]}", "must be host:port");
+        refuses("agent: {name: a}\nagent: {name: b}", "agent.yaml:2: agent: is given twice");
+        refuses("agent: [", "agent.yaml:", "is not YAML");
+        refuses("agent: {name: a}\ndevices:\n  - name: d\n    endpoints: [{url: 'snmp://h'}]",
+                "devices[0].endpoints[0].credentials", "SNMP needs credentials");
+        refuses("agent: {name: a}\ndevices:\n  - name: d", "devices[0].endpoints: is missing");
+        refuses("agent: {name: a}\ndevices:\n  - {name: d, endpoints: [{url: 'ipmi://h'}]}",
+                "not spoken by this version");
+        refuses("agent: {name: a}\ncredentials: {bmc: {user: u, password: hunter2}}",
+                "credentials.bmc.password", "a secret itself has no place here");
+        refuses("agent: {name: a}\ncredentials: {bmc: {user: u, password: env:NOPE}}", "NOPE");
+        refuses("""
+                agent: {name: a}
+                credentials: {bmc: {user: u, password: env:PW}}
+                devices:
+                  - name: d
+                    endpoints: [{url: 'redfish+https://h', credentials: bmd}]
+                """, "agent.yaml:5:", "no such credentials: bmd; did you mean bmc?");
+    }
+
+    @Test
+    void aSecretFileThatOthersMayReadIsRefusedWithTheRemedy() throws IOException {
+        Path file = folder.resolve("pw");
+        Files.writeString(file, "hidden\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        String text = "agent: {name: a}\ncredentials: {p: {community: file:pw}}";
+        refuses(text, "group_read", "chmod 600");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertThat(read(text).agent().name()).isEqualTo("a");
+        refuses("agent: {name: a}\ncredentials: {p: {community: file:nope}}", "no such file");
+        refuses("agent: {name: a}\ncredentials: {p: {community: credential:../x}}",
+                "not a credential's name");
+        assertThat(read("agent: {name: a}\ncredentials: {p: {community: credential:pw}}")
+                .agent()
+                .name()).isEqualTo("a");
+    }
+
+    @Test
+    void aSecretMayComeFromAProgram() {
+        SecretSource source = new SecretSource(folder, Map.of());
+        assertThat(source.resolve("exec:/bin/echo from program")).isEqualTo(
+                new Secret("from program"));
+        for (String wrong : List.of("exec:/bin/false", "exec:/no/such/program", "plain", "exec:")) {
+            assertThatThrownBy(() -> source.resolve(wrong)).as(wrong)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void theSampleConfigurationHoldsOnlyKeysThatExist() throws IOException {
+        Path sample = Path.of(System.getProperty("coldaisle.root", ".."), "deploy/etc/agent.yaml");
+        for (String name : List.of("rack-pdu", "bmc", "switch-auth", "switch-priv")) {
+            Files.writeString(folder.resolve(name), "x");
+        }
+        String text = Files.readString(sample);
+        assertThat(read(text).devices()).hasSize(3);
+        String uncommented = text.replaceAll("(?m)^( *)# ([a-z_]+: *[^ \\n]+( *#.*)?)$", "$1$2")
+                .replace("DATA/", "data/");
+        assertThat(uncommented).contains("\n  max_size: 2GiB", "\n  window: 60s");
+        assertThat(read(uncommented).outbox().maxBytes()).isEqualTo(2L << 30);
+    }
+}

@@ -1,0 +1,43 @@
+package io.coldaisle.agent.poll;
+
+import io.coldaisle.agent.net.Timeline;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/// Time that moves when the test says so.
+final class HandTimeline implements Timeline {
+    private record Step(long atMs, long number, Runnable run) {}
+
+    private final PriorityQueue<Step> steps = new PriorityQueue<>(
+            Comparator.comparingLong(Step::atMs).thenComparingLong(Step::number));
+    private long nowMs = 1_700_000_000_000L;
+    private long number;
+
+    @Override
+    public long nowMs() {
+        return nowMs;
+    }
+
+    @Override
+    public void execute(Runnable step) {
+        schedule(0, step);
+    }
+
+    @Override
+    public Timer schedule(long delayMs, Runnable step) {
+        Step waiting = new Step(nowMs + delayMs, number++, step);
+        steps.add(waiting);
+        return () -> steps.remove(waiting);
+    }
+
+    /// Runs everything that is due within this time, in order.
+    void advance(long ms) {
+        long until = nowMs + ms;
+        while (!steps.isEmpty() && steps.element().atMs <= until) {
+            Step step = steps.remove();
+            nowMs = Math.max(nowMs, step.atMs);
+            step.run.run();
+        }
+        nowMs = until;
+    }
+}

@@ -1,0 +1,203 @@
+package io.coldaisle.agent.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldaisle.agent.device.Device;
+import io.coldaisle.agent.device.Endpoint;
+import io.coldaisle.agent.device.Login;
+import io.coldaisle.agent.device.Protocol;
+import io.coldaisle.agent.device.Trust;
+import io.coldaisle.model.DeviceInventory.Placement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PollSchedulerTest {
+    private final HandTimeline time = new HandTimeline();
+    private final List<PollReport> reports = new ArrayList<>();
+    private final PollScheduler scheduler = new PollScheduler(time, PollSettings.DEFAULT,
+            reports::add);
+
+    private static Device device(String name) {
+        return new Device(name, "", new Placement("", ""), 10_000, 3_000,
+                List.of(new Endpoint(Protocol.SNMP, "192.0.2.1", 161, "", false, new Login.None(),
+                        new Trust.SystemAuthorities())));
+    }
+
+    /// Answers at once with what the test put there; null stays silent.
+    private static final class ScriptedPoller implements Poller {
+        @Nullable
+        PollOutcome next;
+        int full;
+        int probes;
+        int abandoned;
+        boolean closed;
+        @Nullable
+        Consumer<PollOutcome> waiting;
+
+        ScriptedPoller(@Nullable PollOutcome next) {
+            this.next = next;
+        }
+
+        @Override
+        public void poll(Depth depth, Consumer<PollOutcome> done) {
+            if (depth == Depth.FULL) {
+                full++;
+            } else {
+                probes++;
+            }
+            waiting = done;
+            if (next != null) {
+                done.accept(next);
+            }
+        }
+
+        @Override
+        public void abandon() {
+            abandoned++;
+        }
+
+        @Override
+        public @Nullable Source source(String component, String name) {
+            return null;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    private static PollOutcome answer() {
+        return new PollOutcome.Answered(List.of(), List.of(), null, List.of());
+    }
+
+    private List<PollReport> of(String device) {
+        return reports.stream().filter(r -> r.device().name().equals(device)).toList();
+    }
+
+    @Test
+    void everyDeviceIsPolledOncePerIntervalAtItsOwnPhase() {
+        Set<Long> phases = new HashSet<>();
+        for (int i = 0; i < 40; i++) {
+            scheduler.add(device("rack-" + i), new ScriptedPoller(answer()));
+        }
+        time.advance(100_000);
+        for (int i = 0; i < 40; i++) {
+            List<PollReport> mine = of("rack-" + i);
+            assertThat(mine).hasSize(10);
+            for (int n = 1; n < mine.size(); n++) {
+                assertThat(mine.get(n).startedAtMs() - mine.get(n - 1).startedAtMs())
+                        .isEqualTo(10_000);
+            }
+            phases.add(mine.getFirst().startedAtMs() % 10_000 / 1000);
+        }
+        assertThat(phases).as("seconds of the interval in use").hasSizeGreaterThan(7);
+    }
+
+    @Test
+    void aHungDeviceTimesOutAndDelaysNoOther() {
+        ScriptedPoller hung = new ScriptedPoller(null);
+        scheduler.add(device("hung"), hung);
+        scheduler.add(device("well"), new ScriptedPoller(answer()));
+        time.advance(60_000);
+        assertThat(of("well")).hasSize(6);
+        assertThat(of("hung")).isNotEmpty().allSatisfy(report -> {
+            assertThat(report.outcome()).isEqualTo(new PollOutcome.TimedOut(3_000));
+            assertThat(report.finishedAtMs() - report.startedAtMs()).isEqualTo(3_000);
+        });
+        assertThat(hung.abandoned).isEqualTo(of("hung").size());
+    }
+
+    @Test
+    void aDeadDeviceIsProbedEverMoreSeldomAndPolledFullyWhenItIsBack() {
+        ScriptedPoller poller = new ScriptedPoller(null);
+        scheduler.add(device("dead"), poller);
+        time.advance(600_000);
+        assertThat(poller.full).isEqualTo(3);
+        assertThat(poller.probes).as("10 + 20 + 40 + 60 + 60 ... s").isBetween(8, 12);
+        poller.next = answer();
+        time.advance(61_000);
+        assertThat(poller.full).isGreaterThanOrEqualTo(4);
+        assertThat(reports.getLast().outcome()).isInstanceOf(PollOutcome.Answered.class);
+        int before = poller.full;
+        time.advance(50_000);
+        assertThat(poller.full - before).isEqualTo(5);
+    }
+
+    @Test
+    void twoRefusedLoginsStopThePollingSoThatNoAccountIsLocked() {
+        ScriptedPoller poller = new ScriptedPoller(new PollOutcome.AccessDenied("wrong", false));
+        scheduler.add(device("locked"), poller);
+        time.advance(1_200_000);
+        assertThat(poller.full).isEqualTo(2);
+        assertThat(of("locked").getLast().outcome().describe()).contains("asking no more",
+                "correct the credentials");
+        scheduler.pollNow("locked");
+        time.advance(1000);
+        assertThat(poller.full).as("not even on request").isEqualTo(2);
+        scheduler.add(device("locked"), new ScriptedPoller(answer()));
+        time.advance(11_000);
+        assertThat(poller.closed).isTrue();
+        assertThat(reports.getLast().outcome()).isInstanceOf(PollOutcome.Answered.class);
+    }
+
+    @Test
+    void pollNowComesAtOnceAndNeverTwiceAtATime() {
+        ScriptedPoller poller = new ScriptedPoller(null);
+        scheduler.add(device("d"), poller);
+        scheduler.pollNow("d");
+        scheduler.pollNow("d");
+        time.advance(0);
+        assertThat(poller.full).isEqualTo(1);
+        assertThat(poller.waiting).isNotNull();
+        poller.next = answer();
+        poller.waiting.accept(answer());
+        time.advance(0);
+        assertThat(poller.full).as("the second request is kept").isEqualTo(2);
+        scheduler.pollNow("no-such-device");
+        time.advance(0);
+    }
+
+    @Test
+    void aLateAnswerOfAnAbandonedPollIsNoReport() {
+        ScriptedPoller poller = new ScriptedPoller(null);
+        scheduler.add(device("slow"), poller);
+        time.advance(14_000);
+        int count = reports.size();
+        assertThat(poller.waiting).isNotNull();
+        poller.waiting.accept(answer());
+        assertThat(reports).hasSize(count);
+    }
+
+    @Test
+    void metricsCountWhatHappened() {
+        scheduler.add(device("well"), new ScriptedPoller(answer()));
+        scheduler.add(device("hung"), new ScriptedPoller(null));
+        time.advance(200_000);
+        var asked = scheduler.metrics();
+        time.advance(0);
+        PollMetrics metrics = asked.join();
+        assertThat(metrics.answered()).isEqualTo(20);
+        assertThat(metrics.devices()).isEqualTo(2);
+        assertThat(metrics.dead()).isEqualTo(1);
+        assertThat(metrics.timeouts()).isPositive();
+        scheduler.close();
+        time.advance(100_000);
+        assertThat(of("well")).hasSize(20);
+    }
+
+    @Test
+    void theFirstEndpointsReadingCountsAndTheOthersFailureIsAnErrorOnly() {
+        PollOutcome joint = JointPoller.join(List.of(new PollOutcome.TimedOut(5), answer()));
+        assertThat(joint).isInstanceOf(PollOutcome.Answered.class);
+        assertThat(((PollOutcome.Answered) joint).partialErrors()).containsExactly(
+                "no answer within 5 ms");
+        assertThat(JointPoller.join(List.of(new PollOutcome.TimedOut(5))))
+                .isEqualTo(new PollOutcome.TimedOut(5));
+    }
+}
