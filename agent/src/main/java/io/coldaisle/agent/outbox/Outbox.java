@@ -199,6 +199,9 @@ public final class Outbox implements AutoCloseable {
     /// Forgets entries the hub has made durable: `first` to `last`, inclusive. Doing it again, or
     /// for sequences that are gone, changes nothing.
     public synchronized void acknowledge(long first, long last) throws OutboxException {
+        if (first > last) {
+            return;
+        }
         Ledger after = ledger.copy(ledger.nextSequence());
         try (WriteBatch batch = new WriteBatch()) {
             boolean any = false;

@@ -14,6 +14,7 @@ import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -67,8 +68,25 @@ public final class Uplink implements AutoCloseable {
 
     /// Starts trying. Returns at once.
     public void start() {
-        outbox.onAppend(() -> worker.execute(this::send));
-        worker.execute(this::connect);
+        outbox.onAppend(() -> onWorker(this::send));
+        onWorker(this::connect);
+    }
+
+    /// A bug in one step ends the stream, not the thread: the next stream starts from what is
+    /// durable.
+    private void onWorker(Runnable step) {
+        try {
+            worker.execute(() -> {
+                try {
+                    step.run();
+                } catch (RuntimeException e) {
+                    LOG.error("a step of the link failed", e);
+                    failed(generation, "internal error: " + e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the link is closed", e);
+        }
     }
 
     public LinkState state() {
@@ -106,12 +124,12 @@ public final class Uplink implements AutoCloseable {
 
         @Override
         public void beforeStart(ClientCallStreamObserver<AgentMessage> requests) {
-            requests.setOnReadyHandler(() -> worker.execute(() -> ready(mine, requests)));
+            requests.setOnReadyHandler(() -> onWorker(() -> ready(mine, requests)));
         }
 
         @Override
         public void onNext(HubMessage message) {
-            worker.execute(() -> {
+            onWorker(() -> {
                 if (mine == generation) {
                     received(message);
                 }
@@ -121,12 +139,12 @@ public final class Uplink implements AutoCloseable {
         @Override
         public void onError(Throwable problem) {
             Status status = Status.fromThrowable(problem);
-            worker.execute(() -> failed(mine, LinkProblem.describe(address(), status)));
+            onWorker(() -> failed(mine, LinkProblem.describe(address(), status)));
         }
 
         @Override
         public void onCompleted() {
-            worker.execute(() -> failed(mine, "the hub closed the stream"));
+            onWorker(() -> failed(mine, "the hub closed the stream"));
         }
     }
 
@@ -254,7 +272,7 @@ public final class Uplink implements AutoCloseable {
     /// Ends the stream; what is not acknowledged stays in the outbox.
     @Override
     public void close() {
-        worker.execute(() -> {
+        onWorker(() -> {
             closed = true;
             generation++;
             if (retry != null) {
