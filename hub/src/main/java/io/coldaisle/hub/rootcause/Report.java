@@ -163,7 +163,7 @@ final class Report {
         Picture rest = picture.without(index);
         double gain = Math.max(picture.nats() - rest.nats(), 0.1);
         List<Chosen> others = new ArrayList<>();
-        for (Candidate candidate : bench.evidence().candidates(rest.cover())) {
+        for (Candidate candidate : bench.evidence().candidates(rest.cover(), 1)) {
             Chosen other = rest.has(candidate) || candidate.equals(chosen.candidate())
                     ? null
                     : rest.alone(candidate);
