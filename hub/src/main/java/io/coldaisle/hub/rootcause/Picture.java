@@ -192,7 +192,7 @@ final class Picture {
                 }
                 if (instance.onsetS() - first < 600) {
                     own.add(new Expectation(instance.symptom(),
-                            graph.models().rates().otherwiseQ(), new Window(0, 600), -1));
+                            graph.models().rates().otherwiseQ(), new Window(0, 600), 30, -1));
                 }
             }
         }
