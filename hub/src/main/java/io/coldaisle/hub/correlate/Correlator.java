@@ -26,6 +26,9 @@ public final class Correlator {
     private static final String SOLVED = "solved";
     /// Least time between two solves, ms.
     private static final long DEBOUNCE_MS = 1_000;
+    /// The same with more alarms than [#STORM], ms.
+    private static final long STORM_DEBOUNCE_MS = 4_000;
+    private static final int STORM = 80;
     /// Times between solves while nothing new comes, ms.
     private static final long[] PATIENCE_MS = {5_000, 5_000, 10_000, 10_000, 30_000, 30_000, 60_000,
         60_000, 120_000, 300_000};
@@ -122,7 +125,10 @@ public final class Correlator {
 
     private static void due(CorrelationState state, long atMs) {
         Timer solved = state.timers().get(SOLVED);
-        long earliest = solved == null ? atMs : Math.max(atMs, solved.dueMs() + DEBOUNCE_MS);
+        long earliest = solved == null
+                ? atMs
+                : Math.max(atMs, solved.dueMs()
+                        + (state.alarms().all().size() > STORM ? STORM_DEBOUNCE_MS : DEBOUNCE_MS));
         state.timers().put(SOLVE, new Timer(SOLVE, earliest, 0));
     }
 

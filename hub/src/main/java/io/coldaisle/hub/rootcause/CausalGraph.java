@@ -12,6 +12,9 @@ import java.util.TreeSet;
 /// A topology seen through the fault models: who could be the cause of a symptom, and what follows
 /// from a cause. Closures of single causes are computed once and kept while the graph is in use.
 final class CausalGraph {
+    /// Joint closures kept; they are found again within a solve and in the next one.
+    private static final int MOST_JOINT = 400;
+
     private final Topology topology;
     private final FaultModels models;
     private final Map<String, Integer> symptomNumbers = new HashMap<>();
@@ -19,6 +22,7 @@ final class CausalGraph {
     private final Map<String, Integer> states = new HashMap<>();
     private final Map<Candidate, Closure> closures = new HashMap<>();
     private final Map<Integer, List<Candidate>> candidates = new HashMap<>();
+    private final Map<List<Seed>, Closure> jointClosures = new HashMap<>();
 
     /// A condition (or a class of them) of a component.
     record Symptom(int component, String name) {}
@@ -70,7 +74,15 @@ final class CausalGraph {
 
     /// What follows from several causes together.
     Closure closure(List<Seed> seeds) {
-        return new Propagation(this).from(seeds);
+        Closure known = jointClosures.get(seeds);
+        if (known == null) {
+            if (jointClosures.size() >= MOST_JOINT) {
+                jointClosures.clear();
+            }
+            known = new Propagation(this).from(seeds);
+            jointClosures.put(List.copyOf(seeds), known);
+        }
+        return known;
     }
 
     /// Everything that could make a component show something: what it hangs on, and itself.

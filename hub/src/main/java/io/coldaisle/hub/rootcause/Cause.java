@@ -27,6 +27,12 @@ public record Cause(String component, String type, String mode, String says, dou
     public record Weighed(String alarm, String component, String symptom, double nats,
             long onsetMs) {}
 
+    /// The same cause with another probability.
+    public Cause withProbability(double p) {
+        return new Cause(component, type, mode, says, p, gain, onsetMs, inferred, seen, missing,
+                unknown);
+    }
+
     /// What tells it from other causes.
     public String key() {
         return component + " " + mode;

@@ -131,13 +131,15 @@ final class Evidence {
         return since != null && since <= atS;
     }
 
-    /// Candidates that could have to do with an uncovered instance, in order.
-    List<Candidate> candidates(double[] cover) {
+    /// Candidates that could have to do with an uncovered instance that seldom lies, in order.
+    List<Candidate> candidates(double[] cover, double mostLeak) {
         Set<Candidate> found = new HashSet<>();
         Set<Integer> done = new HashSet<>();
         for (int i = 0; i < instances.size(); i++) {
             int component = graph.symptom(instances.get(i).symptom()).component();
-            if (cover[i] > 0.5 && done.add(component)) {
+            if (cover[i] > 0.5 && instances.get(i).leak() <= mostLeak
+                    && (mostLeak >= 1 || instances.get(i).relays().isEmpty())
+                    && done.add(component)) {
                 found.addAll(graph.candidatesAbove(component));
             }
         }

@@ -4,12 +4,14 @@ import io.coldaisle.hub.rootcause.Scorer.Fit;
 import io.coldaisle.hub.rootcause.Scorer.Match;
 import io.coldaisle.hub.rootcause.Scorer.Shadow;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// A set of causes held to be true together, and how well it explains what was seen. Immutable;
 /// [#with] gives the picture with one more.
@@ -20,6 +22,7 @@ final class Picture {
     private final double nats;
     private final Shadow shadow;
     private final Set<Integer> joint;
+    private @Nullable Map<Integer, Double> soonest;
 
     /// What both the search and the pictures work with.
     ///
@@ -150,12 +153,13 @@ final class Picture {
         Set<Long> waiting = bench.graph().closure(candidate).halfOpen();
         return !waiting.isEmpty() && chosen.stream()
                 .anyMatch(
-                        c -> !java.util.Collections.disjoint(waiting,
+                        c -> !Collections.disjoint(waiting,
                                 bench.graph().closure(c.candidate()).halfOpen()));
     }
 
     private static Seed seed(Candidate candidate, double onsetS) {
-        return new Seed(candidate, candidate.mode().latent() ? onsetS - 1e6 : onsetS);
+        return new Seed(candidate,
+                Math.rint(candidate.mode().latent() ? onsetS - 1e6 : onsetS));
     }
 
     private Chosen judged(Candidate candidate, double onset, Closure closure,
@@ -188,7 +192,7 @@ final class Picture {
                 }
                 if (instance.onsetS() - first < 600) {
                     own.add(new Expectation(instance.symptom(),
-                            graph.models().rates().otherwiseQ(), new Window(0, 600), -1));
+                            graph.models().rates().otherwiseQ(), new Window(0, 600), 30, -1));
                 }
             }
         }
@@ -201,21 +205,39 @@ final class Picture {
     /// Symptoms that come about only, or sooner, because the candidate joins what is held.
     private List<Expectation> extra(Candidate candidate, double onsetS) {
         List<Seed> seeds = new ArrayList<>(seeds(chosen));
-        seeds.add(seed(candidate, onsetS));
-        Map<Integer, Double> soonest = new HashMap<>();
-        for (Seed seed : seeds) {
-            for (Expectation e : bench.graph().closure(seed.candidate()).expectations()) {
-                soonest.merge(e.symptom(), seed.onsetS() + e.when().lo(), Math::min);
+        Seed own = seed(candidate, onsetS);
+        seeds.add(own);
+        Map<Integer, Double> mine = new HashMap<>();
+        soonest(own, mine);
+        Map<Integer, Double> known = soonest;
+        if (known == null) {
+            known = new HashMap<>();
+            for (Seed seed : seeds(chosen)) {
+                soonest(seed, known);
             }
+            soonest = known;
         }
         List<Expectation> extra = new ArrayList<>();
         for (Expectation e : bench.graph().closure(seeds).expectations()) {
-            Double before = soonest.get(e.symptom());
+            Double before = earlier(known.get(e.symptom()), mine.get(e.symptom()));
             if ((before == null || e.when().lo() < before - 5) && !joint.contains(e.symptom())) {
                 extra.add(e);
             }
         }
         return extra;
+    }
+
+    private void soonest(Seed seed, Map<Integer, Double> into) {
+        for (Expectation e : bench.graph().closure(seed.candidate()).expectations()) {
+            into.merge(e.symptom(), seed.onsetS() + e.when().lo(), Math::min);
+        }
+    }
+
+    private static @Nullable Double earlier(@Nullable Double a, @Nullable Double b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return Math.min(a, b);
     }
 
     /// When a cause that joins others may have begun: when its own symptoms say, else shortly
@@ -234,7 +256,6 @@ final class Picture {
         if (!Double.isNaN(joined)) {
             onsets.add(joined + chosen.getLast().onsetS() + 1e5);
         }
-        chosen.forEach(c -> onsets.add(c.onsetS()));
-        return onsets.stream().limit(4).toList();
+        return List.copyOf(onsets);
     }
 }

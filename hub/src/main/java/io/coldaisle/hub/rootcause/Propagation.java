@@ -74,8 +74,12 @@ final class Propagation {
                 Window when = at.when()
                         .plus(show.delay())
                         .plus(new Window(0, 1.2 * component.watch().pollS() + 2));
+                double local = when.hi() - when.lo();
+                double spread = at.via() >= 0
+                        ? local
+                        : local - (at.when().hi() - at.when().lo());
                 expectations.add(new Expectation(graph.symptom(at.component(), show.symptom()),
-                        at.q() * show.q(), when, at.via()));
+                        at.q() * show.q(), when, spread, at.via()));
             }
         }
         String unless = models.blindUnless(type, at.state());

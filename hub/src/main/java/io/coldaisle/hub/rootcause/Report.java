@@ -140,8 +140,8 @@ final class Report {
         for (int c : members) {
             posterior(c, causes, rivals);
         }
+        fold(causes, rivals);
         causes.sort(Comparator.comparingDouble(Cause::gain).reversed().thenComparing(Cause::key));
-        causes.forEach(cause -> rivals.remove(cause.key()));
         Set<String> alarms = new TreeSet<>();
         for (int i = 0; i < owner.length; i++) {
             if (owner[i] >= 0 && members.contains(owner[i])) {
@@ -157,13 +157,36 @@ final class Report {
                 .toList(), List.copyOf(alarms), affected(members));
     }
 
+    /// One line per component: ways in which the same component may have failed count together.
+    private static void fold(List<Cause> causes, Map<String, Cause> rivals) {
+        for (int i = 0; i < causes.size(); i++) {
+            Cause cause = causes.get(i);
+            double p = cause.probability();
+            for (Cause rival : List.copyOf(rivals.values())) {
+                if (rival.component().equals(cause.component())) {
+                    rivals.remove(rival.key());
+                    p += rival.mode().equals(cause.mode()) ? 0 : rival.probability();
+                }
+            }
+            causes.set(i, cause.withProbability(Math.min(p, 0.99)));
+        }
+        Map<String, Cause> best = new TreeMap<>();
+        for (Cause rival : new TreeMap<>(rivals).values()) {
+            best.merge(rival.component(), rival,
+                    (a, b) -> (a.probability() >= b.probability() ? a : b)
+                            .withProbability(Math.min(0.99, a.probability() + b.probability())));
+        }
+        rivals.clear();
+        best.values().forEach(rival -> rivals.put(rival.key(), rival));
+    }
+
     /// Swaps a cause for each alternative, the rest kept: its probability, and its rivals'.
     private void posterior(int index, List<Cause> causes, Map<String, Cause> rivals) {
         Chosen chosen = picture.chosen().get(index);
         Picture rest = picture.without(index);
         double gain = Math.max(picture.nats() - rest.nats(), 0.1);
         List<Chosen> others = new ArrayList<>();
-        for (Candidate candidate : bench.evidence().candidates(rest.cover())) {
+        for (Candidate candidate : bench.evidence().candidates(rest.cover(), 1)) {
             Chosen other = rest.has(candidate) || candidate.equals(chosen.candidate())
                     ? null
                     : rest.alone(candidate);

@@ -13,12 +13,12 @@ import java.util.TreeMap;
 /// An expected symptom that was seen in time is worth `log((1 - (1-l)(1-q)) / l)`, where `l` is the
 /// chance of seeing it for no reason within the window it was expected in (so a narrow window is
 /// worth more). One that was not seen costs `log(1 - q(1-m)F)`, once its time has come, and only if
-/// somebody could have told.
+/// somebody could have told. Out of time the chance counts over an hour, not over the window.
 final class Scorer {
     /// Slack of every window, s.
     static final double SLACK_S = 8;
-    private static final double LATE = 0.03;
-    private static final double EARLY = 0.005;
+    private static final double LATE = 0.01;
+    private static final double EARLY = 0.002;
 
     private final CausalGraph graph;
     private final Evidence evidence;
@@ -102,7 +102,8 @@ final class Scorer {
                     hits++;
                 }
             }
-            sum += logBeta(hits + 1.0, lotteryMembers - hits + 2.0) - logBeta(1, 2);
+            int all = Math.max(hits, lotteryMembers);
+            sum += logBeta(hits + 1.0, all - hits + 2.0) - logBeta(1, 2);
         }
         return new Fit(sum, Math.max(30, width), matches, unknown);
     }
@@ -129,7 +130,7 @@ final class Scorer {
     }
 
     private double gain(Expectation e, Instance instance, double k, double cover) {
-        double l = leak(instance, width(e));
+        double l = leak(instance, k == 1 ? width(e) : 3600);
         return Math.log(1 - (1 - l) * cover * (1 - e.q() * k)) - Math.log(1 - (1 - l) * cover);
     }
 
@@ -139,7 +140,7 @@ final class Scorer {
     }
 
     private static double width(Expectation e) {
-        return Math.clamp(e.when().hi() - e.when().lo() + 2 * SLACK_S, 30, 3600);
+        return Math.clamp(e.spread() + 2 * SLACK_S, 30, 3600);
     }
 
     /// What it costs that a symptom is not there; NaN when nobody could have told.

@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class Solver {
     /// A cause must be worth this much to be reported, nats.
     private static final double REPORT_NATS = 1;
-    private static final int MOST_CAUSES = 24;
-    private static final int MOST_JOINT = 60;
+    private static final int MOST_CAUSES = 12;
+    private static final int MOST_JOINT = 24;
+    /// A single cause that gains this much is taken without a search for pairs, nats.
+    private static final double CLEAR_NATS = 10;
+    /// Symptoms that lie less often than this (chance per hour) are worth a search for pairs.
+    private static final double HARD = 1e-4;
     /// Causes of a change that came at most this long before the onset, s.
     private static final double CHANGE_COUNTS_S = 7_200;
 
@@ -79,13 +83,16 @@ public final class Solver {
 
     private @Nullable Chosen best(Picture picture, Picture.Workbench bench) {
         Chosen best = null;
-        int joint = 0;
-        for (Candidate candidate : bench.evidence().candidates(picture.cover())) {
-            if (picture.has(candidate)) {
-                continue;
+        for (Candidate candidate : bench.evidence().candidates(picture.cover(), 1)) {
+            if (!picture.has(candidate)) {
+                best = better(best, picture.alone(candidate));
             }
-            best = better(best, picture.alone(candidate));
-            if (joint < MOST_JOINT) {
+        }
+        boolean clear = best != null && best.gain() > CLEAR_NATS;
+        int joint = 0;
+        for (Candidate candidate : bench.evidence().candidates(picture.cover(), HARD)) {
+            if (joint < MOST_JOINT && !picture.has(candidate)
+                    && (candidate.mode().latent() || !clear)) {
                 List<Chosen> ways = picture.together(candidate);
                 joint += ways.isEmpty() ? 0 : 1;
                 for (Chosen way : ways) {
