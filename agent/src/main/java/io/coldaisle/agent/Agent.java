@@ -2,7 +2,6 @@ package io.coldaisle.agent;
 
 import io.coldaisle.agent.config.AgentConfiguration;
 import io.coldaisle.agent.detect.AlarmBook;
-import io.coldaisle.agent.detect.DetectionSettings;
 import io.coldaisle.agent.detect.DetectorBank;
 import io.coldaisle.agent.net.FilePinStore;
 import io.coldaisle.agent.net.NetworkLoop;
@@ -12,11 +11,9 @@ import io.coldaisle.agent.outbox.EntryClass;
 import io.coldaisle.agent.outbox.Ledger;
 import io.coldaisle.agent.outbox.Outbox;
 import io.coldaisle.agent.outbox.OutboxException;
-import io.coldaisle.agent.outbox.OutboxSettings;
 import io.coldaisle.agent.poll.PollReport;
 import io.coldaisle.agent.poll.PollScheduler;
 import io.coldaisle.agent.poll.PollSettings;
-import io.coldaisle.agent.summary.SummarySettings;
 import io.coldaisle.agent.summary.SummaryWindows;
 import io.coldaisle.agent.uplink.AgentFacts;
 import io.coldaisle.agent.uplink.Identity;
@@ -26,7 +23,6 @@ import io.coldaisle.agent.uplink.UplinkListener;
 import io.coldaisle.agent.uplink.UplinkSettings;
 import io.coldaisle.model.Gap;
 import io.coldaisle.wire.EntryMapping;
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -67,18 +63,11 @@ public final class Agent implements AutoCloseable {
         this.clock = clock;
         this.outbox = outbox;
         this.deposit = new Deposit(outbox, configuration.agent().name());
-        var detection = configuration.detection();
         AlarmBook book = new AlarmBook();
-        DetectorBank detectors = new DetectorBank(
-                new DetectionSettings(detection.enabled(), Duration.ofMillis(detection.onDelayMs()),
-                        Duration.ofMillis(detection.offDelayMs()),
-                        DetectionSettings.DEFAULT.warmUp()),
-                book, MOST_SENSORS);
+        DetectorBank detectors = new DetectorBank(configuration.detection(), book, MOST_SENSORS);
         Checkpoints.restore(outbox, book, dictionary, detectors);
         this.pipeline = new Pipeline(book, detectors,
-                new SummaryWindows(new SummarySettings(
-                        Duration.ofMillis(configuration.summary().windowMs()))),
-                dictionary, deposit);
+                new SummaryWindows(configuration.summary()), dictionary, deposit);
         this.loop = new NetworkLoop("poll");
         this.pollers = new Pollers(loop, new Traffic(),
                 new FilePinStore(configuration.agent().data().resolve("pins")));
@@ -92,9 +81,8 @@ public final class Agent implements AutoCloseable {
     public static Agent start(AgentConfiguration configuration, String version, LongSupplier clock)
             throws OutboxException {
         Outbox outbox = Outbox.open(configuration.agent().data().resolve("outbox"),
-                new OutboxSettings(configuration.outbox().maxBytes(),
-                        OutboxSettings.DEFAULT.maxEntries()),
-                clock.getAsLong(), dropped -> gap(dropped, clock.getAsLong()));
+                configuration.outbox(), clock.getAsLong(),
+                dropped -> gap(dropped, clock.getAsLong()));
         Agent agent = new Agent(configuration, version, clock, outbox);
         agent.run();
         return agent;

@@ -10,7 +10,7 @@ import io.coldaisle.agent.net.Timeline;
 import io.coldaisle.agent.net.Traffic;
 import io.coldaisle.agent.poll.PollOutcome;
 import io.coldaisle.agent.poll.Poller;
-import io.coldaisle.agent.yaml.InvalidDocument;
+import io.coldaisle.yaml.InvalidDocument;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,8 +60,8 @@ final class CheckCommand implements Callable<Integer> {
                 ? "(none: alarms stay here)"
                 : String.join(", ", configuration.hub().addresses())));
         out.println("outbox up to " + (configuration.outbox().maxBytes() >> 20)
-                + " MiB, summaries of " + configuration.summary().windowMs() / 1000
-                + " s, learned detection " + (configuration.detection().enabled() ? "on" : "off"));
+                + " MiB, summaries of " + configuration.summary().window().toSeconds()
+                + " s, learned detection " + (configuration.detection().learned() ? "on" : "off"));
         for (Device device : configuration.devices()) {
             out.println("device " + device.name() + " every " + device.intervalMs() / 1000
                     + " s: " + String.join(", ", device.addresses()));

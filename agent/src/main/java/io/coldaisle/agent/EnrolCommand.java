@@ -5,7 +5,7 @@ import io.coldaisle.agent.config.ConfigurationReader;
 import io.coldaisle.agent.uplink.Enrolment;
 import io.coldaisle.agent.uplink.Identity;
 import io.coldaisle.agent.uplink.JoinToken;
-import io.coldaisle.agent.yaml.InvalidDocument;
+import io.coldaisle.yaml.InvalidDocument;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;

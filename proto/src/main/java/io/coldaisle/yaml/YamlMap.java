@@ -123,9 +123,15 @@ public final class YamlMap {
 
     /// Reads a value with a parser whose IllegalArgumentException becomes a complaint here.
     public <T> T parsed(String key, T otherwise, Function<String, T> parser) {
+        T value = parsedOrNull(key, parser);
+        return value == null ? otherwise : value;
+    }
+
+    /// The same; null when the key is absent.
+    public <T> @Nullable T parsedOrNull(String key, Function<String, T> parser) {
         String value = textOrNull(key);
         if (value == null) {
-            return otherwise;
+            return null;
         }
         try {
             return parser.apply(value);
@@ -197,10 +203,11 @@ public final class YamlMap {
     }
 
     /// The mapping below a key; null when the key is absent.
+    /// A section whose lines are all comments is absent.
     public @Nullable YamlMap mapOrNull(String key) {
         asked.add(key);
         Node node = nodes.get(key);
-        if (node == null) {
+        if (node == null || node instanceof ScalarNode && textOrNull(key) == null) {
             return null;
         }
         if (!(node instanceof MappingNode mapping)) {

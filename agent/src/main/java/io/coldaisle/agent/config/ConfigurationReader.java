@@ -1,24 +1,26 @@
 package io.coldaisle.agent.config;
 
 import io.coldaisle.agent.config.AgentConfiguration.AgentSettings;
-import io.coldaisle.agent.config.AgentConfiguration.DetectionSettings;
 import io.coldaisle.agent.config.AgentConfiguration.HubSettings;
-import io.coldaisle.agent.config.AgentConfiguration.OutboxSettings;
 import io.coldaisle.agent.config.AgentConfiguration.PollDefaults;
-import io.coldaisle.agent.config.AgentConfiguration.SummarySettings;
+import io.coldaisle.agent.detect.DetectionSettings;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Protocol;
 import io.coldaisle.agent.device.Trust;
-import io.coldaisle.agent.yaml.InvalidDocument;
-import io.coldaisle.agent.yaml.YamlMap;
+import io.coldaisle.agent.outbox.OutboxSettings;
+import io.coldaisle.agent.summary.SummarySettings;
 import io.coldaisle.model.DeviceInventory.Placement;
+import io.coldaisle.yaml.Amounts;
+import io.coldaisle.yaml.InvalidDocument;
+import io.coldaisle.yaml.YamlMap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -67,15 +69,11 @@ public final class ConfigurationReader {
         OutboxSettings outbox = outbox(root.map("outbox"));
         SummarySettings summary = summary(root.map("summary"));
         DetectionSettings detection = detection(root.map("detection"));
-        YamlMap status = root.map("status");
-        String listen = status.text("listen", "");
-        checkAddress(status, "listen", listen);
-        status.finish();
         Credentials credentials = Credentials.read(root.map("credentials"), secrets);
         PollDefaults defaults = defaults(root.map("polling"));
         List<Device> devices = devices(credentials, defaults);
         root.finish();
-        return new AgentConfiguration(agent, hub, outbox, summary, detection, listen, devices);
+        return new AgentConfiguration(agent, hub, outbox, summary, detection, devices);
     }
 
     private AgentSettings agent(YamlMap map) {
@@ -111,18 +109,19 @@ public final class ConfigurationReader {
     }
 
     private static OutboxSettings outbox(YamlMap map) {
-        long size = map.parsed("max_size", OutboxSettings.DEFAULT.maxBytes(), Units::sizeBytes);
+        long size = map.parsed("max_size", OutboxSettings.DEFAULT.maxBytes(), Amounts::size);
         if (size < 16L << 20) {
             throw map.problem("max_size", "must be at least 16MiB");
         }
         map.finish();
-        return new OutboxSettings(size);
+        return new OutboxSettings(size, OutboxSettings.DEFAULT.maxEntries());
     }
 
     private static SummarySettings summary(YamlMap map) {
-        long window = map.parsed("window", SummarySettings.DEFAULT.windowMs(), Units::durationMs);
-        if (window < 1000 || window > 3_600_000) {
-            throw map.problem("window", "must be from 1s to 1h");
+        Duration window = map.parsed("window", SummarySettings.DEFAULT.window(),
+                Amounts::duration);
+        if (window.toMillis() < 1000 || window.toHours() > 1 || window.toMillis() % 1000 != 0) {
+            throw map.problem("window", "must be whole seconds from 1s to 1h");
         }
         map.finish();
         return new SummarySettings(window);
@@ -130,9 +129,9 @@ public final class ConfigurationReader {
 
     private static DetectionSettings detection(YamlMap map) {
         var usual = DetectionSettings.DEFAULT;
-        var detection = new DetectionSettings(map.flag("enabled", usual.enabled()),
-                map.parsed("on_delay", usual.onDelayMs(), Units::durationMs),
-                map.parsed("off_delay", usual.offDelayMs(), Units::durationMs));
+        var detection = new DetectionSettings(map.flag("enabled", usual.learned()),
+                map.parsed("on_delay", usual.onDelay(), Amounts::duration),
+                map.parsed("off_delay", usual.offDelay(), Amounts::duration), usual.warmUp());
         map.finish();
         return detection;
     }
@@ -146,7 +145,7 @@ public final class ConfigurationReader {
     }
 
     private static long interval(YamlMap map, long usual) {
-        long interval = map.parsed("interval", usual, Units::durationMs);
+        long interval = map.parsed("interval", usual, text -> Amounts.duration(text).toMillis());
         if (interval < 1000 || interval > 86_400_000) {
             throw map.problem("interval", "must be from 1s to 1d");
         }
@@ -154,7 +153,7 @@ public final class ConfigurationReader {
     }
 
     private static long timeout(YamlMap map, long usual) {
-        long timeout = map.parsed("timeout", usual, Units::durationMs);
+        long timeout = map.parsed("timeout", usual, text -> Amounts.duration(text).toMillis());
         if (timeout < 100 || timeout > 300_000) {
             throw map.problem("timeout", "must be from 100ms to 5m");
         }

@@ -2,8 +2,8 @@ package io.coldaisle.agent.config;
 
 import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Secret;
-import io.coldaisle.agent.yaml.NearestWord;
-import io.coldaisle.agent.yaml.YamlMap;
+import io.coldaisle.yaml.NearestWord;
+import io.coldaisle.yaml.YamlMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,10 +2,10 @@ package io.coldaisle.agent.nut;
 
 import io.coldaisle.agent.sample.Limits;
 import io.coldaisle.agent.sample.SensorRules;
-import io.coldaisle.agent.yaml.YamlMap;
 import io.coldaisle.model.Conditions;
 import io.coldaisle.model.SensorIdentity;
 import io.coldaisle.model.SensorKind;
+import io.coldaisle.yaml.YamlMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -139,7 +139,8 @@ public final class RedfishPoller implements Poller {
         if (readings.samples().isEmpty() && readings.states().isEmpty() && !errors.isEmpty()) {
             return new PollOutcome.Malformed(errors.getFirst());
         }
-        return new PollOutcome.Answered(readings.samples(), readings.states(), inventory, errors);
+        return new PollOutcome.Answered(readings.samples(),
+                RedfishStates.withoutEcho(readings.states()), inventory, errors);
     }
 
     private DeviceInventory inventory(RedfishDiscovery.Result known) {

@@ -5,11 +5,15 @@ import io.coldaisle.model.Conditions;
 import io.coldaisle.model.Severity;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Status objects become states and conditions.
 ///
 /// @param into takes the states
 record RedfishStates(String device, String prefix, long nowMs, List<StateReading> into) {
+    private static final Set<String> ROLLED_UP = Set.of("server.hardware_fault",
+            "device.warning");
+
     void system(Json system) {
         String component = prefix.replaceFirst("/$", "");
         String power = system.get("PowerState").text();
@@ -28,6 +32,24 @@ record RedfishStates(String device, String prefix, long nowMs, List<StateReading
             };
             add(component, "hw.status", words(health), condition, "");
         }
+    }
+
+    /// The states without the echo of a part's fault in the health of the whole (DSP2046,
+    /// `HealthRollup`): what a part says better is not said twice.
+    static List<StateReading> withoutEcho(List<StateReading> states) {
+        boolean partSpeaks = states.stream()
+                .anyMatch(
+                        state -> !state.condition().isEmpty()
+                                && !ROLLED_UP.contains(state.condition()));
+        if (!partSpeaks) {
+            return states;
+        }
+        return states.stream()
+                .map(state -> !ROLLED_UP.contains(state.condition())
+                        ? state
+                        : new StateReading(state.device(), state.component(), state.name(),
+                                state.state(), "", state.severity(), state.observedAtMs(), ""))
+                .toList();
     }
 
     private static String health(Json resource) {

@@ -3,10 +3,12 @@ package io.coldaisle.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coldaisle.agent.detect.DetectionSettings;
 import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Secret;
 import io.coldaisle.agent.device.Trust;
-import io.coldaisle.agent.yaml.InvalidDocument;
+import io.coldaisle.agent.summary.SummarySettings;
+import io.coldaisle.yaml.InvalidDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +38,9 @@ class ConfigurationReaderTest {
     void theDefaultsStandInTheSettings() {
         AgentConfiguration configuration = read("agent: {name: a1}");
         assertThat(configuration.outbox().maxBytes()).isEqualTo(2L << 30);
-        assertThat(configuration.summary().windowMs()).isEqualTo(60_000);
+        assertThat(configuration.summary()).isEqualTo(SummarySettings.DEFAULT);
         assertThat(configuration.detection())
-                .isEqualTo(new AgentConfiguration.DetectionSettings(true, 10_000, 60_000));
-        assertThat(configuration.listen()).isEmpty();
+                .isEqualTo(DetectionSettings.DEFAULT);
         assertThat(configuration.hub().certificate())
                 .isEqualTo(Path.of("/var/lib/coldaisle-agent/agent.pem"));
         assertThat(configuration.devices()).isEmpty();
@@ -54,7 +55,6 @@ class ConfigurationReaderTest {
                         outbox: {max_size: 64MiB}
                         summary: {window: 30s}
                         detection: {enabled: false, on_delay: 1s, off_delay: 2m}
-                        status: {listen: "127.0.0.1:7480"}
                         polling: {interval: 20s, timeout: 4s}
                         credentials:
                           bmc: {user: u, password: env:PW}
@@ -93,8 +93,9 @@ class ConfigurationReaderTest {
         refuses("agent: {}", "agent.name: is missing");
         refuses("agent: {name: A B}", "lower-case");
         refuses("agent: {name: a}\nsummary: {window: 60}", "agent.yaml:2: summary.window",
-                "must be a duration such as");
-        refuses("agent: {name: a}\noutbox: {max_size: 2GB}", "must be a size such as");
+                "is no duration; write a number and ms, s, m, h or d");
+        refuses("agent: {name: a}\noutbox: {max_size: 2GB}",
+                "is no size; write a number and B, KiB");
         refuses("agent: {name: a}\nhub: {addresses: [hub]}", "must be host:port");
         refuses("agent: {name: a}\nagent: {name: b}", "agent.yaml:2: agent: is given twice");
         refuses("agent: [", "agent.yaml:", "is not YAML");

@@ -3,7 +3,7 @@ package io.coldaisle.agent.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coldaisle.agent.yaml.InvalidDocument;
+import io.coldaisle.yaml.InvalidDocument;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

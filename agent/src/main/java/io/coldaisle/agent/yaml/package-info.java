@@ -1,6 +1,0 @@
-/// Reading YAML strictly: every complaint names file, line and key, and an unknown key is an error
-/// with the nearest known one. For the configuration and the profiles.
-@NullMarked
-package io.coldaisle.agent.yaml;
-
-import org.jspecify.annotations.NullMarked;
