@@ -7,6 +7,7 @@ import io.coldaisle.hub.incident.Hypothesis;
 import io.coldaisle.hub.incident.Incident;
 import io.coldaisle.hub.incident.IncidentState;
 import io.coldaisle.hub.incident.Member;
+import io.coldaisle.hub.incident.Prediction;
 import io.coldaisle.hub.incident.ServiceImpact;
 import io.coldaisle.hub.incident.ServiceState;
 import io.coldaisle.hub.risk.NextFailure;
@@ -138,7 +139,9 @@ final class IncidentWriter {
             }
         }
         Failure failure = Failure.of(picture, down);
-        List<ServiceImpact> impact = ServiceOutlook.of(picture, reported, hit, failure);
+        List<Prediction> next = NextFailure.of(picture, failure, onBattery);
+        List<ServiceImpact> impact = ServiceOutlook.withRisk(picture,
+                ServiceOutlook.of(picture, reported, hit, failure), next);
         Set<String> sites = new TreeSet<>();
         Set<String> racks = new TreeSet<>();
         for (Member member : members) {
@@ -150,8 +153,7 @@ final class IncidentWriter {
         }
         sites.remove("");
         racks.remove("");
-        return new Incident.Reach(impact, failure.losses(),
-                NextFailure.of(picture, failure, onBattery), List.copyOf(sites),
+        return new Incident.Reach(impact, failure.losses(), next, List.copyOf(sites),
                 List.copyOf(racks));
     }
 

@@ -1,5 +1,6 @@
 package io.coldaisle.hub.impact;
 
+import io.coldaisle.hub.incident.Prediction;
 import io.coldaisle.hub.incident.RedundancyLoss;
 import io.coldaisle.hub.incident.ServiceImpact;
 import io.coldaisle.hub.incident.ServiceState;
@@ -51,6 +52,26 @@ public final class ServiceOutlook {
                 impacts.put(id, impact(service, state, 1, true));
             }
         });
+        return ordered(impacts);
+    }
+
+    /// With those services, otherwise untouched, that one more failure would take.
+    public static List<ServiceImpact> withRisk(Topology topology, List<ServiceImpact> impacts,
+            List<Prediction> nextFailures) {
+        Map<String, ServiceImpact> all = new TreeMap<>();
+        impacts.forEach(known -> all.put(known.service(), known));
+        for (Prediction next : nextFailures) {
+            for (String id : next.services()) {
+                Component service = topology.find(id);
+                if (service != null) {
+                    all.putIfAbsent(id, impact(service, ServiceState.AT_RISK, 0.9, false));
+                }
+            }
+        }
+        return ordered(all);
+    }
+
+    private static List<ServiceImpact> ordered(Map<String, ServiceImpact> impacts) {
         List<ServiceImpact> ordered = new ArrayList<>(impacts.values());
         ordered.sort(Comparator.comparing(ServiceImpact::state)
                 .reversed()

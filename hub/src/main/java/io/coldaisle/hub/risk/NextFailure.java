@@ -16,7 +16,7 @@ import java.util.TreeSet;
 
 /// What would be lost next, now that redundancy is gone.
 public final class NextFailure {
-    private static final int MOST_TRIED = 64;
+    private static final int MOST_TRIED = 32;
     private static final int MOST_TOLD = 10;
     private static final int MOST_SERVICES = 20;
 
@@ -67,6 +67,8 @@ public final class NextFailure {
         failed.add(candidate);
         List<String> services = new ArrayList<>(Failure.of(topology, failed).services(topology));
         services.removeAll(now.down());
+        // What it would take on a good day too is no news of this incident.
+        services.removeAll(Failure.of(topology, Set.of(candidate)).services(topology));
         return services.stream().limit(MOST_SERVICES).toList();
     }
 
