@@ -113,7 +113,7 @@ final class BmcResources {
         for (PowerSupply supply : server.supplies()) {
             int at = members.size();
             members.add(Json.object("@odata.id", CHASSIS + "/Power#/PowerSupplies/" + at,
-                    "MemberId", String.valueOf(at), "Name", "PSU" + (at + 1), "Manufacturer",
+                    "MemberId", String.valueOf(at + 1), "Name", "PSU" + (at + 1), "Manufacturer",
                     "Coldaisle lab", "Model", "lab-psu", "SerialNumber", "LAB-" + supply.id(),
                     "PowerSupplyType", "AC", "LineInputVoltageType", "AC240V", "LineInputVoltage",
                     supply.hasInput() ? Supply.NOMINAL_V : 0.0, "PowerInputWatts",
@@ -214,11 +214,9 @@ final class BmcResources {
         };
     }
 
+    /// Health without that of its parts (DSP2046: those belong in HealthRollup); the parts tell theirs.
     private String systemHealth() {
-        if (server.thermallyTripped()) {
-            return "Critical";
-        }
-        return redundant() ? "OK" : "Warning";
+        return server.thermallyTripped() ? "Critical" : "OK";
     }
 
     private static String health(double value, double caution, double critical) {
