@@ -22,6 +22,7 @@ public final class Main {
         line.addSubcommand(new RunCommand());
         line.addSubcommand(new EnrolCommand());
         line.addSubcommand(new ProbeCommand());
+        line.addSubcommand(new LedgerCommand());
         line.addSubcommand(new CheckCommand());
         line.setOut(out);
         line.setErr(err);
