@@ -30,6 +30,14 @@ final class Picture {
     /// @param seen expectations of single candidates that have instances
     record Workbench(CausalGraph graph, Evidence evidence, Scorer scorer, Priors priors,
             Map<Candidate, List<Expectation>> seen) {
+        /// True when the candidate's component shows something a fault of it explains.
+        boolean visible(Candidate candidate) {
+            return !candidate.mode().name().equals(FaultMode.OTHERWISE)
+                    && seen(candidate).stream()
+                            .anyMatch(e -> graph.symptom(e.symptom())
+                                    .component() == candidate.component() && e.q() > 0.5);
+        }
+
         List<Expectation> seen(Candidate candidate) {
             return seen.computeIfAbsent(candidate,
                     c -> graph.closure(c)
@@ -185,6 +193,11 @@ final class Picture {
             List<Expectation> extra) {
         int members = (int) closure.members().stream().filter(bench.graph()::watched).count();
         Shadow dark = shadow.with(closure, onset);
+        if (!extra.isEmpty()) {
+            List<Seed> all = new ArrayList<>(seeds(chosen));
+            all.add(seed(candidate, onset));
+            dark = dark.with(bench.graph().closure(all), 0);
+        }
         List<Expectation> alone = candidate.mode().latent() ? List.of() : closure.expectations();
         Fit own = bench.scorer().fit(alone, members, onset, cover, dark);
         Fit more = extra.isEmpty()

@@ -48,7 +48,13 @@ public final class Solver {
         Scorer scorer = new Scorer(known, evidence, nowMs / 1000.0);
         Picture.Workbench bench = new Picture.Workbench(known, evidence, scorer,
                 priors(topology, changes), new HashMap<>());
-        Picture picture = swap(prune(grow(new Picture(bench), bench)), bench);
+        Picture nothing = new Picture(bench);
+        Picture picture = swap(prune(grow(nothing, bench, false)), bench);
+        Picture visible = grow(nothing, bench, true);
+        if (visible.chosen().size() > 1) {
+            Picture other = swap(prune(grow(visible, bench, false)), bench);
+            picture = other.nats() > picture.nats() ? other : picture;
+        }
         return new Report(bench, picture).solution();
     }
 
@@ -70,10 +76,12 @@ public final class Solver {
         };
     }
 
-    private static Picture grow(Picture start, Picture.Workbench bench) {
+    /// Adds the best cause until none is worth it. With `visible` only those that show something
+    /// themselves: a second way in, since the greedy choice prefers one far cause to two near ones.
+    private static Picture grow(Picture start, Picture.Workbench bench, boolean visible) {
         Picture picture = start;
         while (picture.chosen().size() < MOST_CAUSES) {
-            Chosen best = best(picture, bench);
+            Chosen best = best(picture, bench, visible);
             if (best == null || best.gain() < REPORT_NATS) {
                 break;
             }
@@ -82,10 +90,11 @@ public final class Solver {
         return picture;
     }
 
-    private static @Nullable Chosen best(Picture picture, Picture.Workbench bench) {
+    private static @Nullable Chosen best(Picture picture, Picture.Workbench bench,
+            boolean visible) {
         Chosen best = null;
         for (Candidate candidate : bench.evidence().candidates(picture.cover(), 1)) {
-            if (!picture.has(candidate)) {
+            if (!picture.has(candidate) && (!visible || bench.visible(candidate))) {
                 best = better(best, picture.alone(candidate,
                         best == null ? REPORT_NATS : best.gain()));
             }
@@ -98,6 +107,7 @@ public final class Solver {
                 .thenComparing(Comparator.naturalOrder()));
         for (Candidate candidate : partners) {
             if (joint < MOST_JOINT && !picture.has(candidate)
+                    && (!visible || bench.visible(candidate))
                     && (candidate.mode().latent() || !clear)) {
                 List<Chosen> ways = picture.together(candidate);
                 joint += ways.isEmpty() ? 0 : 1;
@@ -118,7 +128,7 @@ public final class Solver {
                 break;
             }
             Picture rest = best.without(i);
-            Chosen other = best(rest, bench);
+            Chosen other = best(rest, bench, false);
             if (other != null && rest.nats() + other.gain() > best.nats() + 0.1) {
                 best = prune(rest.with(other));
             }
