@@ -16,7 +16,7 @@ import java.util.TreeSet;
 
 /// What would be lost next, now that redundancy is gone.
 public final class NextFailure {
-    private static final int MOST_TRIED = 32;
+    private static final int MOST_TRIED = 16;
     private static final int MOST_TOLD = 10;
     private static final int MOST_SERVICES = 20;
 
@@ -80,7 +80,8 @@ public final class NextFailure {
             if (loss.left() != loss.need()) {
                 continue;
             }
-            for (RedundancyGroup group : topology.groups()) {
+            for (int number : topology.groupsOf(topology.handle(loss.component()))) {
+                RedundancyGroup group = topology.group(number);
                 if (group.id().equals(loss.group())) {
                     group.members()
                             .stream()

@@ -27,10 +27,30 @@ final class Picture {
     /// What both the search and the pictures work with.
     ///
     /// @param priors log-odds to start from, by candidate
-    record Workbench(CausalGraph graph, Evidence evidence, Scorer scorer, Priors priors) {}
+    /// @param seen expectations of single candidates that have instances
+    record Workbench(CausalGraph graph, Evidence evidence, Scorer scorer, Priors priors,
+            Map<Candidate, List<Expectation>> seen) {
+        /// True when the candidate's component shows something a fault of it explains.
+        boolean visible(Candidate candidate) {
+            return !candidate.mode().name().equals(FaultMode.OTHERWISE)
+                    && seen(candidate).stream()
+                            .anyMatch(e -> graph.symptom(e.symptom())
+                                    .component() == candidate.component() && e.q() > 0.5);
+        }
+
+        List<Expectation> seen(Candidate candidate) {
+            return seen.computeIfAbsent(candidate,
+                    c -> graph.closure(c)
+                            .expectations()
+                            .stream()
+                            .filter(e -> !evidence.of(e.symptom()).isEmpty())
+                            .toList());
+        }
+    }
 
     /// How likely a candidate is before anything is seen.
     interface Priors {
+        /// The factor for that onset; the largest there is when it is no number.
         double factor(Candidate candidate, double onsetS);
     }
 
@@ -79,18 +99,25 @@ final class Picture {
         return chosen.stream().anyMatch(c -> c.candidate().equals(candidate));
     }
 
-    /// What the candidate would add by itself; null when nothing it predicts was seen.
-    @org.jspecify.annotations.Nullable
-    Chosen alone(Candidate candidate) {
+    /// What the candidate would add by itself; null when nothing it predicts was seen, or when it
+    /// cannot add as much as asked, nats.
+    @Nullable
+    Chosen alone(Candidate candidate, double atLeast) {
         if (candidate.mode().name().equals(FaultMode.OTHERWISE)) {
             return otherwise(candidate);
         }
         if (candidate.mode().latent()) {
             return null;
         }
-        Closure closure = bench.graph().closure(candidate);
-        double onset = bench.scorer().onset(closure.expectations(), cover);
-        return Double.isNaN(onset) ? null : judged(candidate, onset, closure, List.of());
+        List<Expectation> seen = bench.seen(candidate);
+        double prior = candidate.mode().prior() * bench.priors().factor(candidate, Double.NaN);
+        if (seen.isEmpty() || bench.scorer().bound(seen, cover) + Math.log(prior) < atLeast) {
+            return null;
+        }
+        double onset = bench.scorer().onset(seen, cover);
+        return Double.isNaN(onset)
+                ? null
+                : judged(candidate, onset, bench.graph().closure(candidate), List.of());
     }
 
     /// What the candidate would add together with what is held already; null when it has no part
@@ -101,7 +128,7 @@ final class Picture {
         }
         Closure closure = bench.graph().closure(candidate);
         List<Chosen> ways = new ArrayList<>();
-        for (double onset : onsets(candidate, closure)) {
+        for (double onset : onsets(candidate)) {
             List<Expectation> extra = extra(candidate, onset);
             if (!extra.isEmpty()) {
                 ways.add(judged(candidate, onset, closure, extra));
@@ -166,6 +193,11 @@ final class Picture {
             List<Expectation> extra) {
         int members = (int) closure.members().stream().filter(bench.graph()::watched).count();
         Shadow dark = shadow.with(closure, onset);
+        if (!extra.isEmpty()) {
+            List<Seed> all = new ArrayList<>(seeds(chosen));
+            all.add(seed(candidate, onset));
+            dark = dark.with(bench.graph().closure(all), 0);
+        }
         List<Expectation> alone = candidate.mode().latent() ? List.of() : closure.expectations();
         Fit own = bench.scorer().fit(alone, members, onset, cover, dark);
         Fit more = extra.isEmpty()
@@ -242,12 +274,12 @@ final class Picture {
 
     /// When a cause that joins others may have begun: when its own symptoms say, else shortly
     /// before what is still unexplained behind it.
-    private List<Double> onsets(Candidate candidate, Closure closure) {
+    private List<Double> onsets(Candidate candidate) {
         if (candidate.mode().latent()) {
             return List.of(chosen.getLast().onsetS());
         }
         TreeSet<Double> onsets = new TreeSet<>();
-        double own = bench.scorer().onset(closure.expectations(), cover);
+        double own = bench.scorer().onset(bench.seen(candidate), cover);
         if (!Double.isNaN(own)) {
             onsets.add(own);
         }

@@ -83,7 +83,7 @@ final class Propagation {
             }
         }
         String unless = models.blindUnless(type, at.state());
-        if (unless != null && at.q() > 0.3 && at.via() < 0 && !Boolean.parseBoolean(
+        if (unless != null && at.q() > 0.3 && at.via() == -1 && !Boolean.parseBoolean(
                 component.attributes().getOrDefault(unless, "false"))) {
             blind.merge(graph.device(at.component()), at.when().lo(), Math::min);
         }
@@ -174,7 +174,7 @@ final class Propagation {
     }
 
     /// The state that comes when all parts are there: as likely as the least likely of them, in the
-    /// window of the last. Which members of a lottery were hit no longer matters then.
+    /// window of the last. Behind a lottery it is a branch: it comes about as a whole or not at all.
     private void join(List<Reached> parts, double q, int target, String state, Window delay) {
         double least = 1;
         double lo = Double.NEGATIVE_INFINITY;
@@ -184,9 +184,9 @@ final class Propagation {
             least = Math.min(least, part.q());
             lo = Math.max(lo, part.when().lo());
             hi = Math.max(hi, part.when().hi());
-            lottery |= part.via() >= 0;
+            lottery |= part.via() != -1;
         }
-        queue.add(new Reached(target, state, least * q * (lottery ? 0.4 : 1),
-                new Window(lo, hi).plus(delay), -1));
+        queue.add(new Reached(target, state, least * q, new Window(lo, hi).plus(delay),
+                lottery ? Expectation.branch(target) : -1));
     }
 }

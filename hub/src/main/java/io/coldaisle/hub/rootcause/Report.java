@@ -189,7 +189,7 @@ final class Report {
         for (Candidate candidate : bench.evidence().candidates(rest.cover(), 1)) {
             Chosen other = rest.has(candidate) || candidate.equals(chosen.candidate())
                     ? null
-                    : rest.alone(candidate);
+                    : rest.alone(candidate, gain - 25);
             if (other != null && other.gain() > gain - 25 && overlaps(other, chosen)) {
                 others.add(other);
             }

@@ -17,6 +17,8 @@ import java.util.TreeMap;
 final class Scorer {
     /// Slack of every window, s.
     static final double SLACK_S = 8;
+    /// Chance of a branch behind a lottery, and of the same behind members of unknown rate.
+    private static final double BRANCH = 0.4;
     private static final double LATE = 0.01;
     private static final double EARLY = 0.002;
 
@@ -88,20 +90,25 @@ final class Scorer {
                     nats += loss;
                 }
             }
-            if (e.via() < 0) {
+            if (e.via() == -1) {
                 sum += nats;
             } else {
                 perMember.merge(e.via(), nats, Double::sum);
             }
         }
-        if (lotteryMembers > 0) {
-            int hits = 0;
-            for (double nats : perMember.values()) {
-                if (nats > 0) {
-                    sum += nats;
-                    hits++;
-                }
+        int hits = 0;
+        for (Map.Entry<Integer, Double> part : perMember.entrySet()) {
+            double nats = part.getValue();
+            if (part.getKey() < 0) {
+                sum += Math.max(nats, 0) + Math.log(nats > 0
+                        ? BRANCH + (1 - BRANCH) * Math.exp(-nats)
+                        : BRANCH * Math.exp(nats) + 1 - BRANCH);
+            } else if (nats > 0) {
+                sum += nats;
+                hits++;
             }
+        }
+        if (lotteryMembers > 0) {
             int all = Math.max(hits, lotteryMembers);
             sum += logBeta(hits + 1.0, all - hits + 2.0) - logBeta(1, 2);
         }
@@ -127,6 +134,17 @@ final class Scorer {
             }
         }
         return !inTime.isEmpty() || nearest == null ? inTime : List.of(nearest);
+    }
+
+    /// What the expectations that were seen are worth if all of them are in time and none is missing.
+    double bound(List<Expectation> seen, double[] cover) {
+        double sum = 0;
+        for (Expectation e : seen) {
+            for (int i : evidence.of(e.symptom())) {
+                sum += gain(e, evidence.instances().get(i), 1, cover[i]);
+            }
+        }
+        return sum;
     }
 
     private double gain(Expectation e, Instance instance, double k, double cover) {

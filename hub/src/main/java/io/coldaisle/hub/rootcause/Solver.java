@@ -18,6 +18,7 @@ public final class Solver {
     /// A cause must be worth this much to be reported, nats.
     private static final double REPORT_NATS = 1;
     private static final int MOST_CAUSES = 12;
+    private static final int MOST_SWAPS = 6;
     private static final int MOST_JOINT = 24;
     /// A single cause that gains this much is taken without a search for pairs, nats.
     private static final double CLEAR_NATS = 10;
@@ -46,8 +47,14 @@ public final class Solver {
         Evidence evidence = new Evidence(known, observations);
         Scorer scorer = new Scorer(known, evidence, nowMs / 1000.0);
         Picture.Workbench bench = new Picture.Workbench(known, evidence, scorer,
-                priors(topology, changes));
-        Picture picture = prune(grow(new Picture(bench), bench));
+                priors(topology, changes), new HashMap<>());
+        Picture nothing = new Picture(bench);
+        Picture picture = swap(prune(grow(nothing, bench, false)), bench);
+        Picture visible = grow(nothing, bench, true);
+        if (visible.chosen().size() > 1) {
+            Picture other = swap(prune(grow(visible, bench, false)), bench);
+            picture = other.nats() > picture.nats() ? other : picture;
+        }
         return new Report(bench, picture).solution();
     }
 
@@ -61,7 +68,7 @@ public final class Solver {
             double factor = 1;
             for (RecentChange c : byTarget.getOrDefault(candidate.component(), List.of())) {
                 double lead = onsetS - c.atMs() / 1000.0;
-                if (lead > -60 && lead < CHANGE_COUNTS_S) {
+                if (Double.isNaN(lead) || (lead > -60 && lead < CHANGE_COUNTS_S)) {
                     factor = Math.max(factor, models.changeFactor(c.kind()));
                 }
             }
@@ -69,10 +76,12 @@ public final class Solver {
         };
     }
 
-    private Picture grow(Picture start, Picture.Workbench bench) {
+    /// Adds the best cause until none is worth it. With `visible` only those that show something
+    /// themselves: a second way in, since the greedy choice prefers one far cause to two near ones.
+    private static Picture grow(Picture start, Picture.Workbench bench, boolean visible) {
         Picture picture = start;
         while (picture.chosen().size() < MOST_CAUSES) {
-            Chosen best = best(picture, bench);
+            Chosen best = best(picture, bench, visible);
             if (best == null || best.gain() < REPORT_NATS) {
                 break;
             }
@@ -81,23 +90,47 @@ public final class Solver {
         return picture;
     }
 
-    private @Nullable Chosen best(Picture picture, Picture.Workbench bench) {
+    private static @Nullable Chosen best(Picture picture, Picture.Workbench bench,
+            boolean visible) {
         Chosen best = null;
         for (Candidate candidate : bench.evidence().candidates(picture.cover(), 1)) {
-            if (!picture.has(candidate)) {
-                best = better(best, picture.alone(candidate));
+            if (!picture.has(candidate) && (!visible || bench.visible(candidate))) {
+                best = better(best, picture.alone(candidate,
+                        best == null ? REPORT_NATS : best.gain()));
             }
         }
         boolean clear = best != null && best.gain() > CLEAR_NATS;
         int joint = 0;
-        for (Candidate candidate : bench.evidence().candidates(picture.cover(), HARD)) {
+        List<Candidate> partners = new ArrayList<>(
+                bench.evidence().candidates(picture.cover(), HARD));
+        partners.sort(Comparator.comparing((Candidate c) -> !c.mode().latent())
+                .thenComparing(Comparator.naturalOrder()));
+        for (Candidate candidate : partners) {
             if (joint < MOST_JOINT && !picture.has(candidate)
+                    && (!visible || bench.visible(candidate))
                     && (candidate.mode().latent() || !clear)) {
                 List<Chosen> ways = picture.together(candidate);
                 joint += ways.isEmpty() ? 0 : 1;
                 for (Chosen way : ways) {
                     best = better(best, way);
                 }
+            }
+        }
+        return best;
+    }
+
+    /// Lets every cause stand against all others once more, now that the rest is known.
+    private static Picture swap(Picture picture, Picture.Workbench bench) {
+        Picture best = picture;
+        int most = Math.min(picture.chosen().size(), MOST_SWAPS);
+        for (int i = 0; i < most && i < best.chosen().size(); i++) {
+            if (best.chosen().size() == 1) {
+                break;
+            }
+            Picture rest = best.without(i);
+            Chosen other = best(rest, bench, false);
+            if (other != null && rest.nats() + other.gain() > best.nats() + 0.1) {
+                best = prune(rest.with(other));
             }
         }
         return best;
