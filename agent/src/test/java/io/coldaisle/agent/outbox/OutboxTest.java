@@ -146,7 +146,8 @@ final class OutboxTest {
     private void append(Outbox outbox, Random random, Map<Long, EntryClass> model,
             Set<Long> dropped, int step) throws OutboxException {
         long next = outbox.ledger().nextSequence();
-        EntryClass entryClass = EntryClass.values()[random.nextInt(3)];
+        List<EntryClass> classes = List.of(EntryClass.values());
+        EntryClass entryClass = classes.get(random.nextInt(classes.size()));
         told.clear();
         outbox.append(new Append().entry(entryClass, new byte[random.nextInt(120_000)]), step);
         model.put(next++, entryClass);
