@@ -45,8 +45,9 @@ final class LedgerCommand implements Callable<Integer> {
             line.getErr().println(wrong.getMessage());
             return 2;
         } catch (OutboxException e) {
-            line.getErr().println("coldaisle-agent: " + e.getMessage()
-                    + "; is the agent still running?");
+            line.getErr()
+                    .println("coldaisle-agent: " + e.getMessage()
+                            + "; is the agent still running?");
             return 1;
         }
     }
