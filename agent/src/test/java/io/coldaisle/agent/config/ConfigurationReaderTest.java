@@ -59,7 +59,8 @@ class ConfigurationReaderTest {
                         credentials:
                           bmc: {user: u, password: env:PW}
                           sw:
-                            v3: {user: n, auth: SHA512, auth_password: env:PW, priv: AES256, priv_password: env:PW, context: c}
+                            v3: {user: n, auth: SHA512, auth_password: env:PW,
+                                 priv: AES256, priv_password: env:PW, context: c}
                         devices:
                           - name: s1
                             kind: server

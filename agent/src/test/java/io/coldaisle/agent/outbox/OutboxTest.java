@@ -4,35 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class OutboxTest {
-    private static final long NOW = 1_700_000_000_000L;
     private static final OutboxSettings SMALL = new OutboxSettings(1 << 20, 1000);
 
-    private static final List<EntryClass> CLASSES = List.of(EntryClass.values());
-
     @TempDir
-    Path directory;
+    Path folder;
 
-    private Outbox open(Path where) throws OutboxException {
-        return Outbox.open(where, SMALL, NOW, dropped -> text("gap " + dropped.entryClass() + " "
-                + dropped.runs()));
+    private final List<Dropped> told = new ArrayList<>();
+
+    private Outbox open(Path directory) throws OutboxException {
+        return Outbox.open(directory, SMALL, 1_000, dropped -> {
+            told.add(dropped);
+            return dropped.runs().toString().getBytes(StandardCharsets.UTF_8);
+        });
     }
 
-    private static byte[] text(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static Append entry(EntryClass entryClass, String text) {
+        return new Append().entry(entryClass, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<Long> sequences(Outbox outbox, EntryClass entryClass)
@@ -41,143 +46,130 @@ final class OutboxTest {
     }
 
     @Test
-    void entriesAreReadByClassInTheirOrderUntilTheHubHasThem() throws OutboxException {
-        try (Outbox outbox = open(directory)) {
-            outbox.append(new Append().entry(EntryClass.SUMMARY, text("one"))
-                    .entry(EntryClass.ALARM, text("two"))
-                    .entry(EntryClass.SUMMARY, text("three")), NOW);
-            assertThat(sequences(outbox, EntryClass.SUMMARY)).containsExactly(1L, 3L);
-            assertThat(sequences(outbox, EntryClass.ALARM)).containsExactly(2L);
-            assertThat(outbox.read(EntryClass.SUMMARY, 1, 1)).hasSize(1)
-                    .allSatisfy(e -> assertThat(e.bytes()).isEqualTo(text("three")));
-            outbox.acknowledge(2, 3);
-            outbox.acknowledge(2, 3);
-            assertThat(sequences(outbox, EntryClass.SUMMARY)).containsExactly(1L);
-            assertThat(outbox.firstPending()).isEqualTo(1);
-            assertThat(outbox.ledger().pending()).isEqualTo(1);
-        }
-    }
-
-    @Test
     void whatWasAppendedIsThereAfterAKill() throws Exception {
-        Path copy = directory.resolve("copy");
-        Path live = directory.resolve("live");
-        try (Outbox outbox = open(live)) {
-            outbox.append(new Append().entry(EntryClass.ALARM, text("fire"))
-                    .checkpoint("a/x", text("on")), NOW);
-            copy(live, copy);
+        Path copy = folder.resolve("copy");
+        try (Outbox outbox = open(folder.resolve("a"))) {
+            outbox.append(entry(EntryClass.ALARM, "fire").checkpoint("c", new byte[]{7}), 5);
+            // A copy of the files while they are open is what a power cut leaves.
+            copy(folder.resolve("a"), copy);
         }
-        try (Outbox after = Outbox.open(copy, SMALL, NOW + 5, _ -> text("gap"))) {
-            assertThat(after.epoch()).isEqualTo(NOW);
-            assertThat(sequences(after, EntryClass.ALARM)).containsExactly(1L);
-            assertThat(after.checkpoint("a/x")).isEqualTo(text("on"));
-            assertThat(after.checkpoints("a/")).containsOnlyKeys("a/x");
-            after.append(new Append().checkpoint("a/x", new byte[0]), NOW);
-            assertThat(after.checkpoint("a/x")).isNull();
+        try (Outbox survivor = open(copy)) {
+            Entry kept = survivor.read(EntryClass.ALARM, 0, 1000).getFirst();
+            assertThat(new String(kept.bytes(), StandardCharsets.UTF_8)).isEqualTo("fire");
+            assertThat(kept.sequence()).isEqualTo(1);
+            assertThat(kept.writtenAtMs()).isEqualTo(5);
+            assertThat(survivor.checkpoint("c")).containsExactly(7);
+            assertThat(survivor.epoch()).isEqualTo(1_000);
         }
     }
 
     private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            files.forEach(file -> {
-                try {
-                    Files.copy(file, to.resolve(from.relativize(file).toString()));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
-    }
-
-    @Test
-    void aFullOutboxDropsTheOldestSummariesAndSaysWhich() throws OutboxException {
-        try (Outbox outbox = open(directory)) {
-            outbox.append(new Append().entry(EntryClass.ALARM, text("kept")), NOW);
-            for (int i = 0; i < 11; i++) {
-                outbox.append(new Append().entry(EntryClass.SUMMARY, new byte[100_000]), NOW);
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.filter(f -> !f.endsWith("LOCK")).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
             }
-            assertThat(sequences(outbox, EntryClass.ALARM)).containsExactly(1L);
-            assertThat(sequences(outbox, EntryClass.SUMMARY)).doesNotContain(2L).contains(12L);
-            assertThat(outbox.read(EntryClass.STATE, 0, Long.MAX_VALUE)).singleElement()
-                    .satisfies(gap -> assertThat(new String(gap.bytes(), StandardCharsets.UTF_8))
-                            .isEqualTo("gap SUMMARY [Run[first=2, last=2]]"));
-            assertThat(Ledger.sum(outbox.ledger().dropped())).isEqualTo(1);
         }
     }
 
     @Test
-    void aFileInItsPlaceIsRefusedByName() throws IOException {
-        Path file = Files.writeString(directory.resolve("outbox"), "not a directory");
-        assertThatThrownBy(() -> open(file).close()).isInstanceOf(OutboxException.class)
+    void acknowledgingForgetsExactlyWhatWasNamedAndTwiceIsOnce() throws Exception {
+        try (Outbox outbox = open(folder)) {
+            for (int i = 0; i < 6; i++) {
+                outbox.append(entry(i % 2 == 0 ? EntryClass.ALARM : EntryClass.SUMMARY, "x"), i);
+            }
+            outbox.acknowledge(1, 0);
+            outbox.acknowledge(1, 2);
+            outbox.acknowledge(5, 5);
+            outbox.acknowledge(5, 5);
+            assertThat(sequences(outbox, EntryClass.ALARM)).containsExactly(3L);
+            assertThat(sequences(outbox, EntryClass.SUMMARY)).containsExactly(4L, 6L);
+            assertThat(outbox.firstPending()).isEqualTo(3);
+            assertThat(Ledger.sum(outbox.ledger().acknowledged())).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aFullOutboxDropsTheOldestSummariesFirstAndSaysExactlyWhich() throws Exception {
+        try (Outbox outbox = open(folder)) {
+            outbox.append(entry(EntryClass.ALARM, "kept"), 1);
+            outbox.append(new Append().entry(EntryClass.SUMMARY, new byte[400_000]), 2);
+            outbox.append(entry(EntryClass.STATE, "kept"), 3);
+            outbox.append(new Append().entry(EntryClass.SUMMARY, new byte[400_000]), 4);
+            outbox.append(new Append().entry(EntryClass.SUMMARY, new byte[400_000]), 5);
+            assertThat(sequences(outbox, EntryClass.ALARM)).containsExactly(1L);
+            assertThat(sequences(outbox, EntryClass.SUMMARY)).containsExactly(4L, 5L);
+            assertThat(told).singleElement()
+                    .satisfies(gap -> assertThat(gap.runs()).containsExactly(
+                            new Dropped.Run(2, 2)));
+            // The gap itself is an entry, so the hub hears of it.
+            assertThat(sequences(outbox, EntryClass.STATE)).containsExactly(3L, 6L);
+        }
+    }
+
+    @RepeatedTest(10)
+    void theLedgerAddsUpWhateverHappens(RepetitionInfo seed) throws Exception {
+        Random random = new Random(seed.getCurrentRepetition());
+        NavigableMap<Long, EntryClass> model = new TreeMap<>();
+        Set<Long> dropped = new TreeSet<>();
+        Outbox outbox = open(folder);
+        for (int step = 0; step < 120; step++) {
+            switch (random.nextInt(6)) {
+                case 0 -> {
+                    long first = 1L + random.nextInt(80);
+                    long last = first + random.nextInt(10);
+                    outbox.acknowledge(first, last);
+                    model.subMap(first, true, last, true).clear();
+                }
+                case 1 -> {
+                    outbox.close();
+                    outbox = open(folder);
+                }
+                default -> append(outbox, random, model, dropped, step);
+            }
+            for (EntryClass entryClass : EntryClass.values()) {
+                assertThat(sequences(outbox, entryClass)).containsExactlyElementsOf(
+                        model.entrySet()
+                                .stream()
+                                .filter(e -> e.getValue() == entryClass)
+                                .map(Map.Entry::getKey)
+                                .toList());
+            }
+            Ledger ledger = outbox.ledger();
+            assertThat(ledger.pending()).isEqualTo(model.size());
+            assertThat(Ledger.sum(ledger.dropped())).isEqualTo(dropped.size());
+            assertThat(Ledger.sum(ledger.written())).isEqualTo(ledger.nextSequence() - 1);
+        }
+        outbox.close();
+    }
+
+    private void append(Outbox outbox, Random random, Map<Long, EntryClass> model,
+            Set<Long> dropped, int step) throws OutboxException {
+        long next = outbox.ledger().nextSequence();
+        List<EntryClass> classes = List.of(EntryClass.values());
+        EntryClass entryClass = classes.get(random.nextInt(classes.size()));
+        told.clear();
+        outbox.append(new Append().entry(entryClass, new byte[random.nextInt(120_000)]), step);
+        model.put(next++, entryClass);
+        for (Dropped gap : told) {
+            gap.sequences().forEach(model::remove);
+            dropped.addAll(gap.sequences());
+            model.put(next++, EntryClass.STATE);
+        }
+    }
+
+    @Test
+    void aFileWhereTheFolderShouldBeIsAClearError() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        assertThatThrownBy(() -> open(file)).isInstanceOf(OutboxException.class)
                 .hasMessageContaining(file.toString());
     }
 
     @Test
-    void garbageInItsPlaceIsRefusedByName() throws Exception {
-        open(directory).close();
-        Files.writeString(directory.resolve("CURRENT"), "garbage");
-        assertThatThrownBy(() -> open(directory).close()).isInstanceOf(OutboxException.class)
-                .hasMessageContaining(directory.toString());
-    }
-
-    @Test
-    void onlyOneHasItOpen() throws OutboxException {
-        try (Outbox first = open(directory)) {
-            assertThat(first.epoch()).isEqualTo(NOW);
-            assertThatThrownBy(() -> open(directory).close()).isInstanceOf(OutboxException.class)
-                    .hasMessageContaining("lock");
-        }
-    }
-
-    /// Whatever is done to it, every entry is pending, acknowledged or dropped, and counted once.
-    @Test
-    void theLedgerAlwaysAddsUp() throws OutboxException {
-        for (int seed = 0; seed < 12; seed++) {
-            Random random = new Random(seed);
-            Map<EntryClass, TreeSet<Long>> model = new EnumMap<>(EntryClass.class);
-            for (EntryClass entryClass : EntryClass.values()) {
-                model.put(entryClass, new TreeSet<>());
-            }
-            long acknowledged = 0;
-            Path where = directory.resolve("seed" + seed);
-            Outbox outbox = open(where);
-            for (int step = 0; step < 150; step++) {
-                long next = outbox.ledger().nextSequence();
-                switch (random.nextInt(10)) {
-                    case 0 -> {
-                        outbox.close();
-                        outbox = open(where);
-                    }
-                    case 1, 2, 3 -> {
-                        long first = 1 + random.nextLong(next);
-                        long last = first + random.nextInt(8);
-                        outbox.acknowledge(first, last);
-                        for (TreeSet<Long> pending : model.values()) {
-                            var gone = pending.subSet(first, true, last, true);
-                            acknowledged += gone.size();
-                            gone.clear();
-                        }
-                    }
-                    default -> {
-                        Append append = new Append();
-                        for (int i = random.nextInt(4); i >= 0; i--) {
-                            EntryClass entryClass = CLASSES.get(random.nextInt(CLASSES.size()));
-                            append.entry(entryClass, new byte[random.nextInt(2000)]);
-                            model.getOrDefault(entryClass, new TreeSet<>()).add(next++);
-                        }
-                        outbox.append(append, NOW + step);
-                    }
-                }
-                for (EntryClass entryClass : EntryClass.values()) {
-                    assertThat(sequences(outbox, entryClass)).as("seed %s step %s", seed, step)
-                            .containsExactlyElementsOf(model.get(entryClass));
-                }
-                Ledger ledger = outbox.ledger();
-                assertThat(Ledger.sum(ledger.acknowledged())).isEqualTo(acknowledged);
-                assertThat(ledger.pending()).isEqualTo(outbox.pendingEntries());
-                assertThat(Ledger.sum(ledger.written())).isEqualTo(ledger.nextSequence() - 1);
-            }
-            outbox.close();
+    void aSecondProcessIsTurnedAway() throws Exception {
+        try (Outbox _ = open(folder)) {
+            assertThatThrownBy(() -> open(folder)).isInstanceOf(OutboxException.class)
+                    .hasMessageContaining("cannot be opened");
         }
     }
 }
