@@ -23,7 +23,7 @@ final class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
     /// Lowest first; packages of one layer do not see each other. Two pairs the design draws side by
-    /// side are one above the other: see `docs/decisions/0001-layers-as-built.md`.
+    /// side are one above the other: see `docs/decisions/0005-layers-as-built.md`.
     private static final List<List<String>> LAYERS = List.of(List.of("topology", "incident"),
             List.of("rootcause", "impact"), List.of("risk"), List.of("correlate"), List.of("store"),
             List.of("engine"), List.of("security"), List.of("ingest", "query", "notify"),

@@ -39,8 +39,7 @@ public final class RecordJson {
 
     private static Object parse(byte[] bytes) {
         try (var parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
-            parser.nextToken();
-            Object tree = JsonTree.read(parser);
+            Object tree = parser.nextToken() == null ? null : JsonTree.read(parser);
             if (tree == null) {
                 throw new IllegalStateException("an empty record");
             }

@@ -1,0 +1,231 @@
+package io.coldaisle.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coldaisle.hub.config.HubConfiguration;
+import io.coldaisle.model.Alarm;
+import io.coldaisle.model.Severity;
+import io.coldaisle.v1.AcknowledgeIncidentRequest;
+import io.coldaisle.v1.AgentMessage;
+import io.coldaisle.v1.AlarmsGrpc;
+import io.coldaisle.v1.Batch;
+import io.coldaisle.v1.FleetGrpc;
+import io.coldaisle.v1.GetAgentRequest;
+import io.coldaisle.v1.Hello;
+import io.coldaisle.v1.HubMessage;
+import io.coldaisle.v1.Incident;
+import io.coldaisle.v1.IncidentState;
+import io.coldaisle.v1.IncidentsGrpc;
+import io.coldaisle.v1.Ledger;
+import io.coldaisle.v1.LinkGrpc;
+import io.coldaisle.v1.ListAlarmsRequest;
+import io.coldaisle.v1.ListIncidentsRequest;
+import io.coldaisle.wire.AlarmMapping;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A whole hub on the loopback, talked to over mutual TLS as agents and operators do.
+final class HubTest {
+    @TempDir
+    Path folder;
+
+    private Hub hub;
+    private HubClients clients;
+
+    @SuppressWarnings("NullAway.Init")
+    HubTest() {}
+
+    @BeforeEach
+    void start() throws Exception {
+        Path file = Files.writeString(folder.resolve("hub.yaml"), """
+                hub: {data: data}
+                link: {listen: "127.0.0.1:0", lost_after: 1h}
+                api: {listen: "127.0.0.1:0"}
+                """);
+        hub = Hub.start(HubConfiguration.read(file), System::currentTimeMillis);
+        clients = new HubClients(hub, folder.resolve("data"));
+    }
+
+    @AfterEach
+    void stop() {
+        clients.close();
+        hub.close();
+    }
+
+    private void restart() throws Exception {
+        stop();
+        hub = Hub.start(HubConfiguration.read(folder.resolve("hub.yaml")),
+                System::currentTimeMillis);
+        clients = new HubClients(hub, folder.resolve("data"));
+    }
+
+    private record Answers(LinkedBlockingQueue<Object> queue)
+            implements
+                StreamObserver<HubMessage> {
+        @Override
+        public void onNext(HubMessage message) {
+            queue.add(message);
+        }
+
+        @Override
+        public void onError(Throwable problem) {
+            queue.add(Status.fromThrowable(problem));
+        }
+
+        @Override
+        public void onCompleted() {
+            queue.add(Status.OK);
+        }
+
+        Object next() throws InterruptedException {
+            Object message = queue.poll(10, TimeUnit.SECONDS);
+            return message == null ? "silence" : message;
+        }
+    }
+
+    private static AgentMessage hello(String agent, long last) {
+        return AgentMessage.newBuilder()
+                .setHello(Hello.newBuilder()
+                        .setAgent(agent)
+                        .setEpoch(1000)
+                        .setVersion("test")
+                        .setFirstSequence(1)
+                        .setLastSequence(last)
+                        .setSentAtMs(System.currentTimeMillis()))
+                .build();
+    }
+
+    private static AgentMessage alarm(long sequence, Severity severity) {
+        Alarm alarm = new Alarm("ups-a", "", "ups.on_battery", severity,
+                System.currentTimeMillis(), null, null, "device", "", "");
+        return AgentMessage.newBuilder()
+                .setBatch(Batch.newBuilder()
+                        .setFirstSequence(sequence)
+                        .setLastSequence(sequence)
+                        .addEntries(io.coldaisle.v1.Entry.newBuilder()
+                                .setSequence(sequence)
+                                .addAlarms(AlarmMapping.toWire(alarm))))
+                .build();
+    }
+
+    private List<Incident> incidents() {
+        return IncidentsGrpc.newBlockingStub(clients.operator())
+                .listIncidents(ListIncidentsRequest.getDefaultInstance())
+                .getIncidentsList();
+    }
+
+    private Ledger ledger() {
+        return FleetGrpc.newBlockingStub(clients.operator())
+                .getAgent(GetAgentRequest.newBuilder().setName("agents/rack-1").build())
+                .getLedger();
+    }
+
+    /// Waits for the correlator's own next tick, at most ten seconds.
+    private Incident awaitIncident() throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (incidents().isEmpty() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(incidents()).hasSize(1);
+        return incidents().getFirst();
+    }
+
+    @Test
+    void anAlarmBecomesOneIncidentHoweverOftenItIsSentAndKeepsItsIdOverARestart()
+            throws Exception {
+        clients.enrol("rack-1");
+        Answers answers = new Answers(new LinkedBlockingQueue<>());
+        StreamObserver<AgentMessage> link = LinkGrpc.newStub(clients.agent()).connect(answers);
+        link.onNext(hello("rack-1", 1));
+        assertThat(((HubMessage) answers.next()).getWelcome().getCreditBytes()).isPositive();
+        for (int again = 0; again < 3; again++) {
+            link.onNext(alarm(1, Severity.MAJOR));
+            assertThat(((HubMessage) answers.next()).getAck().getAcknowledged()).isEqualTo(1);
+        }
+        Incident incident = awaitIncident();
+        assertThat(incident.getHypotheses(0).getComponent()).contains("ups-a");
+        assertThat(ledger().getApplied()).isEqualTo(1);
+        assertThat(ledger().getDuplicates()).isEqualTo(2);
+        assertThat(ledger().getAlarms()).isEqualTo(1);
+        Incident acknowledged = IncidentsGrpc.newBlockingStub(clients.operator())
+                .acknowledgeIncident(AcknowledgeIncidentRequest.newBuilder()
+                        .setName(incident.getName())
+                        .setComment("on it")
+                        .build());
+        assertThat(acknowledged.getState()).isEqualTo(IncidentState.INCIDENT_STATE_ACKNOWLEDGED);
+        assertThat(acknowledged.getActivity(0).getBy()).isEqualTo("local-operator");
+        restart();
+        assertThat(incidents()).singleElement().satisfies(after -> {
+            assertThat(after.getName()).isEqualTo(incident.getName());
+            assertThat(after.getState()).isEqualTo(IncidentState.INCIDENT_STATE_ACKNOWLEDGED);
+        });
+        assertThat(ledger().getAcknowledged().getSequence()).isEqualTo(1);
+    }
+
+    @Test
+    void anAgentSpeaksForItselfOnly() throws Exception {
+        clients.enrol("rack-1");
+        Answers answers = new Answers(new LinkedBlockingQueue<>());
+        LinkGrpc.newStub(clients.agent()).connect(answers).onNext(hello("rack-2", 0));
+        assertThat(((Status) answers.next()).getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+    }
+
+    @Test
+    void aJoinTokenServesOnce() throws Exception {
+        clients.enrol("rack-1");
+        assertThatThrownBy(() -> clients.enrol("rack-2"))
+                .isInstanceOfSatisfying(StatusRuntimeException.class, refused -> assertThat(
+                        refused.getStatus().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED));
+    }
+
+    @Test
+    void nobodyWithoutACertificateGetsPastTheHandshakeOrIntoTheApi() {
+        ManagedChannel stranger = clients.stranger(hub.apiPort());
+        assertThatThrownBy(() -> IncidentsGrpc.newBlockingStub(stranger)
+                .listIncidents(ListIncidentsRequest.getDefaultInstance()))
+                .isInstanceOfSatisfying(StatusRuntimeException.class, refused -> assertThat(
+                        refused.getStatus().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED));
+        Answers answers = new Answers(new LinkedBlockingQueue<>());
+        LinkGrpc.newStub(clients.stranger(hub.linkPort()))
+                .connect(answers)
+                .onNext(hello("rack-1", 0));
+        assertThat(answers.queue()).isEmpty();
+        assertThatThrownBy(() -> {
+            if (answers.next() instanceof Status status) {
+                throw status.asRuntimeException();
+            }
+        }).hasMessageContaining("UNAVAILABLE");
+    }
+
+    @Test
+    void whatIsNotServedYetSaysSo() {
+        assertThatThrownBy(() -> AlarmsGrpc.newBlockingStub(clients.operator())
+                .listAlarms(ListAlarmsRequest.getDefaultInstance()))
+                .isInstanceOfSatisfying(StatusRuntimeException.class, refused -> assertThat(
+                        refused.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED));
+    }
+
+    @Test
+    void wrongRequestsAreRefusedInWords() {
+        assertThatThrownBy(() -> IncidentsGrpc.newBlockingStub(clients.operator())
+                .listIncidents(
+                        ListIncidentsRequest.newBuilder().setFilter("colour=red").build()))
+                .hasMessageContaining("INVALID_ARGUMENT")
+                .hasMessageContaining("severity>=");
+        assertThatThrownBy(() -> FleetGrpc.newBlockingStub(clients.operator())
+                .getAgent(GetAgentRequest.newBuilder().setName("agents/nobody").build()))
+                .hasMessageContaining("NOT_FOUND");
+    }
+}
