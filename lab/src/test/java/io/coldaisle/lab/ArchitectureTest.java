@@ -3,6 +3,7 @@ package io.coldaisle.lab;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -61,6 +62,24 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.coldaisle.agent..", "io.coldaisle.hub..")
                 .because("the lab stands for other people's devices")
+                .check(CLASSES);
+    }
+
+    @Test
+    void snmpIsSpokenInOnePlace() {
+        noClasses().that()
+                .resideOutsideOfPackages(ROOT + ".snmp", ROOT + ".device")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.snmp4j..")
+                .because("device puts readings into SNMP's values, snmp answers with them")
+                .check(CLASSES);
+        noClasses().that()
+                .resideInAPackage(ROOT + ".device")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("org.snmp4j..")
+                        .and(JavaClass.Predicates.resideOutsideOfPackage("org.snmp4j.smi")))
+                .because("device knows values, not messages")
                 .check(CLASSES);
     }
 }
