@@ -9,4 +9,15 @@ record Candidate(int component, FaultMode mode) implements Comparable<Candidate>
         int byComponent = Integer.compare(component, other.component);
         return byComponent != 0 ? byComponent : mode.name().compareTo(other.mode.name());
     }
+
+    /// Modes come from one set of models, so the same mode is the same object.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Candidate c && c.component == component && c.mode == mode;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * component + mode.name().hashCode();
+    }
 }

@@ -3,101 +3,94 @@ package io.coldaisle.hub.rootcause;
 import io.coldaisle.hub.topology.Component;
 import io.coldaisle.hub.topology.Topology;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// A topology seen through the fault models: who could be the cause of a symptom, and what follows
-/// from a cause. Closures of single causes are computed once and kept while the graph is in use.
+/// A topology seen through the fault models, as arrays: who could be the cause of a symptom, and
+/// what follows from a cause. Closures of single causes are computed once and kept while the graph
+/// is in use.
+///
+/// States and symptoms of all components have running numbers: those of component `c` begin at
+/// `stateBase[c]` and `symptomBase[c]`.
 final class CausalGraph {
-    /// Joint closures kept; they are found again within a solve and in the next one.
-    private static final int MOST_JOINT = 400;
+    /// Expectations kept in closures, over all; the longest unused go first.
+    private static final long MOST_KEPT = 1_000_000;
 
-    private final Topology topology;
-    private final FaultModels models;
-    private final Map<String, Integer> symptomNumbers = new HashMap<>();
-    private final List<Symptom> symptoms = new ArrayList<>();
-    private final Map<String, Integer> states = new HashMap<>();
-    private final Map<Candidate, Closure> closures = new HashMap<>();
-    private final Map<Integer, List<Candidate>> candidates = new HashMap<>();
-    private final Map<List<Seed>, Closure> jointClosures = new HashMap<>();
+    final Topology topology;
+    final FaultModels models;
+    final Kind[] kind;
+    final int[] stateBase;
+    final int[] symptomBase;
+    final Edges down;
+    final Edges up;
+    private final Kinds kinds;
+    private final int[] device;
+    private final int[] agent;
+    private final int[] place;
+    private final float[] pollS;
+    private final Map<String, Integer> names = new HashMap<>();
+    private final Propagation propagation;
+    private final LinkedHashMap<Candidate, Closure> closures = new LinkedHashMap<>(64, 0.75f,
+            true);
+    private final Map<Integer, int[]> above = new HashMap<>();
+    private final Map<String, List<Integer>> siblings = new HashMap<>();
+    private long kept;
 
-    /// A condition (or a class of them) of a component.
-    record Symptom(int component, String name) {}
+    /// Dependencies from one end, packed: those of `c` stand at `start[c]` up to `start[c + 1]`.
+    ///
+    /// @param group -1: needed outright
+    record Edges(int[] start, int[] other, byte[] relation, int[] group) {}
 
     CausalGraph(Topology topology, FaultModels models) {
         this.topology = topology;
         this.models = models;
-    }
-
-    Topology topology() {
-        return topology;
-    }
-
-    FaultModels models() {
-        return models;
-    }
-
-    /// Number of a symptom of a component.
-    int symptom(int component, String name) {
-        return symptomNumbers.computeIfAbsent(component + " " + name, _ -> {
-            symptoms.add(new Symptom(component, name));
-            return symptoms.size() - 1;
-        });
-    }
-
-    Symptom symptom(int number) {
-        return symptoms.get(number);
-    }
-
-    /// Key of a component in a state.
-    long node(int component, String state) {
-        Integer known = states.get(state);
-        if (known == null) {
-            known = states.size();
-            states.put(state, known);
+        this.kinds = new Kinds(models);
+        int size = topology.size();
+        kind = new Kind[size];
+        stateBase = new int[size + 1];
+        symptomBase = new int[size + 1];
+        device = new int[size];
+        agent = new int[size];
+        place = new int[size];
+        pollS = new float[size];
+        for (int c = 0; c < size; c++) {
+            Component component = topology.component(c);
+            kind[c] = kinds.of(component.type());
+            stateBase[c + 1] = stateBase[c] + kind[c].states().size();
+            symptomBase[c + 1] = symptomBase[c] + kind[c].symptoms().size();
+            device[c] = name(deviceOf(component));
+            agent[c] = name(component.watch().agent());
+            place[c] = name("place " + component.place().site() + " " + component.place().room());
+            pollS[c] = component.watch().monitored() ? component.watch().pollS() : -1;
         }
-        return ((long) component << 16) | known;
+        down = edges(true);
+        up = edges(false);
+        propagation = new Propagation(this);
     }
 
-    /// What follows from one cause at second 0.
-    Closure closure(Candidate candidate) {
-        Closure known = closures.get(candidate);
-        if (known == null) {
-            known = new Propagation(this).from(List.of(new Seed(candidate, 0)));
-            closures.put(candidate, known);
-        }
-        return known;
-    }
-
-    /// What follows from several causes together.
-    Closure closure(List<Seed> seeds) {
-        Closure known = jointClosures.get(seeds);
-        if (known == null) {
-            if (jointClosures.size() >= MOST_JOINT) {
-                jointClosures.clear();
+    private Edges edges(boolean downwards) {
+        int[] start = new int[topology.size() + 1];
+        int edges = topology.dependencies().size();
+        int[] other = new int[edges];
+        byte[] relation = new byte[edges];
+        int[] group = new int[edges];
+        int at = 0;
+        for (int c = 0; c < topology.size(); c++) {
+            for (int e : downwards ? topology.downstream(c) : topology.upstream(c)) {
+                other[at] = downwards ? topology.dependent(e) : topology.provider(e);
+                relation[at] = (byte) kinds.relation(topology.dependency(e).relation());
+                group[at] = topology.groupOfDependency(e);
+                at++;
             }
-            known = new Propagation(this).from(seeds);
-            jointClosures.put(List.copyOf(seeds), known);
+            start[c + 1] = at;
         }
-        return known;
+        return new Edges(start, other, relation, group);
     }
 
-    /// Everything that could make a component show something: what it hangs on, and itself.
-    List<Candidate> candidatesAbove(int component) {
-        return candidates.computeIfAbsent(component, this::findAbove);
-    }
-
-    /// Monitored, and by whom it can be asked.
-    boolean watched(int component) {
-        return topology.component(component).watch().monitored();
-    }
-
-    /// The polled box a component is part of.
-    String device(int component) {
-        Component c = topology.component(component);
+    private String deviceOf(Component c) {
         if (!c.watch().device().isEmpty()) {
             return c.watch().device();
         }
@@ -107,30 +100,169 @@ final class CausalGraph {
                 : c.id().substring(0, slash);
     }
 
-    private List<Candidate> findAbove(int component) {
+    /// Number of the name of a device or an agent.
+    int name(String text) {
+        return names.computeIfAbsent(text, _ -> names.size());
+    }
+
+    int relation(String text) {
+        return kinds.relation(text);
+    }
+
+    /// The polled box a component is part of, see [#name].
+    int device(int component) {
+        return device[component];
+    }
+
+    /// Who watches a component, see [#name].
+    int agent(int component) {
+        return agent[component];
+    }
+
+    /// Number of the room (or of the site) it stands in.
+    int place(int component) {
+        return place[component];
+    }
+
+    /// Somebody can say how it is.
+    boolean watched(int component) {
+        return pollS[component] >= 0;
+    }
+
+    float pollS(int component) {
+        return Math.max(0, pollS[component]);
+    }
+
+    /// It sends notifications, not only answers polls.
+    boolean notifies(int component) {
+        return topology.component(component).flag("trap");
+    }
+
+    /// True when nothing provides a component with that; false for the empty relation.
+    boolean bare(int component, String relation) {
+        if (relation.isEmpty()) {
+            return false;
+        }
+        int wanted = relation(relation);
+        for (int e = up.start()[component]; e < up.start()[component + 1]; e++) {
+            if (up.relation()[e] == wanted) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Component of a symptom that a model shows.
+    int componentOf(int symptom) {
+        int from = 0;
+        int to = topology.size() - 1;
+        while (from < to) {
+            int middle = (from + to + 1) >>> 1;
+            if (symptomBase[middle] <= symptom) {
+                from = middle;
+            } else {
+                to = middle - 1;
+            }
+        }
+        return from;
+    }
+
+    String symptomName(int symptom) {
+        int component = componentOf(symptom);
+        return kind[component].symptoms().get(symptom - symptomBase[component]);
+    }
+
+    /// What follows from one cause at second 0.
+    Closure closure(Candidate candidate) {
+        Closure known = closures.get(candidate);
+        if (known == null) {
+            known = propagation.from(List.of(new Seed(candidate, 0)));
+            closures.put(candidate, known);
+            kept += known.expected().count();
+            var oldest = closures.entrySet().iterator();
+            while (kept > MOST_KEPT && closures.size() > 1) {
+                kept -= oldest.next().getValue().expected().count();
+                oldest.remove();
+            }
+        }
+        return known;
+    }
+
+    /// What follows from several causes together, latent ones from before everything else.
+    Closure closure(List<Seed> seeds) {
+        return propagation.from(seeds);
+    }
+
+    /// Latent faults that would let a closure reach further than the records say, each of them.
+    List<Seed> wired(Closure closure) {
+        List<Seed> found = new ArrayList<>();
+        for (long key : closure.halfOpen()) {
+            if (key >= Propagation.WIRED) {
+                int state = (int) key;
+                int component = componentOfState(state);
+                for (Kind.Mode mode : kind[component].modes()) {
+                    if (stateBase[component] + mode.state() == state) {
+                        found.add(new Seed(new Candidate(component, mode.mode()), 0));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private int componentOfState(int state) {
+        int at = java.util.Arrays.binarySearch(stateBase, state);
+        if (at < 0) {
+            return -2 - at;
+        }
+        while (at + 1 < stateBase.length && stateBase[at + 1] == state) {
+            at++;
+        }
+        return at;
+    }
+
+    /// Everything that a component hangs on through any relation, and itself; rising.
+    int[] above(int component) {
+        return above.computeIfAbsent(component, this::findAbove);
+    }
+
+    private int[] findAbove(int component) {
         TreeSet<Integer> seen = new TreeSet<>();
         List<Integer> open = new ArrayList<>(List.of(component));
+        int backup = relation("backup");
         while (!open.isEmpty()) {
             int at = open.removeLast();
             if (!seen.add(at)) {
                 continue;
             }
-            for (int edge : topology.upstream(at)) {
-                open.add(topology.provider(edge));
+            for (int e = up.start[at]; e < up.start[at + 1]; e++) {
+                open.add(up.other[e]);
             }
-            for (int edge : topology.downstream(at)) {
-                if (topology.dependency(edge).relation().equals("backup")) {
-                    open.add(topology.dependent(edge));
+            for (int e = down.start[at]; e < down.start[at + 1]; e++) {
+                if (down.relation[e] == backup) {
+                    open.add(down.other[e]);
                 }
             }
         }
-        List<Candidate> found = new ArrayList<>();
-        for (int at : seen) {
-            for (FaultMode mode : models.modesOf(topology.component(at).type())) {
-                found.add(new Candidate(at, mode));
+        return seen.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /// Components of the same type in the same room (in the same site where no room is named).
+    List<Integer> siblings(int component) {
+        Component c = topology.component(component);
+        String where = c.type() + " " + c.place().site() + " " + c.place().room();
+        List<Integer> found = siblings.get(where);
+        if (found == null) {
+            found = new ArrayList<>();
+            for (int other = 0; other < topology.size(); other++) {
+                Component o = topology.component(other);
+                if (o.type().equals(c.type()) && o.place().site().equals(c.place().site())
+                        && o.place().room().equals(c.place().room())) {
+                    found.add(other);
+                }
             }
+            siblings.put(where, List.copyOf(found));
         }
-        found.add(new Candidate(component, models.otherwise()));
-        return Collections.unmodifiableList(found);
+        return found;
     }
 }

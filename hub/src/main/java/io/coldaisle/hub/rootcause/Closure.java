@@ -1,19 +1,102 @@
 package io.coldaisle.hub.rootcause;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Arrays;
 
-/// What follows from some causes.
+/// What follows from some causes, in the order it comes about. Times are seconds on the scale the
+/// causes' onsets were given in; `via` is the member of a lottery that had to be hit for it, below
+/// -1 a branch (see [#branch]), -1 neither.
 ///
-/// @param reached states by node, see [CausalGraph]
-/// @param expectations in the order they come about
-/// @param halfOpen groups and gates that some, but too few, states have reached
-/// @param blind devices whose controller no longer answers, and from when, s
-/// @param silent agents (handles) that no longer tell, and from when, s
-/// @param members lottery members that could be hit and are watched
-record Closure(Map<Long, Reached> reached, List<Expectation> expectations, Set<Long> halfOpen,
-        Map<String, Double> blind, Map<String, Double> silent, Set<Integer> members) {
-    /// A component in a state.
-    record Reached(int component, String state, double q, Window when, int via) {}
+/// @param expected symptoms that should be seen
+/// @param reached states that come about
+/// @param halfOpen keys of groups and gates that some, but too few, states have reached; sorted
+/// @param blind devices whose controller no longer answers, and from when
+/// @param brief devices whose controller starts again: too short to be noticed
+/// @param silent agents that no longer tell, and from when
+/// @param members watched lottery members that could be hit
+record Closure(Expected expected, Reached reached, long[] halfOpen, Since blind, Since brief,
+        Since silent,
+        int members) {
+
+    /// Symptoms by number of the graph.
+    ///
+    /// @param at index of the state that shows it
+    /// @param q chance that the state shows it
+    /// @param spread how far apart symptoms of one cause may come for reasons of their own, s: what
+    ///        delays them all alike is left out
+    /// @param order indexes sorted by symptom
+    record Expected(int[] symptom, int[] component, int[] at, float[] q, float[] lo, float[] hi,
+            float[] spread,
+            int[] via, int[] order) {
+        int count() {
+            return symptom.length;
+        }
+
+        /// Place in `order` of the first expectation of a symptom; the symptom there may be another.
+        int first(int wanted) {
+            int from = 0;
+            int to = order.length;
+            while (from < to) {
+                int middle = (from + to) >>> 1;
+                if (symptom[order[middle]] < wanted) {
+                    from = middle + 1;
+                } else {
+                    to = middle;
+                }
+            }
+            return from;
+        }
+    }
+
+    /// Components in states, sources before what follows from them.
+    ///
+    /// @param source index of the state it follows from; -1 none; `-2 - j` those in `together[j]`
+    /// @param together how many components are needed, then indexes of their states that do it
+    /// @param chance that it follows when its source is there
+    record Reached(int[] component, int[] state, int[] source, int[][] together, float[] chance,
+            float[] lo, float[] hi, int[] via) {
+        int count() {
+            return component.length;
+        }
+
+        /// One component in a state no model describes.
+        static Reached one(int component) {
+            return new Reached(new int[]{component}, new int[]{-1}, new int[]{-1}, new int[0][],
+                    new float[]{1}, new float[]{0}, new float[]{0}, new int[]{-1});
+        }
+    }
+
+    /// Something that is so from a time on, by number; sorted by number.
+    record Since(int[] what, float[] from) {
+        /// When it begins; later than anything when it does not.
+        float of(int wanted) {
+            int at = Arrays.binarySearch(what, wanted);
+            return at < 0 ? Float.POSITIVE_INFINITY : from[at];
+        }
+    }
+
+    /// The time of what was there before everything else.
+    static final float BEFORE = -1e9f;
+
+    /// Number of what follows only if enough members of a lottery were hit to put a component into
+    /// a state. It happens as a whole or not at all, so its symptoms are not independent.
+    static int branch(int component) {
+        return -2 - component;
+    }
+
+    /// True when a cause of this and one of the other wait for the same group or gate.
+    static boolean meet(long[] a, long[] b) {
+        int i = 0;
+        int j = 0;
+        while (i < a.length && j < b.length) {
+            if (a[i] == b[j]) {
+                return true;
+            }
+            if (a[i] < b[j]) {
+                i++;
+            } else {
+                j++;
+            }
+        }
+        return false;
+    }
 }

@@ -1,35 +1,50 @@
 package io.coldaisle.hub.rootcause;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
-/// All that was seen, ready to be held against closures. Times are seconds of the corrected clock.
+/// All that was seen, ready to be held against closures. Times are seconds of the corrected clock
+/// since [#originMs].
+///
+/// Every onset of every symptom is an instance. It comes about at some rate for no modelled reason
+/// (its leak); whatever explains it adds to that rate, see [Fit].
 final class Evidence {
     /// Two onsets of one symptom nearer than this are one, s.
     private static final double SAME_ONSET_S = 120;
+    /// What came once comes again for little reason: chance per hour.
+    private static final double AGAIN = 0.05;
+    /// Rate at which a service follows a server or a service that is seen to be gone, 1/s.
+    private static final double RELAYED = 0.3 / 90;
+    private static final double MISSED_AGENT_S = 45;
+    private static final double MISSED_DEVICE_S = 60;
     private static final Set<String> LOST = Set.of("server.down", "server.net_down",
             "server.thermal_trip");
 
-    private final CausalGraph graph;
+    final CausalGraph graph;
+    final long originMs;
     private final List<Instance> instances = new ArrayList<>();
-    private final Map<Integer, List<Integer>> bySymptom = new HashMap<>();
-    private final Map<String, Double> silentSince = new TreeMap<>();
-    private final Map<String, Double> blindSince = new TreeMap<>();
+    private final Map<Integer, int[]> bySymptom = new HashMap<>();
+    private final Map<Integer, Double> silentSince = new HashMap<>();
+    private final Map<Integer, Double> blindSince = new HashMap<>();
+    private double[] rates = {};
+    private final Set<Integer> mute = new HashSet<>();
+    private final List<String> unmodelled = new ArrayList<>();
+    private final Map<String, Integer> unmodelledNumbers = new HashMap<>();
 
     /// One onset of one symptom.
     ///
+    /// @param symptom number in the graph, or above them when no model shows it
     /// @param leak chance per hour of being there for no reason
-    /// @param relays instances that explain it by being seen themselves: a service whose servers
-    ///        are seen down needs no other cause
-    record Instance(int symptom, double onsetS, double doubtS, double leak, String alarm,
-            List<Integer> relays) {}
+    /// @param rate what it comes at without any cause, 1/s
+    /// @param doubtS how far the clock may be off, s
+    /// @param relays instances that explain it by being seen themselves
+    record Instance(int component, int symptom, String name, String alarm, double onsetS,
+            double doubtS, double leak, double rate, List<Integer> relays) {}
 
     Evidence(CausalGraph graph, List<Observation> observations) {
         this.graph = graph;
@@ -38,111 +53,150 @@ final class Evidence {
                 .thenComparing(Observation::component)
                 .thenComparing(Observation::condition)
                 .thenComparing(Observation::alarm));
+        originMs = ordered.isEmpty() ? 0 : ordered.getFirst().onsetsMs().getFirst();
+        List<Instance> bare = new ArrayList<>();
         for (Observation o : ordered) {
-            int component = graph.topology().handle(o.component());
+            int component = graph.topology.handle(o.component());
             if (component < 0) {
                 throw new IllegalArgumentException(o.component() + " is not in the topology");
             }
+            double first = seconds(o.onsetsMs().getFirst());
             if (o.condition().equals("agent.unreachable")) {
-                silentSince.merge(o.component(), o.onsetsMs().getFirst() / 1000.0 - 45, Math::min);
+                silentSince.merge(graph.name(o.component()), first - MISSED_AGENT_S, Math::min);
             }
             if (o.condition().equals("comm_lost")) {
-                blindSince.merge(graph.device(component), o.onsetsMs().getFirst() / 1000.0 - 60,
-                        Math::min);
+                blindSince.merge(graph.device(component), first - MISSED_DEVICE_S, Math::min);
             }
-            add(o, component);
+            add(o, component, bare);
         }
-        relay();
+        relay(bare);
+        index();
+        for (int c = 0; !silentSince.isEmpty() && c < graph.topology.size(); c++) {
+            if (silentSince.containsKey(graph.agent(c))) {
+                mute.add(graph.device(c));
+            }
+        }
     }
 
-    private void add(Observation o, int component) {
-        int symptom = graph.symptom(component, graph.models().symptom(o.condition()));
-        double leak = graph.models().leak(o.condition());
-        List<Integer> known = bySymptom.computeIfAbsent(symptom, _ -> new ArrayList<>());
+    double seconds(long ms) {
+        return (ms - originMs) / 1000.0;
+    }
+
+    private void add(Observation o, int component, List<Instance> into) {
+        String name = graph.models.symptom(o.condition());
+        double leak = graph.models.leak(o.condition());
         double last = Double.NEGATIVE_INFINITY;
         for (long onsetMs : o.onsetsMs()) {
-            double onset = onsetMs / 1000.0;
+            double onset = seconds(onsetMs);
             if (onset - last > SAME_ONSET_S) {
-                known.add(instances.size());
-                instances.add(new Instance(symptom, onset, o.doubtS(), leak, o.alarm(),
-                        new ArrayList<>()));
+                double chance = last == Double.NEGATIVE_INFINITY ? leak : Math.max(leak, AGAIN);
+                into.add(new Instance(component, number(component, name), name, o.alarm(), onset,
+                        o.doubtS(), chance, chance / 3600, new ArrayList<>()));
             }
             last = onset;
         }
     }
 
-    private void relay() {
-        Map<Integer, List<Integer>> lost = new HashMap<>();
-        Map<Integer, List<Integer>> hit = new HashMap<>();
-        for (int i = 0; i < instances.size(); i++) {
-            CausalGraph.Symptom s = graph.symptom(instances.get(i).symptom());
-            if (LOST.contains(s.name())) {
-                lost.computeIfAbsent(s.component(), _ -> new ArrayList<>()).add(i);
-            } else if (s.name().equals("service.hit")) {
-                hit.computeIfAbsent(s.component(), _ -> new ArrayList<>()).add(i);
+    private int number(int component, String name) {
+        int local = graph.kind[component].symptom(name);
+        if (local >= 0) {
+            return graph.symptomBase[component] + local;
+        }
+        return unmodelledNumbers.computeIfAbsent(component + " " + name, _ -> {
+            unmodelled.add(name);
+            return graph.symptomBase[graph.topology.size()] + unmodelled.size() - 1;
+        });
+    }
+
+    /// A service whose servers, or whose services, are seen to be gone needs no other cause.
+    private void relay(List<Instance> bare) {
+        Map<Integer, List<Integer>> gone = new HashMap<>();
+        for (int i = 0; i < bare.size(); i++) {
+            if (LOST.contains(bare.get(i).name()) || bare.get(i).name().equals("service.hit")) {
+                gone.computeIfAbsent(bare.get(i).component(), _ -> new ArrayList<>()).add(i);
             }
         }
-        for (Instance instance : instances) {
-            CausalGraph.Symptom s = graph.symptom(instance.symptom());
-            if (s.name().equals("service.hit") || s.name().equals("business_service.hit")) {
-                for (int edge : graph.topology().upstream(s.component())) {
-                    int provider = graph.topology().provider(edge);
-                    earlier(lost.getOrDefault(provider, List.of()), instance);
-                    earlier(hit.getOrDefault(provider, List.of()), instance);
+        for (Instance instance : bare) {
+            if (instance.name().equals("service.hit")
+                    || instance.name().equals("business_service.hit")) {
+                CausalGraph.Edges up = graph.up;
+                int c = instance.component();
+                for (int e = up.start()[c]; e < up.start()[c + 1]; e++) {
+                    for (int i : gone.getOrDefault(up.other()[e], List.of())) {
+                        double lead = instance.onsetS() - bare.get(i).onsetS();
+                        if (lead > -90 && lead < 900) {
+                            instance.relays().add(i);
+                        }
+                    }
                 }
             }
         }
-    }
-
-    private void earlier(List<Integer> causes, Instance effect) {
-        for (int i : causes) {
-            double lead = effect.onsetS() - instances.get(i).onsetS();
-            if (lead > -90 && lead < 900) {
-                effect.relays().add(i);
-            }
+        for (Instance b : bare) {
+            instances.add(new Instance(b.component(), b.symptom(), b.name(), b.alarm(), b.onsetS(),
+                    b.doubtS(), b.leak(), b.relays().isEmpty() ? b.rate() : b.rate() + RELAYED,
+                    List.copyOf(b.relays())));
         }
     }
 
-    List<Instance> instances() {
-        return instances;
+    private void index() {
+        rates = instances.stream().mapToDouble(i -> Math.max(i.rate(), 1e-13)).toArray();
+        Map<Integer, List<Integer>> lists = new HashMap<>();
+        for (int i = 0; i < instances.size(); i++) {
+            lists.computeIfAbsent(instances.get(i).symptom(), _ -> new ArrayList<>()).add(i);
+        }
+        lists.forEach((symptom, list) -> bySymptom.put(symptom,
+                list.stream().mapToInt(Integer::intValue).toArray()));
+    }
+
+    int count() {
+        return instances.size();
+    }
+
+    Instance instance(int number) {
+        return instances.get(number);
     }
 
     /// Numbers of the instances of a symptom.
-    List<Integer> of(int symptom) {
-        return bySymptom.getOrDefault(symptom, List.of());
+    int[] of(int symptom) {
+        int[] known = bySymptom.get(symptom);
+        return known == null ? NONE : known;
     }
 
-    /// A cover that explains nothing: per instance the chance that no cause made it.
-    double[] nothingExplained() {
-        double[] cover = new double[instances.size()];
-        Arrays.fill(cover, 1);
-        return cover;
+    private static final int[] NONE = {};
+
+    /// Symptoms that were seen.
+    Iterable<Integer> symptoms() {
+        return bySymptom.keySet();
+    }
+
+    int symptomCount() {
+        return bySymptom.size();
+    }
+
+    /// What every instance comes at without any cause, 1/s. Not to be written to.
+    double[] rates() {
+        return rates;
     }
 
     /// True when an agent has told nothing at that time, s.
-    boolean silentAt(String agent, double atS) {
+    boolean silentAt(int agent, double atS) {
         Double since = silentSince.get(agent);
         return since != null && since <= atS;
     }
 
-    /// True when a device was seen not to answer at that time, s.
-    boolean blindAt(String device, double atS) {
-        Double since = blindSince.get(device);
-        return since != null && since <= atS;
+    /// True when the hub misses an agent, or missed it once.
+    boolean silent(int agent) {
+        return silentSince.containsKey(agent);
     }
 
-    /// Candidates that could have to do with an uncovered instance that seldom lies, in order.
-    List<Candidate> candidates(double[] cover, double mostLeak) {
-        Set<Candidate> found = new HashSet<>();
-        Set<Integer> done = new HashSet<>();
-        for (int i = 0; i < instances.size(); i++) {
-            int component = graph.symptom(instances.get(i).symptom()).component();
-            if (cover[i] > 0.5 && instances.get(i).leak() <= mostLeak
-                    && (mostLeak >= 1 || instances.get(i).relays().isEmpty())
-                    && done.add(component)) {
-                found.addAll(graph.candidatesAbove(component));
-            }
-        }
-        return found.stream().sorted().toList();
+    /// True when a device was seen not to answer at some time, or nobody could say.
+    boolean blind(int device) {
+        return blindSince.containsKey(device) || mute.contains(device);
+    }
+
+    /// True when a device was seen not to answer at that time, s.
+    boolean blindAt(int device, double atS) {
+        Double since = blindSince.get(device);
+        return since != null && since <= atS;
     }
 }

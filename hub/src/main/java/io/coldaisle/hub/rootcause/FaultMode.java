@@ -5,9 +5,11 @@ package io.coldaisle.hub.rootcause;
 /// @param prior chance per component and hour
 /// @param state what the component is then in
 /// @param latent there before, harmless until something else happens
+/// @param common chance that another of the same kind in the same place fails the same way at the
+///        same moment (the beta factor of IEC 61508-6)
 /// @param says end of the sentence "COMPONENT ..."
 record FaultMode(String type, String name, double prior, String state, boolean latent,
-        String says) {
+        double common, String says) {
     /// The mode no model describes.
     static final String OTHERWISE = "fault";
 }

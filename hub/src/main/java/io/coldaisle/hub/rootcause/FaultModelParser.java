@@ -22,9 +22,10 @@ final class FaultModelParser {
     final Map<String, FaultModels.Seen> conditions = new HashMap<>();
     final Map<String, FaultModels.Seen> endings = new TreeMap<>();
     final Map<String, Double> changes = new HashMap<>();
+    final Map<String, Double> recovers = new HashMap<>();
     final Set<String> silent = new HashSet<>();
     FaultMode otherwise = new FaultMode("", FaultMode.OTHERWISE, 1e-5, "faulty", false,
-            "has a fault");
+            0, "has a fault");
     double otherwiseQ = 0.5;
     double lost = 0.08;
     double outside = 0.02;
@@ -54,12 +55,13 @@ final class FaultModelParser {
             case "blind" -> map(value).forEach((state, unless) -> blind.put(state, text(unless)));
             case "conditions" -> map(value).forEach((c, seen) -> conditions.put(c, seen(c, seen)));
             case "endings" -> map(value).forEach((c, seen) -> endings.put(c, seen(c, seen)));
+            case "recovers" -> map(value).forEach((state, s) -> recovers.put(state, number(s)));
             case "changes" -> map(value).forEach((kind, f) -> changes.put(kind, number(f)));
             case "silent" -> texts(value).forEach(silent::add);
             case "otherwise" -> {
                 Map<String, Object> fields = fields(value, Set.of("prior", "q", "says"));
                 otherwise = new FaultMode("", FaultMode.OTHERWISE, number(fields.get("prior")),
-                        "faulty", false, text(fields.get("says")));
+                        "faulty", false, 0, text(fields.get("says")));
                 otherwiseQ = number(fields.get("q"));
             }
             case "lost" -> lost = number(value);
@@ -70,16 +72,19 @@ final class FaultModelParser {
 
     private void mode(String name, @Nullable Object value) {
         where = where.replaceFirst(", modes.*", ", modes, " + name);
-        Map<String, Object> fields = fields(value, Set.of("prior", "state", "latent", "says"));
+        Map<String, Object> fields = fields(value, Set.of("prior", "state", "latent", "common",
+                "says"));
         String[] parts = split(name);
         add(modes, parts[0], new FaultMode(parts[0], parts[1], number(fields.get("prior")),
-                text(fields.get("state")), truth(fields.get("latent")), text(fields.get("says"))));
+                text(fields.get("state")), truth(fields.get("latent")),
+                fields.containsKey("common") ? number(fields.get("common")) : 0,
+                text(fields.get("says"))));
     }
 
     private void flow(@Nullable Object value) {
         where = where.replaceFirst(", flows.*", ", flows, " + value);
         Map<String, Object> fields = fields(value, Set.of("from", "via", "to", "thin", "delay", "q",
-                "any", "lottery", "times", "back"));
+                "any", "lottery", "wired", "times", "back"));
         for (String from : texts(fields.get("from"))) {
             for (String to : texts(fields.get("to"))) {
                 String[] source = split(from);
@@ -87,16 +92,22 @@ final class FaultModelParser {
                 add(flows, from, new Flow(source[1], text(fields.get("via")), target[0], target[1],
                         text(fields.get("thin")), window(fields.get("delay")),
                         fields.containsKey("q") ? number(fields.get("q")) : 1,
-                        new Flow.Manner(truth(fields.get("any")), truth(fields.get("lottery"))),
+                        new Flow.Manner(truth(fields.get("any")), truth(fields.get("lottery")),
+                                truth(fields.get("wired"))),
                         text(fields.get("times")), truth(fields.get("back"))));
             }
         }
     }
 
     private void gate(@Nullable Object value) {
-        Map<String, Object> fields = fields(value, Set.of("type", "all", "state", "delay"));
+        Map<String, Object> fields = fields(value, Set.of("type", "all", "state", "delay",
+                "lasts", "bare"));
         add(gates, text(fields.get("type")), new Gate(texts(fields.get("all")),
-                text(fields.get("state")), window(fields.get("delay"))));
+                text(fields.get("state")), window(fields.get("delay")),
+                fields.containsKey("lasts")
+                        ? number(fields.get("lasts"))
+                        : Double.POSITIVE_INFINITY,
+                text(fields.get("bare"))));
     }
 
     private Show show(@Nullable Object value) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What can fail, how often, what follows, and how it shows. Immutable; from YAML documents, whose
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class FaultModels {
     /// Name of the fault mode no model describes.
     public static final String UNDESCRIBED = FaultMode.OTHERWISE;
+    /// State of what hangs on another supply than the records say.
+    static final String MISWIRED = "miswired";
     private static final double HARD_LEAK = 1e-6;
 
     private final Map<String, List<FaultMode>> modes;
@@ -22,6 +25,7 @@ public final class FaultModels {
     private final Map<String, Seen> conditions;
     private final Map<String, Seen> endings;
     private final Map<String, Double> changes;
+    private final Map<String, Double> recovers;
     private final Set<String> silent;
     private final FaultMode otherwise;
     private final Rates rates;
@@ -41,6 +45,7 @@ public final class FaultModels {
         this.conditions = new HashMap<>(from.conditions);
         this.endings = new TreeMap<>(from.endings);
         this.changes = new HashMap<>(from.changes);
+        this.recovers = new HashMap<>(from.recovers);
         this.silent = Set.copyOf(from.silent);
         this.otherwise = from.otherwise;
         this.rates = new Rates(from.otherwiseQ, from.lost, from.outside);
@@ -58,6 +63,28 @@ public final class FaultModels {
             parser.document("fault model document " + (i + 1), documents.get(i));
         }
         return new FaultModels(parser);
+    }
+
+    /// Every state a document names, as `TYPE.STATE`, sorted.
+    Set<String> stateNames() {
+        Set<String> names = new TreeSet<>(shows.keySet());
+        names.addAll(blind.keySet());
+        modes.forEach((type, list) -> list.forEach(mode -> names.add(type + "." + mode.state())));
+        flows.forEach((from, list) -> list.forEach(flow -> {
+            String target = flow.relation().equals("self")
+                    ? from.substring(0, from.indexOf('.'))
+                    : flow.toType();
+            names.add(from);
+            names.add(target + "." + flow.to());
+            if (!flow.thin().isEmpty()) {
+                names.add(target + "." + flow.thin());
+            }
+        }));
+        gates.forEach((type, list) -> list.forEach(gate -> {
+            names.add(type + "." + gate.state());
+            gate.all().forEach(state -> names.add(type + "." + state));
+        }));
+        return names;
     }
 
     List<FaultMode> modesOf(String type) {
@@ -81,6 +108,11 @@ public final class FaultModels {
     @Nullable
     String blindUnless(String type, String state) {
         return blind.get(type + "." + state);
+    }
+
+    /// How long a component stays in a state when what put it there is over, s.
+    double recoversIn(String type, String state) {
+        return recovers.getOrDefault(type + "." + state, 0.0);
     }
 
     boolean silent(String agentState) {

@@ -15,5 +15,6 @@ record Flow(String from, String relation, String toType, String to, String thin,
     ///
     /// @param any each member does it alone
     /// @param lottery not every member is hit, at a rate nobody knows
-    record Manner(boolean any, boolean lottery) {}
+    /// @param wired dependents that are wired against the records get it too
+    record Manner(boolean any, boolean lottery, boolean wired) {}
 }

@@ -1,293 +1,296 @@
 package io.coldaisle.hub.rootcause;
 
-import io.coldaisle.hub.rootcause.Scorer.Fit;
-import io.coldaisle.hub.rootcause.Scorer.Match;
-import io.coldaisle.hub.rootcause.Scorer.Shadow;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// A set of causes held to be true together, and how well it explains what was seen. Immutable;
-/// [#with] gives the picture with one more.
+/// A set of causes held to be true together, and how well it explains what was seen. Immutable.
+///
+/// Its worth is `sum log-odds + sum log(rate of instance / leak) + sum log(1 - q) of what is missing`;
+/// members of a lottery count as hit where that pays, and their number is weighed by a Beta-binomial
+/// (uniform rate), so that 5 of 20 alike devices beat 5 independent faults.
 final class Picture {
-    private final Workbench bench;
-    private final List<Chosen> chosen;
-    private final double[] cover;
-    private final double nats;
-    private final Shadow shadow;
-    private final Set<Integer> joint;
-    private @Nullable Map<Integer, Double> soonest;
+    /// Chance of what follows only if enough members of a lottery were hit.
+    private static final double BRANCH = 0.4;
 
-    /// What both the search and the pictures work with.
-    ///
-    /// @param priors log-odds to start from, by candidate
-    /// @param seen expectations of single candidates that have instances
-    record Workbench(CausalGraph graph, Evidence evidence, Scorer scorer, Priors priors,
-            Map<Candidate, List<Expectation>> seen) {
-        /// True when the candidate's component shows something a fault of it explains.
-        boolean visible(Candidate candidate) {
-            return !candidate.mode().name().equals(FaultMode.OTHERWISE)
-                    && seen(candidate).stream()
-                            .anyMatch(e -> graph.symptom(e.symptom())
-                                    .component() == candidate.component() && e.q() > 0.5);
-        }
+    /// A silent agent, or a device that does not answer, is noticed after this time, s.
+    private static final double NOTICED_S = 90;
+    private static final double SHARP = Math.log(1 / 300.0);
+    private static final double SHARP_WORTH = 0.4;
+    private static final double LOST_SHARE = 0.25;
 
-        List<Expectation> seen(Candidate candidate) {
-            return seen.computeIfAbsent(candidate,
-                    c -> graph.closure(c)
-                            .expectations()
-                            .stream()
-                            .filter(e -> !evidence.of(e.symptom()).isEmpty())
-                            .toList());
-        }
-    }
+    final Bench bench;
+    final List<Part> parts;
+    /// Rate at which each instance comes about, 1/s.
+    final double[] density;
+    final double nats;
+    private final double[] rates;
+    private final @Nullable Part[] owners;
+    private final Map<Part, Map<Integer, Double>> hits = new IdentityHashMap<>();
+    private final Map<Integer, Double> silent = new HashMap<>();
+    private final Map<Integer, Double> blind = new HashMap<>();
 
-    /// How likely a candidate is before anything is seen.
-    interface Priors {
-        /// The factor for that onset; the largest there is when it is no number.
-        double factor(Candidate candidate, double onsetS);
-    }
-
-    /// A cause in a picture.
-    ///
-    /// @param gain what it added when it was taken in, nats
-    /// @param own how what follows from it alone fits
-    /// @param extra how what follows only together with earlier ones fits
-    record Chosen(Candidate candidate, double onsetS, double gain, Fit own, Fit extra) {
-        List<Match> matches() {
-            List<Match> all = new ArrayList<>(own.matches());
-            all.addAll(extra.matches());
-            return all;
-        }
-    }
-
-    private static final Fit NO_FIT = new Fit(0, 3600, List.of(), List.of());
-
-    Picture(Workbench bench) {
-        this(bench, List.of(), bench.evidence().nothingExplained(), 0, new Shadow(), Set.of());
-    }
-
-    private Picture(Workbench bench, List<Chosen> chosen, double[] cover, double nats,
-            Shadow shadow, Set<Integer> joint) {
+    Picture(Bench bench, List<Part> parts) {
         this.bench = bench;
-        this.chosen = chosen;
-        this.cover = cover;
-        this.nats = nats;
-        this.shadow = shadow;
-        this.joint = joint;
+        this.parts = List.copyOf(parts);
+        this.rates = bench.evidence.rates();
+        this.density = rates.clone();
+        this.owners = new Part[rates.length];
+        for (Part part : parts) {
+            shade(part.closure().silent(), part.offsetS(), bench.evidence::silent, silent);
+        }
+        for (Part part : parts) {
+            shade(part.closure().blind(), part.offsetS(), bench.evidence::blind, blind);
+        }
+        for (Part part : parts) {
+            Closure.Since brief = part.closure().brief();
+            for (int i = 0; i < brief.what().length; i++) {
+                blind.merge(brief.what()[i], brief.from()[i] + part.offsetS(), Math::min);
+            }
+        }
+        double sum = 0;
+        for (Part part : parts) {
+            if (part.closure().members() == 0) {
+                sum += certain(part);
+            }
+        }
+        for (Part part : parts) {
+            if (part.closure().members() > 0) {
+                sum += certain(part) + lottery(part);
+            }
+        }
+        this.nats = sum + new Odds(bench.graph).of(parts);
     }
 
-    List<Chosen> chosen() {
-        return chosen;
+    /// Silence hides what is missing only if it was noticed, or cannot have been noticed yet. That the
+    /// report of a few was lost is believed; that of many is not.
+    private void shade(Closure.Since since, double offsetS, IntPredicate noticed,
+            Map<Integer, Double> into) {
+        int due = 0;
+        int missed = 0;
+        for (int i = 0; i < since.what().length; i++) {
+            if (bench.nowS - since.from()[i] - offsetS >= NOTICED_S) {
+                due++;
+                missed += noticed.test(since.what()[i]) ? 0 : 1;
+            }
+        }
+        boolean lost = missed <= LOST_SHARE * due;
+        for (int i = 0; i < since.what().length; i++) {
+            double from = since.from()[i] + offsetS;
+            if (lost || bench.nowS - from < NOTICED_S || noticed.test(since.what()[i])) {
+                into.merge(since.what()[i], from, Math::min);
+            }
+        }
     }
 
-    double[] cover() {
-        return cover;
+    /// What follows without a lottery.
+    private double certain(Part part) {
+        double sum = 0;
+        Fit.Matches matches = part.fit().matches();
+        int[] via = part.closure().expected().via();
+        for (int m = 0; m < matches.count(); m++) {
+            if (via[matches.expectation()[m]] == -1) {
+                sum += take(part, m);
+            }
+        }
+        Fit.Misses misses = part.fit().misses();
+        for (int m = 0; m < misses.count(); m++) {
+            if (via[misses.expectation()[m]] == -1 && !hidden(part, m)) {
+                sum += misses.loss()[m];
+            }
+        }
+        return sum;
     }
 
-    double nats() {
-        return nats;
+    private double gain(Fit.Matches matches, int m) {
+        int i = matches.instance()[m];
+        return Math.max(0, worth(rates[i] + matches.density()[m]) - worth(density[i]));
+    }
+
+    /// Nats of a rate. Beyond that of a window of some minutes they count less: delays of one site are
+    /// alike in ways no model knows, so sharp timing of many symptoms is not so many times evidence.
+    private static double worth(double density) {
+        double nats = Math.log(density);
+        return nats <= SHARP ? nats : SHARP + SHARP_WORTH * (nats - SHARP);
+    }
+
+    private double take(Part part, int m) {
+        Fit.Matches matches = part.fit().matches();
+        int i = matches.instance()[m];
+        double before = density[i];
+        if (rates[i] + matches.density()[m] > before) {
+            density[i] = rates[i] + matches.density()[m];
+            owners[i] = part;
+        }
+        return worth(density[i]) - worth(before);
+    }
+
+    /// True when a cause of this picture keeps a missing symptom from being known.
+    boolean hidden(Part part, int miss) {
+        if (silent.isEmpty() && blind.isEmpty()) {
+            return false;
+        }
+        int e = part.fit().misses().expectation()[miss];
+        double at = part.fit().misses().atS()[miss];
+        CausalGraph graph = bench.graph;
+        int component = part.closure().expected().component()[e];
+        Double mute = silent.get(graph.agent(component));
+        if (mute != null && mute <= at) {
+            return true;
+        }
+        Double dark = blind.get(graph.device(component));
+        return dark != null && dark <= at
+                && !graph.symptomName(part.closure().expected().symptom()[e]).equals("comm_lost");
+    }
+
+    /// What hangs on who was hit.
+    private double lottery(Part part) {
+        Fit.Matches matches = part.fit().matches();
+        Fit.Misses misses = part.fit().misses();
+        int[] via = part.closure().expected().via();
+        Map<Integer, Double> gains = new TreeMap<>();
+        for (int m = 0; m < matches.count(); m++) {
+            int member = via[matches.expectation()[m]];
+            if (member != -1) {
+                gains.merge(member,
+                        gain(matches, m),
+                        Double::sum);
+            }
+        }
+        for (int m = 0; m < misses.count(); m++) {
+            int member = via[misses.expectation()[m]];
+            if (member != -1 && !hidden(part, m)) {
+                gains.merge(member, misses.loss()[m], Double::sum);
+            }
+        }
+        Map<Integer, Double> hit = hits.computeIfAbsent(part, _ -> new HashMap<>());
+        double sum = draw(gains, part.closure().members(), hit);
+        for (int m = 0; m < matches.count(); m++) {
+            if (hit.containsKey(via[matches.expectation()[m]])) {
+                take(part, m);
+            }
+        }
+        return sum;
+    }
+
+    private static double draw(Map<Integer, Double> gains, int members, Map<Integer, Double> hit) {
+        double sum = 0;
+        List<Map.Entry<Integer, Double>> single = new ArrayList<>();
+        for (Map.Entry<Integer, Double> gain : gains.entrySet()) {
+            double nats = gain.getValue();
+            if (gain.getKey() >= 0) {
+                single.add(gain);
+            } else {
+                sum += Math.max(nats, 0) + Math.log(nats > 0
+                        ? BRANCH + (1 - BRANCH) * Math.exp(-nats)
+                        : BRANCH * Math.exp(nats) + 1 - BRANCH);
+                if (nats > 0) {
+                    hit.put(gain.getKey(), nats);
+                }
+            }
+        }
+        single.sort(Map.Entry.<Integer, Double>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()));
+        int all = Math.max(members, single.size());
+        int hits = 0;
+        for (Map.Entry<Integer, Double> gain : single) {
+            double odds = Math.log((hits + 1.0) / (all - hits + 1.0));
+            if (gain.getValue() + odds <= 0) {
+                break;
+            }
+            sum += gain.getValue() + odds;
+            hits++;
+            hit.put(gain.getKey(), gain.getValue());
+        }
+        return sum + Math.log(2.0 / (all + 2.0));
+    }
+
+    /// The picture with further causes; what has to do with them is judged together.
+    Picture with(Part more) {
+        List<Part> touched = parts.stream()
+                .filter(p -> Closure.meet(p.halfOpen(), more.halfOpen()))
+                .toList();
+        List<Part> next = new ArrayList<>(parts);
+        next.removeAll(touched);
+        if (touched.isEmpty()) {
+            next.add(more);
+        } else {
+            List<Seed> all = new ArrayList<>();
+            touched.forEach(p -> all.addAll(p.causes()));
+            all.addAll(more.causes());
+            next.add(bench.joint(all));
+        }
+        return new Picture(bench, next);
+    }
+
+    /// True when a part would take effect together with one of these.
+    boolean meets(Part more) {
+        return parts.stream().anyMatch(p -> Closure.meet(p.halfOpen(), more.halfOpen()));
+    }
+
+    /// The picture without one of its causes.
+    Picture without(Candidate candidate) {
+        List<Part> next = new ArrayList<>();
+        for (Part part : parts) {
+            if (!part.has(candidate)) {
+                next.add(part);
+            } else if (part.causes().size() > 1) {
+                next.add(bench.joint(part.causes()
+                        .stream()
+                        .filter(s -> !s.candidate().equals(candidate))
+                        .toList()));
+            }
+        }
+        return new Picture(bench, next);
+    }
+
+    /// The part that explains an instance best; null when none does.
+    @Nullable
+    Part owner(int instance) {
+        return owners[instance];
+    }
+
+    /// True when that member of a lottery (or that branch) of a part is taken as hit.
+    boolean hit(Part part, int via) {
+        return via == -1 || hits.getOrDefault(part, Map.of()).containsKey(via);
     }
 
     boolean has(Candidate candidate) {
-        return chosen.stream().anyMatch(c -> c.candidate().equals(candidate));
+        return parts.stream().anyMatch(p -> p.has(candidate));
     }
 
-    /// What the candidate would add by itself; null when nothing it predicts was seen, or when it
-    /// cannot add as much as asked, nats.
-    @Nullable
-    Chosen alone(Candidate candidate, double atLeast) {
-        if (candidate.mode().name().equals(FaultMode.OTHERWISE)) {
-            return otherwise(candidate);
-        }
-        if (candidate.mode().latent()) {
-            return null;
-        }
-        List<Expectation> seen = bench.seen(candidate);
-        double prior = candidate.mode().prior() * bench.priors().factor(candidate, Double.NaN);
-        if (seen.isEmpty() || bench.scorer().bound(seen, cover) + Math.log(prior) < atLeast) {
-            return null;
-        }
-        double onset = bench.scorer().onset(seen, cover);
-        return Double.isNaN(onset)
-                ? null
-                : judged(candidate, onset, bench.graph().closure(candidate), List.of());
+    List<Seed> causes() {
+        return parts.stream().flatMap(p -> p.causes().stream()).toList();
     }
 
-    /// What the candidate would add together with what is held already; null when it has no part
-    /// in any redundancy that is partly gone.
-    List<Chosen> together(Candidate candidate) {
-        if (candidate.mode().name().equals(FaultMode.OTHERWISE) || !shares(candidate)) {
-            return List.of();
-        }
-        Closure closure = bench.graph().closure(candidate);
-        List<Chosen> ways = new ArrayList<>();
-        for (double onset : onsets(candidate)) {
-            List<Expectation> extra = extra(candidate, onset);
-            if (!extra.isEmpty()) {
-                ways.add(judged(candidate, onset, closure, extra));
-            }
-        }
-        return ways;
+    /// The most the prior of another cause can come to, given those that are held, nats.
+    double mostPrior(Candidate candidate) {
+        Odds odds = new Odds(bench.graph);
+        boolean alike = causes().stream().anyMatch(s -> odds.alike(s.candidate(), candidate));
+        double own = bench.mostPrior(candidate);
+        return alike ? Math.max(own, odds.common(candidate)) : own;
     }
 
-    /// This picture and one more cause.
-    Picture with(Chosen more) {
-        List<Chosen> all = new ArrayList<>(chosen);
-        all.add(more);
-        Set<Integer> known = new HashSet<>(joint);
-        more.extra().matches().forEach(m -> known.add(m.expected().symptom()));
-        more.extra().unknown().forEach(e -> known.add(e.symptom()));
-        Shadow dark = shadow.with(bench.graph().closure(more.candidate()), more.onsetS());
-        if (!more.extra().matches().isEmpty()) {
-            dark = dark.with(bench.graph().closure(seeds(all)), 0);
+    /// The most a part could add: all it matches, nothing missing.
+    double bound(Part part) {
+        double sum = Math.max(Arrays.stream(part.prior()).sum(),
+                mostPrior(part.causes().getFirst().candidate()));
+        Fit.Matches matches = part.fit().matches();
+        for (int m = 0; m < matches.count(); m++) {
+            sum += gain(matches, m);
         }
-        return new Picture(bench, List.copyOf(all), Scorer.covered(cover, more.matches()),
-                nats + more.gain(), dark, known);
+        return sum;
     }
 
-    /// The picture without one of its causes, the others judged anew in their order.
-    Picture without(int index) {
-        Picture rest = new Picture(bench);
-        for (int i = 0; i < chosen.size(); i++) {
-            if (i != index) {
-                rest = rest.with(rest.again(chosen.get(i).candidate(), chosen.get(i).onsetS()));
-            }
-        }
-        return rest;
-    }
-
-    /// A candidate judged at a given onset, alone or together, whatever is better.
-    Chosen again(Candidate candidate, double onsetS) {
-        if (candidate.mode().name().equals(FaultMode.OTHERWISE)) {
-            return otherwise(candidate);
-        }
-        List<Expectation> extra = shares(candidate) ? extra(candidate, onsetS) : List.of();
-        return judged(candidate, onsetS, bench.graph().closure(candidate), extra);
-    }
-
-    List<Seed> seeds(List<Chosen> causes) {
-        return causes.stream().map(c -> seed(c.candidate(), c.onsetS())).toList();
-    }
-
-    boolean shares(Candidate candidate) {
-        Set<Long> waiting = bench.graph().closure(candidate).halfOpen();
-        return !waiting.isEmpty() && chosen.stream()
-                .anyMatch(
-                        c -> !Collections.disjoint(waiting,
-                                bench.graph().closure(c.candidate()).halfOpen()));
-    }
-
-    private static Seed seed(Candidate candidate, double onsetS) {
-        return new Seed(candidate,
-                Math.rint(candidate.mode().latent() ? onsetS - 1e6 : onsetS));
-    }
-
-    private Chosen judged(Candidate candidate, double onset, Closure closure,
-            List<Expectation> extra) {
-        int members = (int) closure.members().stream().filter(bench.graph()::watched).count();
-        Shadow dark = shadow.with(closure, onset);
-        if (!extra.isEmpty()) {
-            List<Seed> all = new ArrayList<>(seeds(chosen));
-            all.add(seed(candidate, onset));
-            dark = dark.with(bench.graph().closure(all), 0);
-        }
-        List<Expectation> alone = candidate.mode().latent() ? List.of() : closure.expectations();
-        Fit own = bench.scorer().fit(alone, members, onset, cover, dark);
-        Fit more = extra.isEmpty()
-                ? NO_FIT
-                : bench.scorer().fit(extra, 0, 0, Scorer.covered(cover, own.matches()), dark);
-        double width = Math.min(own.width(), more.width());
-        double rate = candidate.mode().latent() ? 1 : width / 3600;
-        double prior = Math.min(0.5, candidate.mode().prior()
-                * bench.priors().factor(candidate, onset)) * rate;
-        return new Chosen(candidate, onset,
-                Math.log(prior) - Math.log(1 - prior) + own.nats() + more.nats(), own, more);
-    }
-
-    private Chosen otherwise(Candidate candidate) {
-        CausalGraph graph = bench.graph();
-        List<Expectation> own = new ArrayList<>();
-        double first = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < cover.length; i++) {
-            Evidence.Instance instance = bench.evidence().instances().get(i);
-            if (graph.symptom(instance.symptom()).component() == candidate.component()
-                    && cover[i] > 0.5) {
-                if (Double.isInfinite(first)) {
-                    first = instance.onsetS();
-                }
-                if (instance.onsetS() - first < 600) {
-                    own.add(new Expectation(instance.symptom(),
-                            graph.models().rates().otherwiseQ(), new Window(0, 600), 30, -1));
-                }
-            }
-        }
-        double onset = Double.isInfinite(first) ? 0 : first;
-        Fit fit = bench.scorer().fit(own, 0, onset, cover, shadow);
-        double prior = candidate.mode().prior() * fit.width() / 3600;
-        return new Chosen(candidate, onset, Math.log(prior) + fit.nats(), fit, NO_FIT);
-    }
-
-    /// Symptoms that come about only, or sooner, because the candidate joins what is held.
-    private List<Expectation> extra(Candidate candidate, double onsetS) {
-        List<Seed> seeds = new ArrayList<>(seeds(chosen));
-        Seed own = seed(candidate, onsetS);
-        seeds.add(own);
-        Map<Integer, Double> mine = new HashMap<>();
-        soonest(own, mine);
-        Map<Integer, Double> known = soonest;
-        if (known == null) {
-            known = new HashMap<>();
-            for (Seed seed : seeds(chosen)) {
-                soonest(seed, known);
-            }
-            soonest = known;
-        }
-        List<Expectation> extra = new ArrayList<>();
-        for (Expectation e : bench.graph().closure(seeds).expectations()) {
-            Double before = earlier(known.get(e.symptom()), mine.get(e.symptom()));
-            if ((before == null || e.when().lo() < before - 5) && !joint.contains(e.symptom())) {
-                extra.add(e);
-            }
-        }
-        return extra;
-    }
-
-    private void soonest(Seed seed, Map<Integer, Double> into) {
-        for (Expectation e : bench.graph().closure(seed.candidate()).expectations()) {
-            into.merge(e.symptom(), seed.onsetS() + e.when().lo(), Math::min);
-        }
-    }
-
-    private static @Nullable Double earlier(@Nullable Double a, @Nullable Double b) {
-        if (a == null || b == null) {
-            return a == null ? b : a;
-        }
-        return Math.min(a, b);
-    }
-
-    /// When a cause that joins others may have begun: when its own symptoms say, else shortly
-    /// before what is still unexplained behind it.
-    private List<Double> onsets(Candidate candidate) {
-        if (candidate.mode().latent()) {
-            return List.of(chosen.getLast().onsetS());
-        }
-        TreeSet<Double> onsets = new TreeSet<>();
-        double own = bench.scorer().onset(bench.seen(candidate), cover);
-        if (!Double.isNaN(own)) {
-            onsets.add(own);
-        }
-        List<Expectation> extra = extra(candidate, chosen.getLast().onsetS() + 1e5);
-        double joined = bench.scorer().onset(extra, cover);
-        if (!Double.isNaN(joined)) {
-            onsets.add(joined + chosen.getLast().onsetS() + 1e5);
-        }
-        return List.copyOf(onsets);
+    @Override
+    public String toString() {
+        return Arrays.toString(causes().toArray()) + " " + nats;
     }
 }

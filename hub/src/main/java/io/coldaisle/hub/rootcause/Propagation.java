@@ -1,192 +1,308 @@
 package io.coldaisle.hub.rootcause;
 
-import io.coldaisle.hub.rootcause.Closure.Reached;
-import io.coldaisle.hub.topology.Component;
-import io.coldaisle.hub.topology.RedundancyGroup;
-import io.coldaisle.hub.topology.Topology;
+import io.coldaisle.hub.rootcause.Closure.Since;
+import io.coldaisle.hub.rootcause.Kind.Display;
+import io.coldaisle.hub.rootcause.Kind.Joint;
+import io.coldaisle.hub.rootcause.Kind.Pass;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 
 /// One walk forward from causes to symptoms, earliest state first (Dijkstra over the `lo` of the
 /// windows). Redundancy groups and gates are AND nodes: they fire when the last state they wait for
-/// arrives, so causes that are harmless one by one take effect together.
+/// arrives, so causes that are harmless one by one take effect together. A state that comes again
+/// well after it came first counts again.
 ///
-/// Cost: states reached x dependencies of their components, times the logarithm of the queue.
+/// Cost: states reached x dependencies of their components, times the logarithm of the queue. Keeps
+/// its buffers from walk to walk; not for several threads.
 final class Propagation {
-    private static final int MOST_STATES = 200_000;
+    private static final int MOST_STATES = 400_000;
+    /// A state that comes again this long after it came counts again, s.
+    private static final float AGAIN_S = 120;
+    /// Keys of what waits for a miswired dependent are above this.
+    static final long WIRED = 1L << 62;
+    private static final double MISSED = 0.05;
+    /// What is reported so late only after others have asked in vain, s.
+    private static final double LATE_S = 10;
+    /// So does one that lasts this many times longer.
+    private static final float LONGER = 3;
 
     private final CausalGraph graph;
-    private final Topology topology;
-    private final FaultModels models;
-    private final Map<Long, Reached> reached = new LinkedHashMap<>();
-    private final List<Expectation> expectations = new ArrayList<>();
-    private final Map<Long, Map<Integer, Reached>> waiting = new HashMap<>();
-    private final Set<Long> fired = new LinkedHashSet<>();
-    private final Set<Long> halfOpen = new LinkedHashSet<>();
-    private final Map<String, Double> blind = new TreeMap<>();
-    private final Map<String, Double> silent = new TreeMap<>();
-    private final Set<Integer> members = new TreeSet<>();
-    private final PriorityQueue<Reached> queue = new PriorityQueue<>(Comparator
-            .comparingDouble((Reached r) -> r.when().lo())
-            .thenComparingDouble(r -> r.when().hi())
-            .thenComparingInt(Reached::component)
-            .thenComparing(Reached::state));
+    private final int[] stamp;
+    private final int[] slot;
+    private final Arrivals arrivals = new Arrivals();
+    private final Forecast forecast = new Forecast();
+    private final Map<Long, Lost> waiting = new HashMap<>();
+    private final TreeSet<Long> halfOpen = new TreeSet<>();
+    private final TreeSet<Long> fired = new TreeSet<>();
+    private final TreeMap<Integer, Float> blind = new TreeMap<>();
+    private final TreeMap<Integer, Float> brief = new TreeMap<>();
+    private final TreeMap<Integer, Float> silent = new TreeMap<>();
+    private final TreeSet<Integer> members = new TreeSet<>();
+    private int walk;
+
+    /// Members of a redundancy group that no longer serve.
+    private static final class Lost {
+        final List<Integer> arrivals = new ArrayList<>();
+        final Set<Integer> providers = new HashSet<>();
+        int join = -1;
+    }
 
     Propagation(CausalGraph graph) {
         this.graph = graph;
-        this.topology = graph.topology();
-        this.models = graph.models();
+        int states = graph.stateBase[graph.topology.size()];
+        this.stamp = new int[states];
+        this.slot = new int[states];
     }
 
     Closure from(List<Seed> seeds) {
+        begin();
         for (Seed seed : seeds) {
-            queue.add(new Reached(seed.candidate().component(), seed.candidate().mode().state(), 1,
-                    new Window(seed.onsetS(), seed.onsetS()), -1));
+            Candidate c = seed.candidate();
+            int state = graph.kind[c.component()].states().indexOf(c.mode().state());
+            float at = c.mode().latent() ? Closure.BEFORE : (float) seed.onsetS();
+            arrivals.seed(c.component(), state, at);
         }
-        while (!queue.isEmpty() && reached.size() < MOST_STATES) {
-            Reached next = queue.poll();
-            long node = graph.node(next.component(), next.state());
-            if (reached.putIfAbsent(node, next) == null) {
+        int taken = 0;
+        while (!arrivals.isEmpty() && taken < MOST_STATES) {
+            int next = arrivals.next();
+            if (enter(next)) {
+                taken++;
                 show(next);
                 spread(next);
                 gates(next);
             }
         }
         halfOpen.removeAll(fired);
-        return new Closure(reached, expectations, halfOpen, blind, silent, members);
+        return new Closure(forecast.expected(), arrivals.reached(),
+                halfOpen.stream().mapToLong(Long::longValue).toArray(), since(blind),
+                since(brief), since(silent), (int) members.stream().filter(graph::watched).count());
     }
 
-    private void show(Reached at) {
-        Component component = topology.component(at.component());
-        String type = component.type();
-        for (Show show : models.shows(type, at.state())) {
-            if (show.attribute().isEmpty() || show.wanted() == Boolean.parseBoolean(
-                    component.attributes().getOrDefault(show.attribute(), "false"))) {
-                Window when = at.when()
-                        .plus(show.delay())
-                        .plus(new Window(0, 1.2 * component.watch().pollS() + 2));
-                double local = when.hi() - when.lo();
-                double spread = at.via() >= 0
-                        ? local
-                        : local - (at.when().hi() - at.when().lo());
-                expectations.add(new Expectation(graph.symptom(at.component(), show.symptom()),
-                        at.q() * show.q(), when, spread, at.via()));
-            }
-        }
-        String unless = models.blindUnless(type, at.state());
-        if (unless != null && at.q() > 0.3 && at.via() == -1 && !Boolean.parseBoolean(
-                component.attributes().getOrDefault(unless, "false"))) {
-            blind.merge(graph.device(at.component()), at.when().lo(), Math::min);
-        }
-        if (type.equals("agent") && models.silent(at.state())) {
-            silent.merge(component.id(), at.when().lo(), Math::min);
-        }
+    private void begin() {
+        walk++;
+        arrivals.clear();
+        forecast.clear();
+        waiting.clear();
+        halfOpen.clear();
+        fired.clear();
+        blind.clear();
+        brief.clear();
+        silent.clear();
+        members.clear();
     }
 
-    private void spread(Reached at) {
-        for (Flow flow : models.flowsFrom(topology.component(at.component()).type(), at.state())) {
-            if (flow.relation().equals("self")) {
-                arrive(at, flow, at.component(), at.via());
+    private boolean enter(int arrival) {
+        int node = graph.stateBase[arrivals.component(arrival)] + arrivals.state(arrival);
+        if (stamp[node] == walk && (arrivals.lo(arrival) < arrivals.hi(slot[node]) + AGAIN_S
+                || arrivals.lo(slot[node]) == Closure.BEFORE)
+                && !(Float.isFinite(arrivals.lasts(slot[node]))
+                        && arrivals.lasts(arrival) > LONGER * arrivals.lasts(slot[node]))) {
+            return false;
+        }
+        stamp[node] = walk;
+        slot[node] = arrival;
+        int state = arrivals.state(arrival);
+        arrivals.take(arrival, graph.kind[arrivals.component(arrival)].recovers()[state]);
+        return true;
+    }
+
+    private void show(int at) {
+        int c = arrivals.component(at);
+        Kind kind = graph.kind[c];
+        int state = arrivals.state(at);
+        float lo = arrivals.lo(at);
+        boolean before = lo == Closure.BEFORE;
+        float late = 1.2f * graph.pollS(c) + 2;
+        for (Display display : kind.displays()[state]) {
+            Show show = display.show();
+            if (!show.attribute().isEmpty()
+                    && show.wanted() != graph.topology.component(c).flag(show.attribute())) {
                 continue;
             }
-            int[] edges = flow.back()
-                    ? topology.upstream(at.component())
-                    : topology.downstream(at.component());
-            for (int edge : edges) {
-                int target = flow.back() ? topology.provider(edge) : topology.dependent(edge);
-                if (!topology.dependency(edge).relation().equals(flow.relation())
-                        || !topology.component(target).type().equals(flow.toType())) {
-                    continue;
+            float width = (float) (show.delay().hi() - show.delay().lo()) + late;
+            float hi = arrivals.hi(at);
+            float spread = arrivals.via(at) >= 0 ? width + hi - lo : width + arrivals.spread(at);
+            forecast.add(c, arrivals.taken() - 1, graph.symptomBase[c] + display.symptom(),
+                    (float) (show.q() * caught(at, c, show)),
+                    before ? Closure.BEFORE : lo + (float) show.delay().lo(),
+                    before ? -Closure.BEFORE : hi + (float) show.delay().hi() + late,
+                    before ? 3600 : spread, arrivals.via(at));
+        }
+        String unless = kind.blindUnless()[state];
+        if (unless != null && arrivals.q(at) > 0.3 && arrivals.via(at) == -1
+                && (unless.isEmpty() || !graph.topology.component(c).flag(unless))) {
+            (Float.isInfinite(arrivals.lasts(at)) ? blind : brief).merge(graph.device(c), lo,
+                    Math::min);
+        }
+        if (kind.silences()[state]) {
+            silent.merge(graph.name(graph.topology.component(c).id()), lo, Math::min);
+        }
+    }
+
+    /// Chance that a state that does not last is there when it is looked for; a notification tells it
+    /// always.
+    private double caught(int at, int c, Show show) {
+        float lasts = arrivals.lasts(at);
+        if (Float.isInfinite(lasts)) {
+            return 1;
+        }
+        double poll = Math.max(1, graph.pollS(c));
+        double late = show.delay().lo();
+        if (late >= LATE_S) {
+            return Math.clamp((lasts - late) / (show.delay().hi() - late + poll), MISSED, 1);
+        }
+        return graph.notifies(c) ? 1 : Math.clamp(lasts / poll, MISSED, 1);
+    }
+
+    private void spread(int at) {
+        int c = arrivals.component(at);
+        for (Pass pass : graph.kind[c].passes()[arrivals.state(at)]) {
+            if (pass.relation() < 0) {
+                arrive(at, pass, c, arrivals.via(at));
+                continue;
+            }
+            CausalGraph.Edges edges = pass.flow().back() ? graph.up : graph.down;
+            for (int e = edges.start()[c]; e < edges.start()[c + 1]; e++) {
+                int target = edges.other()[e];
+                if (edges.relation()[e] == pass.relation()
+                        && graph.kind[target].number() == pass.toKind()) {
+                    pass(at, pass, target, pass.flow().back() ? -1 : edges.group()[e]);
                 }
-                int via = at.via();
-                if (flow.manner().lottery()) {
-                    members.add(target);
-                    via = target;
-                }
-                int group = topology.groupOfDependency(edge);
-                if (group < 0 || flow.manner().any() || flow.back()) {
-                    arrive(at, flow, target, via);
-                } else {
-                    lose(at, flow, group, target);
+            }
+            if (pass.flow().manner().wired()) {
+                wires(c, target -> pass(at, pass, target, -1));
+            }
+        }
+    }
+
+    /// Dependents that hang on a component against the records: those whose latent fault says so.
+    private void wires(int c, IntConsumer then) {
+        for (int sibling : graph.siblings(c)) {
+            for (int e = graph.down.start()[sibling]; sibling != c
+                    && e < graph.down.start()[sibling + 1]; e++) {
+                int target = graph.down.other()[e];
+                int state = graph.kind[target].states().indexOf(FaultModels.MISWIRED);
+                if (state >= 0) {
+                    int node = graph.stateBase[target] + state;
+                    if (stamp[node] == walk) {
+                        then.accept(target);
+                    } else {
+                        halfOpen.add(wireKey(node));
+                    }
                 }
             }
         }
     }
 
-    private void arrive(Reached at, Flow flow, int target, int via) {
-        Window delay = flow.delay();
-        if (!flow.times().isEmpty()) {
-            delay = delay.times(topology.component(target).number(flow.times(), 600));
-        }
-        queue.add(new Reached(target, flow.to(), at.q() * flow.q(), at.when().plus(delay), via));
+    private static long wireKey(int node) {
+        return WIRED | node;
     }
 
-    private void lose(Reached at, Flow flow, int number, int target) {
-        RedundancyGroup group = topology.group(number);
-        long key = -1L - (graph.node(target, flow.to()) << 1);
-        Map<Integer, Reached> lost = waiting.computeIfAbsent(key ^ ((long) number << 40),
-                _ -> new LinkedHashMap<>());
-        if (fired.contains(key) || lost.putIfAbsent(at.component(), at) != null) {
+    private void pass(int at, Pass pass, int target, int group) {
+        int via = arrivals.via(at);
+        if (pass.flow().manner().lottery()) {
+            members.add(target);
+            via = target;
+        }
+        if (group < 0 || pass.flow().manner().any()) {
+            arrive(at, pass, target, via);
+        } else {
+            lose(at, pass, group, target);
+        }
+    }
+
+    private void arrive(int at, Pass pass, int target, int via) {
+        Flow flow = pass.flow();
+        Window delay = flow.times().isEmpty()
+                ? flow.delay()
+                : flow.delay().times(graph.topology.component(target).number(flow.times(), 600));
+        arrivals.follow(at, target, pass.to(), flow.q(), delay, via);
+    }
+
+    private void lose(int at, Pass pass, int group, int target) {
+        int node = graph.stateBase[target] + pass.to();
+        Lost lost = waiting.computeIfAbsent(((long) group << 32) | node, _ -> new Lost());
+        lost.arrivals.add(at);
+        boolean another = lost.providers.add(arrivals.component(at));
+        if (lost.join >= 0) {
+            arrivals.joinLater(lost.join, at);
+        }
+        if (lost.join >= 0 || !another) {
             return;
         }
-        int spare = group.members().size() - group.need();
-        if (!flow.thin().isEmpty()) {
-            queue.add(new Reached(target, flow.thin(), at.q() * flow.q(),
-                    at.when().plus(flow.delay()), at.via()));
+        Flow flow = pass.flow();
+        if (pass.thin() >= 0) {
+            arrivals.follow(at, target, pass.thin(), flow.q(), flow.delay(), arrivals.via(at));
         }
-        if (lost.size() <= spare) {
+        long key = (long) node << 1;
+        if (lost.providers.size() <= graph.topology.spare(group)) {
             halfOpen.add(key);
             return;
         }
         fired.add(key);
-        join(lost.values().stream().toList(), flow.q(), target, flow.to(), flow.delay());
+        lost.join = join(lost.providers.size(),
+                lost.arrivals.stream().mapToInt(Integer::intValue).toArray(), flow.q(),
+                target, pass.to(), flow.delay(), Double.POSITIVE_INFINITY);
     }
 
-    private void gates(Reached at) {
-        for (Gate gate : models.gatesOf(topology.component(at.component()).type())) {
-            if (!gate.all().contains(at.state())) {
-                continue;
-            }
-            List<Reached> parts = new ArrayList<>();
-            for (String state : gate.all()) {
-                Reached part = reached.get(graph.node(at.component(), state));
-                if (part != null) {
-                    parts.add(part);
+    private void gates(int at) {
+        int c = arrivals.component(at);
+        int state = arrivals.state(at);
+        if (state >= 0 && graph.kind[c].states().get(state).equals(FaultModels.MISWIRED)) {
+            halfOpen.add(wireKey(graph.stateBase[c] + state));
+        }
+        for (Joint joint : graph.kind[c].joints()) {
+            int[] parts = new int[joint.all().length];
+            int found = 0;
+            boolean mine = false;
+            for (int needed : joint.all()) {
+                int node = graph.stateBase[c] + needed;
+                mine |= needed == state;
+                if (stamp[node] == walk) {
+                    parts[found++] = slot[node];
+                } else if (found > 0 && graph.bare(c, joint.gate().bare())) {
+                    parts[found++] = parts[0];
                 }
             }
-            long key = -2L - (graph.node(at.component(), String.join("+", gate.all())) << 1);
-            if (parts.size() < gate.all().size()) {
+            long key = ((long) (graph.stateBase[c] + joint.state()) << 1) | 1;
+            if (!mine) {
+                continue;
+            }
+            if (found < parts.length) {
                 halfOpen.add(key);
             } else {
                 fired.add(key);
-                join(parts, 1, at.component(), gate.state(), gate.delay());
+                join(parts.length, parts, 1, c, joint.state(), joint.gate().delay(),
+                        joint.gate().lastsS());
             }
         }
     }
 
     /// The state that comes when all parts are there: as likely as the least likely of them, in the
     /// window of the last. Behind a lottery it is a branch: it comes about as a whole or not at all.
-    private void join(List<Reached> parts, double q, int target, String state, Window delay) {
-        double least = 1;
-        double lo = Double.NEGATIVE_INFINITY;
-        double hi = Double.NEGATIVE_INFINITY;
+    private int join(int need, int[] parts, double q, int target, int state, Window delay,
+            double lasts) {
         boolean lottery = false;
-        for (Reached part : parts) {
-            least = Math.min(least, part.q());
-            lo = Math.max(lo, part.when().lo());
-            hi = Math.max(hi, part.when().hi());
-            lottery |= part.via() != -1;
+        for (int part : parts) {
+            lottery |= arrivals.via(part) != -1;
         }
-        queue.add(new Reached(target, state, least * q, new Window(lo, hi).plus(delay),
-                lottery ? Expectation.branch(target) : -1));
+        return arrivals.join(need, parts, target, state, q, delay, lasts,
+                lottery ? Closure.branch(target) : -1);
+    }
+
+    private static Since since(TreeMap<Integer, Float> times) {
+        int[] what = times.keySet().stream().mapToInt(Integer::intValue).toArray();
+        float[] from = new float[what.length];
+        for (int i = 0; i < what.length; i++) {
+            from[i] = times.getOrDefault(what[i], Float.POSITIVE_INFINITY);
+        }
+        return new Since(what, from);
     }
 }

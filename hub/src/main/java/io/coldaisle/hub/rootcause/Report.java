@@ -2,8 +2,6 @@ package io.coldaisle.hub.rootcause;
 
 import io.coldaisle.hub.rootcause.Cause.Weighed;
 import io.coldaisle.hub.rootcause.Evidence.Instance;
-import io.coldaisle.hub.rootcause.Picture.Chosen;
-import io.coldaisle.hub.rootcause.Scorer.Match;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,27 +12,35 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Turns the best picture into groups of causes, with probabilities and reasons.
+/// Turns the best picture into groups of causes, with probabilities and reasons straight from its
+/// terms.
+///
+/// Two causes belong to one incident when some symptom needs both: without either it would lose more
+/// than [#NEEDED] nats. A symptom belongs to the cause it would lose most without.
 final class Report {
-    /// Calibration: log-likelihoods count this much less than they say.
-    private static final double TEMPERATURE = 2.5;
     private static final int MOST_RIVALS = 8;
+    private static final double NEEDED = 1;
+    /// A symptom that comes this much likelier with the picture than without belongs to it, nats.
+    private static final double OWNED = Math.log(2);
 
-    private final Picture.Workbench bench;
+    private final Search search;
     private final Picture picture;
+    private final Bench bench;
+    private final List<Posterior> posteriors = new ArrayList<>();
     private final int[] leader;
     private final int[] owner;
 
-    Report(Picture.Workbench bench, Picture picture) {
-        this.bench = bench;
+    Report(Search search, Picture picture) {
+        this.search = search;
         this.picture = picture;
-        this.leader = new int[picture.chosen().size()];
-        this.owner = new int[picture.cover().length];
+        this.bench = picture.bench;
+        this.leader = new int[picture.causes().size()];
+        this.owner = new int[picture.density.length];
     }
 
     Solution solution() {
+        picture.causes().forEach(c -> posteriors.add(new Posterior(search, picture, c)));
         own();
-        join();
         Map<Integer, List<Integer>> groups = new TreeMap<>();
         for (int c = 0; c < leader.length; c++) {
             groups.computeIfAbsent(find(c), _ -> new ArrayList<>()).add(c);
@@ -43,36 +49,53 @@ final class Report {
         Set<String> explained = new TreeSet<>();
         for (List<Integer> members : groups.values()) {
             Solution.Group group = group(members);
-            found.add(group);
-            explained.addAll(group.alarms());
+            if (!group.alarms().isEmpty()) {
+                found.add(group);
+                explained.addAll(group.alarms());
+            }
         }
         List<String> unexplained = new ArrayList<>();
-        for (Instance instance : bench.evidence().instances()) {
-            if (!explained.contains(instance.alarm()) && !unexplained.contains(instance.alarm())) {
-                unexplained.add(instance.alarm());
+        for (int i = 0; i < owner.length; i++) {
+            String alarm = bench.evidence.instance(i).alarm();
+            if (!explained.contains(alarm) && !unexplained.contains(alarm)) {
+                unexplained.add(alarm);
             }
         }
         return new Solution(found, unexplained);
     }
 
-    /// Gives every instance to the cause that explains it best.
+    private double loss(int cause, int instance) {
+        return Math.log(picture.density[instance] / posteriors.get(cause).rest.density[instance]);
+    }
+
     private void own() {
-        double[] weight = new double[owner.length];
+        double[] rates = bench.evidence.rates();
+        Arrays.setAll(leader, c -> c);
         Arrays.fill(owner, -1);
-        for (int c = 0; c < leader.length; c++) {
-            leader[c] = c;
-            for (Match m : picture.chosen().get(c).matches()) {
-                double strength = m.expected().q() * m.k();
-                if (m.instance() >= 0 && strength > weight[m.instance()] && strength > 0.001) {
-                    weight[m.instance()] = strength;
-                    owner[m.instance()] = c;
+        for (int i = 0; i < owner.length; i++) {
+            double most = -1;
+            int needed = -1;
+            Part part = picture.owner(i);
+            for (int c = 0; part != null && c < leader.length; c++) {
+                if (part.has(posteriors.get(c).cause.candidate())) {
+                    double loss = loss(c, i);
+                    if (loss > NEEDED) {
+                        needed = needed < 0 ? c : union(needed, c);
+                    }
+                    if (loss > most + 1e-9) {
+                        most = loss;
+                        owner[i] = c;
+                    }
                 }
+            }
+            if (Math.log(picture.density[i] / rates[i]) < OWNED) {
+                owner[i] = -1;
             }
         }
         for (int round = 0; round < 4; round++) {
             for (int i = 0; i < owner.length; i++) {
                 if (owner[i] < 0) {
-                    owner[i] = mostCommon(bench.evidence().instances().get(i).relays());
+                    owner[i] = mostCommon(bench.evidence.instance(i).relays());
                 }
             }
         }
@@ -93,37 +116,11 @@ final class Report {
         return best;
     }
 
-    /// Causes that share a symptom, or that take effect only together, belong together.
-    private void join() {
-        Map<Integer, Integer> first = new HashMap<>();
-        for (int c = 0; c < leader.length; c++) {
-            Chosen chosen = picture.chosen().get(c);
-            for (Match m : chosen.matches()) {
-                if (m.instance() >= 0 && m.k() == 1 && m.expected().q() > 0.2) {
-                    union(c, first.computeIfAbsent(m.instance(), _ -> -1));
-                    first.put(m.instance(), c);
-                }
-            }
-            if (chosen.extra().matches().stream().anyMatch(m -> m.k() == 1)) {
-                Set<Long> waiting = bench.graph().closure(chosen.candidate()).halfOpen();
-                for (int other = 0; other < c; other++) {
-                    Set<Long> theirs = bench.graph()
-                            .closure(picture.chosen().get(other).candidate())
-                            .halfOpen();
-                    if (waiting.stream().anyMatch(theirs::contains)) {
-                        union(c, other);
-                    }
-                }
-            }
-        }
-    }
-
-    private void union(int a, int b) {
-        if (b >= 0) {
-            int x = find(a);
-            int y = find(b);
-            leader[Math.max(x, y)] = Math.min(x, y);
-        }
+    private int union(int a, int b) {
+        int x = find(a);
+        int y = find(b);
+        leader[Math.max(x, y)] = Math.min(x, y);
+        return Math.min(x, y);
     }
 
     private int find(int c) {
@@ -135,19 +132,31 @@ final class Report {
     }
 
     private Solution.Group group(List<Integer> members) {
-        List<Cause> causes = new ArrayList<>();
-        Map<String, Cause> rivals = new HashMap<>();
-        for (int c : members) {
-            posterior(c, causes, rivals);
-        }
-        fold(causes, rivals);
-        causes.sort(Comparator.comparingDouble(Cause::gain).reversed().thenComparing(Cause::key));
         Set<String> alarms = new TreeSet<>();
         for (int i = 0; i < owner.length; i++) {
             if (owner[i] >= 0 && members.contains(owner[i])) {
-                alarms.add(bench.evidence().instances().get(i).alarm());
+                alarms.add(bench.evidence.instance(i).alarm());
             }
         }
+        List<Cause> causes = new ArrayList<>();
+        Map<String, Cause> rivals = new HashMap<>();
+        for (int c : members) {
+            Posterior posterior = posteriors.get(c);
+            causes.add(cause(posterior.cause, picture, posterior.rest, posterior.gain,
+                    posterior.probability));
+            posterior.rivals.stream().limit(MOST_RIVALS).forEach(w -> {
+                Cause rival = cause(w.cause(), w.picture(), posterior.rest, w.gain(),
+                        w.probability());
+                rivals.merge(rival.key(), rival,
+                        (a, b) -> a.probability() >= b.probability() ? a : b);
+            });
+        }
+        fold(causes, rivals);
+        promote(causes, rivals);
+        causes.sort(Comparator.comparing(Cause::latent)
+                .thenComparing(Comparator.comparingDouble(Cause::probability).reversed())
+                .thenComparing(Comparator.comparingDouble(Cause::gain).reversed())
+                .thenComparing(Cause::key));
         return new Solution.Group(causes, rivals.values()
                 .stream()
                 .sorted(Comparator.comparingDouble(Cause::probability)
@@ -180,92 +189,67 @@ final class Report {
         best.values().forEach(rival -> rivals.put(rival.key(), rival));
     }
 
-    /// Swaps a cause for each alternative, the rest kept: its probability, and its rivals'.
-    private void posterior(int index, List<Cause> causes, Map<String, Cause> rivals) {
-        Chosen chosen = picture.chosen().get(index);
-        Picture rest = picture.without(index);
-        double gain = Math.max(picture.nats() - rest.nats(), 0.1);
-        List<Chosen> others = new ArrayList<>();
-        for (Candidate candidate : bench.evidence().candidates(rest.cover(), 1)) {
-            Chosen other = rest.has(candidate) || candidate.equals(chosen.candidate())
-                    ? null
-                    : rest.alone(candidate, gain - 25);
-            if (other != null && other.gain() > gain - 25 && overlaps(other, chosen)) {
-                others.add(other);
-            }
-        }
-        double top = Math.max(gain, others.stream().mapToDouble(Chosen::gain).max().orElse(0));
-        double sum = Math.exp((gain - top) / TEMPERATURE) + Math.exp(-top / TEMPERATURE);
-        for (Chosen other : others) {
-            sum += Math.exp((other.gain() - top) / TEMPERATURE);
-        }
-        double model = 1 - bench.graph().models().rates().outside();
-        causes.add(cause(chosen, gain, model * Math.exp((gain - top) / TEMPERATURE) / sum));
-        for (Chosen other : others) {
-            Cause rival = cause(other, other.gain(),
-                    model * Math.exp((other.gain() - top) / TEMPERATURE) / sum);
-            if (rival.probability() > 1e-4) {
-                rivals.merge(rival.key(), rival,
-                        (a, b) -> a.probability() >= b.probability() ? a : b);
-            }
+    /// A lone cause steps back for a rival that is likelier once all its ways are counted together.
+    private static void promote(List<Cause> causes, Map<String, Cause> rivals) {
+        Cause best = rivals.values()
+                .stream()
+                .max(Comparator.comparingDouble(Cause::probability)
+                        .thenComparing(Comparator.comparing(Cause::key).reversed()))
+                .orElse(null);
+        if (causes.size() == 1 && best != null
+                && best.probability() > causes.getFirst().probability()) {
+            Cause before = causes.set(0, best);
+            rivals.remove(best.key());
+            rivals.put(before.key(), before);
         }
     }
 
-    private static boolean overlaps(Chosen a, Chosen b) {
-        Set<Integer> mine = new TreeSet<>();
-        b.matches().forEach(m -> mine.add(m.instance()));
-        mine.remove(-1);
-        return a.matches().stream().anyMatch(m -> mine.contains(m.instance()));
-    }
-
-    private Cause cause(Chosen chosen, double gain, double probability) {
-        var component = bench.graph().topology().component(chosen.candidate().component());
+    private Cause cause(Seed seed, Picture with, Picture rest, double gain, double probability) {
+        Candidate candidate = seed.candidate();
+        var component = bench.graph.topology.component(candidate.component());
         List<Weighed> seen = new ArrayList<>();
-        List<Weighed> missing = new ArrayList<>();
         boolean inferred = true;
-        for (Match m : chosen.matches()) {
-            CausalGraph.Symptom symptom = bench.graph().symptom(m.expected().symptom());
-            String where = bench.graph().topology().component(symptom.component()).id();
-            if (m.instance() < 0) {
-                missing.add(new Weighed("", where, symptom.name(), m.nats(), 0));
-                continue;
-            }
-            Instance instance = bench.evidence().instances().get(m.instance());
-            inferred &= symptom.component() != chosen.candidate().component();
-            if (m.k() == 1) {
-                seen.add(new Weighed(instance.alarm(), where, symptom.name(), m.nats(),
-                        Math.round(instance.onsetS() * 1000)));
+        for (int i = 0; i < owner.length; i++) {
+            double nats = Math.log(with.density[i] / rest.density[i]);
+            if (nats > OWNED) {
+                Instance instance = bench.evidence.instance(i);
+                inferred &= instance.component() != candidate.component();
+                seen.add(new Weighed(instance.alarm(),
+                        bench.graph.topology.component(instance.component()).id(),
+                        instance.name(), nats,
+                        bench.evidence.originMs + Math.round(instance.onsetS() * 1000)));
             }
         }
         seen.sort(Comparator.comparingDouble(Weighed::nats)
                 .reversed()
                 .thenComparing(Weighed::component)
                 .thenComparing(Weighed::symptom));
-        missing.sort(Comparator.comparingDouble(Weighed::nats)
-                .thenComparing(Weighed::component)
-                .thenComparing(Weighed::symptom));
-        List<String> unknown = chosen.own().unknown().stream().limit(10).map(e -> {
-            CausalGraph.Symptom symptom = bench.graph().symptom(e.symptom());
-            return bench.graph().topology().component(symptom.component()).id() + " "
-                    + symptom.name();
-        }).toList();
-        FaultMode mode = chosen.candidate().mode();
-        return new Cause(component.id(), component.type(), mode.name(), mode.says(),
-                Math.clamp(probability, 0.001, 0.99), gain, Math.round(chosen.onsetS() * 1000),
-                inferred, seen, missing, unknown);
+        FaultMode mode = candidate.mode();
+        Absent absent = Absent.of(seed, with);
+        double onset = mode.latent() ? with.bench.nowS : seed.onsetS();
+        return new Cause(component.id(), component.type(), mode.name(), mode.says(), mode.latent(),
+                Math.clamp(probability, 0.001, 0.99), gain,
+                bench.evidence.originMs + Math.round(onset * 1000), inferred, seen,
+                absent.missing(), absent.unknown());
     }
 
     private List<Solution.Affected> affected(List<Integer> members) {
-        List<Chosen> causes = members.stream().map(picture.chosen()::get).toList();
-        return bench.graph()
-                .closure(picture.seeds(causes))
-                .reached()
-                .values()
-                .stream()
-                .map(r -> new Solution.Affected(
-                        bench.graph().topology().component(r.component()).id(), r.state(), r.q()))
-                .sorted(Comparator.comparing(Solution.Affected::component)
-                        .thenComparing(Solution.Affected::state))
-                .toList();
+        Map<String, Solution.Affected> found = new TreeMap<>();
+        Set<Candidate> wanted = new java.util.HashSet<>();
+        members.forEach(c -> wanted.add(posteriors.get(c).cause.candidate()));
+        for (Part part : picture.parts) {
+            List<Seed> causes = part.causes()
+                    .stream()
+                    .filter(s -> wanted.contains(s.candidate()))
+                    .toList();
+            if (!causes.isEmpty()) {
+                new Reach(picture,
+                        causes.size() == part.causes().size() ? part : bench.joint(causes))
+                        .states()
+                        .forEach(a -> found.merge(a.component() + " " + a.state(), a,
+                                (x, y) -> x.probability() >= y.probability() ? x : y));
+            }
+        }
+        return List.copyOf(found.values());
     }
 }

@@ -38,6 +38,11 @@ public record Component(String id, String type, Place place, Watch watch, Build 
         public static final Build UNKNOWN = new Build("", "");
     }
 
+    /// True when an attribute says so; false when it is absent.
+    public boolean flag(String attribute) {
+        return Boolean.parseBoolean(attributes.getOrDefault(attribute, "false"));
+    }
+
     /// An attribute as a number, or `fallback` when it is absent or no number.
     public double number(String attribute, double fallback) {
         String text = attributes.get(attribute);

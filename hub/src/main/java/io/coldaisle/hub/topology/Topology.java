@@ -165,6 +165,11 @@ public final class Topology {
         return groups.get(number);
     }
 
+    /// How many members a group can lose.
+    public int spare(int number) {
+        return groups.get(number).members().size() - groups.get(number).need();
+    }
+
     /// Handle of the provider of a dependency.
     public int provider(int number) {
         return provider[number];

@@ -1,0 +1,195 @@
+package io.coldaisle.hub.rootcause;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What one solve works with: makes parts of causes and finds when a cause may have begun.
+final class Bench {
+    private static final double OTHERWISE_S = 600;
+    private static final float OTHERWISE_SPREAD_S = 30;
+
+    private static final Closure.Since NEVER = new Closure.Since(new int[0], new float[0]);
+
+    final CausalGraph graph;
+    final Evidence evidence;
+    final double nowS;
+    private final Priors priors;
+    private final Map<Candidate, Map<Long, Part>> singles = new HashMap<>();
+    private final Map<List<Seed>, Part> joints = new HashMap<>();
+    private final Map<Candidate, int[]> seen = new HashMap<>();
+
+    /// How likely a candidate is before anything is seen.
+    interface Priors {
+        /// The factor for that onset, s; the largest there is when it is no number.
+        double factor(Candidate candidate, double onsetS);
+
+        /// When the candidate was changed, s, rising.
+        List<Double> changes(Candidate candidate);
+    }
+
+    Bench(CausalGraph graph, Evidence evidence, double nowS, Priors priors) {
+        this.graph = graph;
+        this.evidence = evidence;
+        this.nowS = nowS;
+        this.priors = priors;
+    }
+
+    static boolean undescribed(Candidate candidate) {
+        return candidate.mode().name().equals(FaultMode.OTHERWISE);
+    }
+
+    /// The most a prior can come to, nats.
+    double mostPrior(Candidate candidate) {
+        return Math.log(Math.min(0.5,
+                candidate.mode().prior() * priors.factor(candidate, Double.NaN)));
+    }
+
+    /// When a candidate was changed, as far as it counts, s.
+    List<Double> changes(Candidate candidate) {
+        return priors.changes(candidate);
+    }
+
+    /// A cause by itself.
+    Part single(Candidate candidate, double onsetS) {
+        return singles.computeIfAbsent(candidate, _ -> new HashMap<>())
+                .computeIfAbsent(Math.round(onsetS * 10), _ -> {
+                    Closure closure = graph.closure(candidate);
+                    Fit fit = Fit.of(closure, onsetS, evidence, nowS);
+                    Seed seed = new Seed(candidate, onsetS);
+                    return new Part(List.of(seed), new double[]{prior(seed, fit.width())}, closure,
+                            onsetS, fit, closure.halfOpen());
+                });
+    }
+
+    /// Causes that take effect together.
+    Part joint(List<Seed> causes) {
+        if (causes.size() == 1) {
+            Seed only = causes.getFirst();
+            return single(only.candidate(), only.onsetS());
+        }
+        List<Seed> ordered = causes.stream()
+                .map(s -> s.candidate().mode().latent() ? new Seed(s.candidate(), 0) : s)
+                .sorted(Comparator.comparing(Seed::candidate))
+                .toList();
+        return joints.computeIfAbsent(ordered, this::makeJoint);
+    }
+
+    private Part makeJoint(List<Seed> causes) {
+        double origin = causes.stream()
+                .filter(s -> !s.candidate().mode().latent())
+                .mapToDouble(Seed::onsetS)
+                .min()
+                .orElse(0);
+        List<Seed> moved = causes.stream()
+                .map(s -> new Seed(s.candidate(), s.onsetS() - origin))
+                .toList();
+        Closure closure = graph.closure(moved);
+        Fit fit = Fit.of(closure, origin, evidence, nowS);
+        double[] priors = new double[causes.size()];
+        List<Part> alone = new ArrayList<>();
+        for (Seed seed : causes) {
+            Part part = single(seed.candidate(), seed.onsetS());
+            alone.add(part);
+            priors[alone.size() - 1] = prior(seed, Math.min(part.fit().width(), fit.width()));
+        }
+        return new Part(causes, priors, closure, origin, fit, Part.union(alone));
+    }
+
+    /// A fault no mode describes: it explains what the component itself shows, and nothing else.
+    /// Null when it shows nothing that is unexplained.
+    @Nullable
+    Part undescribed(Candidate candidate, double[] density) {
+        double[] rates = evidence.rates();
+        Forecast own = new Forecast();
+        double first = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < evidence.count(); i++) {
+            Evidence.Instance instance = evidence.instance(i);
+            if (instance.component() == candidate.component() && density[i] < 2 * rates[i]) {
+                first = Math.min(first, instance.onsetS());
+                if (instance.onsetS() - first < OTHERWISE_S) {
+                    own.add(candidate.component(), 0, instance.symptom(),
+                            (float) graph.models.rates().otherwiseQ(), 0, (float) OTHERWISE_S,
+                            OTHERWISE_SPREAD_S, -1);
+                }
+            }
+        }
+        if (Double.isInfinite(first)) {
+            return null;
+        }
+        Closure closure = new Closure(own.expected(),
+                Closure.Reached.one(candidate.component()),
+                new long[0], NEVER, NEVER, NEVER, 0);
+        Fit fit = Fit.of(closure, first, evidence, nowS);
+        Seed seed = new Seed(candidate, first);
+        return new Part(List.of(seed), new double[]{prior(seed, fit.width())}, closure, first, fit,
+                new long[0]);
+    }
+
+    private double prior(Seed seed, double widthS) {
+        FaultMode mode = seed.candidate().mode();
+        double factor = priors.factor(seed.candidate(), seed.onsetS());
+        double rate = mode.latent() || factor > 1 ? 1 : widthS / 3600;
+        double p = Math.min(0.5, mode.prior() * factor) * rate;
+        return Math.log(p) - Math.log(1 - p);
+    }
+
+    /// Indexes of the expectations of a candidate that have instances.
+    int[] seen(Candidate candidate) {
+        return seen.computeIfAbsent(candidate, c -> seen(graph.closure(c).expected(),
+                Double.NEGATIVE_INFINITY));
+    }
+
+    /// Indexes of the expectations that have instances and begin at or after a time, s.
+    int[] seen(Closure.Expected expected, double fromS) {
+        List<Integer> found = new ArrayList<>();
+        for (int symptom : evidence.symptoms()) {
+            for (int at = expected.first(symptom); at < expected.count()
+                    && expected.symptom()[expected.order()[at]] == symptom; at++) {
+                if (expected.lo()[expected.order()[at]] >= fromS) {
+                    found.add(expected.order()[at]);
+                }
+            }
+        }
+        return found.stream().mapToInt(Integer::intValue).sorted().toArray();
+    }
+
+    /// The instant of second 0 that fits most of what is not explained yet, s; NaN when nothing
+    /// fits. A sweep over the ends of the intervals it may lie in, weighted by what each match is
+    /// worth.
+    double onset(Closure.Expected expected, int[] which, double[] density) {
+        record End(double at, double weight) {}
+        List<End> ends = new ArrayList<>();
+        for (int e : which) {
+            double d = expected.q()[e] / Fit.width(expected.spread()[e]);
+            for (int i : evidence.of(expected.symptom()[e])) {
+                double weight = Math.max(0, Math.log(d / density[i])) + 1e-6;
+                double slack = Fit.SLACK_S + evidence.instance(i).doubtS();
+                double onset = evidence.instance(i).onsetS();
+                ends.add(new End(onset - expected.hi()[e] - slack, weight));
+                ends.add(new End(onset - expected.lo()[e] + slack, -weight));
+            }
+        }
+        if (ends.isEmpty()) {
+            return Double.NaN;
+        }
+        ends.sort(Comparator.comparingDouble(End::at)
+                .thenComparing(Comparator.comparingDouble(End::weight).reversed()));
+        double level = 0;
+        double best = -1;
+        double from = 0;
+        double to = 0;
+        for (int i = 0; i < ends.size(); i++) {
+            level += ends.get(i).weight();
+            if (ends.get(i).weight() > 0 && level > best + 1e-9) {
+                best = level;
+                from = ends.get(i).at();
+                to = ends.get(i + 1).at();
+            }
+        }
+        return Math.min((from + to) / 2, nowS);
+    }
+}

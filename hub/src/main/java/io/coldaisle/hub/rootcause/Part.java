@@ -1,0 +1,28 @@
+package io.coldaisle.hub.rootcause;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/// Causes of a picture that have to do with each other, and how what follows from them fits.
+///
+/// @param causes with their onsets, s since the origin of the evidence
+/// @param prior log-odds of each cause by itself
+/// @param offsetS second 0 of the closure
+/// @param halfOpen what the causes one by one wait for; sorted
+record Part(List<Seed> causes, double[] prior, Closure closure, double offsetS, Fit fit,
+        long[] halfOpen) {
+
+    /// Keys of several parts.
+    static long[] union(List<Part> parts) {
+        LongStream all = LongStream.empty();
+        for (Part part : parts) {
+            all = LongStream.concat(all, Arrays.stream(part.halfOpen()));
+        }
+        return all.sorted().distinct().toArray();
+    }
+
+    boolean has(Candidate candidate) {
+        return causes.stream().anyMatch(s -> s.candidate().equals(candidate));
+    }
+}

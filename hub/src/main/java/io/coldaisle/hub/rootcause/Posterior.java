@@ -1,0 +1,104 @@
+package io.coldaisle.hub.rootcause;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// How sure a cause is: every alternative that would explain some of the same stands in for it, the
+/// rest of the picture kept.
+final class Posterior {
+    /// Calibration: log-likelihoods count this much less than they say.
+    private static final double TEMPERATURE = 2.5;
+    /// Alternatives further behind than this do not count, nats.
+    private static final double FAR_NATS = 20;
+
+    /// A cause, or what could stand in for it.
+    ///
+    /// @param gain what it adds to the rest, nats
+    record Weighed(Seed cause, Picture picture, double gain, double probability) {}
+
+    final Seed cause;
+    final Picture rest;
+    final double gain;
+    final double probability;
+    final List<Weighed> rivals = new ArrayList<>();
+
+    Posterior(Search search, Picture picture, Seed cause) {
+        this.cause = cause;
+        this.rest = picture.without(cause.candidate());
+        this.gain = Math.max(picture.nats - rest.nats, 0.1);
+        Set<Integer> explained = explained(picture);
+        Map<Candidate, Picture> others = new HashMap<>();
+        search.propose(rest, gain - FAR_NATS, next -> {
+            Seed added = added(next);
+            if (added != null && !added.candidate().equals(cause.candidate())
+                    && next.nats - rest.nats > gain - FAR_NATS && overlaps(next, explained)) {
+                others.merge(added.candidate(), next, (a, b) -> a.nats >= b.nats ? a : b);
+            }
+        });
+        double top = Math.max(gain, others.values()
+                .stream()
+                .mapToDouble(p -> p.nats - rest.nats)
+                .max()
+                .orElse(0));
+        double sum = share(gain, top) + share(0, top);
+        for (Picture other : others.values()) {
+            sum += share(other.nats - rest.nats, top);
+        }
+        double model = 1 - picture.bench.graph.models.rates().outside();
+        this.probability = model * share(gain, top) / sum;
+        for (Map.Entry<Candidate, Picture> other : others.entrySet()) {
+            double nats = other.getValue().nats - rest.nats;
+            Seed seed = added(other.getValue());
+            if (seed != null) {
+                rivals.add(new Weighed(seed, other.getValue(), nats,
+                        model * share(nats, top) / sum));
+            }
+        }
+        rivals.sort(Comparator.comparingDouble(Weighed::probability)
+                .reversed()
+                .thenComparing(w -> w.cause().candidate()));
+    }
+
+    private static double share(double nats, double top) {
+        return Math.exp((nats - top) / TEMPERATURE);
+    }
+
+    /// Instances that would lose more than a little without the cause.
+    private Set<Integer> explained(Picture picture) {
+        Set<Integer> found = new HashSet<>();
+        for (int i = 0; i < picture.density.length; i++) {
+            if (picture.density[i] > 1.5 * rest.density[i]) {
+                found.add(i);
+            }
+        }
+        return found;
+    }
+
+    private boolean overlaps(Picture other, Set<Integer> explained) {
+        for (int i : explained) {
+            if (other.density[i] > 1.5 * rest.density[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The one cause that a picture has more than the rest; null when it is not one.
+    private @org.jspecify.annotations.Nullable Seed added(Picture next) {
+        Seed found = null;
+        for (Seed seed : next.causes()) {
+            if (!rest.has(seed.candidate())) {
+                if (found != null) {
+                    return null;
+                }
+                found = seed;
+            }
+        }
+        return found;
+    }
+}

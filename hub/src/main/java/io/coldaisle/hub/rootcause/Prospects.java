@@ -1,0 +1,102 @@
+package io.coldaisle.hub.rootcause;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// What could still be explained above each component: the sum over unexplained instances below it,
+/// an upper bound of what any fault of it can gain.
+final class Prospects {
+    /// Conditions that lie less often than this (chance per hour) are worth a search for pairs.
+    private static final double HARD = 1e-4;
+    private static final double BEST_DENSITY = 1 / 30.0;
+
+    private final Picture picture;
+    private final Map<Integer, double[]> bounds = new HashMap<>();
+    private final Map<Part, Map<Integer, Double>> shared = new IdentityHashMap<>();
+    private final TreeSet<Integer> showing = new TreeSet<>();
+
+    Prospects(Picture picture) {
+        this.picture = picture;
+        Evidence evidence = picture.bench.evidence;
+        Map<Integer, double[]> own = new HashMap<>();
+        for (int i = 0; i < evidence.count(); i++) {
+            double most = Math.log(BEST_DENSITY / picture.density[i]);
+            if (most > 0.1) {
+                Evidence.Instance instance = evidence.instance(i);
+                double[] sums = own.computeIfAbsent(instance.component(), _ -> new double[2]);
+                sums[0] += most;
+                sums[1] += instance.leak() <= HARD && instance.relays().isEmpty() ? most : 0;
+                showing.add(instance.component());
+            }
+        }
+        own.forEach((component, sums) -> {
+            for (int above : picture.bench.graph.above(component)) {
+                double[] bound = bounds.computeIfAbsent(above, _ -> new double[2]);
+                bound[0] += sums[0];
+                bound[1] += sums[1];
+            }
+        });
+    }
+
+    /// Components with something to explain, the most first.
+    List<Integer> order(boolean hard) {
+        int which = hard ? 1 : 0;
+        return bounds.entrySet()
+                .stream()
+                .filter(e -> e.getValue()[which] > 0)
+                .sorted(Comparator
+                        .comparingDouble(
+                                (Map.Entry<Integer, double[]> e) -> -e.getValue()[which])
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /// Nats; `hard` counts only what seldom lies.
+    double bound(int component, boolean hard) {
+        double[] known = bounds.get(component);
+        return known == null ? 0 : known[hard ? 1 : 0];
+    }
+
+    /// What seldom lies, is not explained, and stands below both a component and a part, nats: the
+    /// most that the two can explain together beyond what they explain one by one.
+    double bound(int component, Part part) {
+        return shared.computeIfAbsent(part, this::below).getOrDefault(component, 0.0);
+    }
+
+    private Map<Integer, Double> below(Part part) {
+        CausalGraph graph = picture.bench.graph;
+        Evidence evidence = picture.bench.evidence;
+        Map<Integer, Double> sums = new HashMap<>();
+        for (int i = 0; i < evidence.count(); i++) {
+            Evidence.Instance instance = evidence.instance(i);
+            double most = Math.log(BEST_DENSITY / picture.density[i]);
+            int[] above = graph.above(instance.component());
+            if (most > 0.1 && instance.leak() <= HARD && instance.relays().isEmpty()
+                    && part.causes()
+                            .stream()
+                            .anyMatch(s -> Arrays.binarySearch(above,
+                                    s.candidate().component()) >= 0)) {
+                for (int component : above) {
+                    sums.merge(component, most, Double::sum);
+                }
+            }
+        }
+        return sums;
+    }
+
+    /// Components that show something unexplained themselves.
+    TreeSet<Integer> showing() {
+        return showing;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(order(false).toArray());
+    }
+}
