@@ -35,10 +35,10 @@ final class GarbageTest {
     private long atMs;
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5})
+    @ValueSource(longs = {1, 2, 3})
     void theHubTakesAnythingAndLosesNothing(long seed) {
         dice = new Random(seed);
-        Topology topology = topology("rack");
+        Topology topology = TopologyText.named("rack").topology();
         topology.components().stream().map(Component::id).forEach(components::add);
         components.addAll(STRANGERS);
         StoryRun run = new StoryRun();
@@ -88,7 +88,8 @@ final class GarbageTest {
             case 4 -> new Input.Tick(atMs);
             case 5 -> dice.nextInt(8) == 0
                     ? new Input.TopologyChanged(atMs,
-                            topology(pick(List.of("rack", "rack-crossed", "room"))))
+                            TopologyText.named(pick(List.of("rack", "rack-crossed", "room")))
+                                    .topology())
                     : new Input.Tick(atMs);
             default -> new Input.AlarmReported(atMs, pick(AGENTS),
                     component, alarm(), dice.nextBoolean() ? "" : "e" + dice.nextInt(50));
@@ -133,11 +134,5 @@ final class GarbageTest {
 
     private <T> T pick(List<T> of) {
         return of.get(dice.nextInt(of.size()));
-    }
-
-    private static Topology topology(String name) {
-        return TopologyText
-                .draw(name, List.of(StoryParser.resource(name + ".topology").split("\n", -1)), 1)
-                .topology();
     }
 }

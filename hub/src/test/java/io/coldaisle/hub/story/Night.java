@@ -112,6 +112,37 @@ public final class Night {
         }
     }
 
+    /// The same, and most of it is over within another minute.
+    static List<Report> withEnds(Topology topology, long seed, int faults) {
+        List<Report> reports = new ArrayList<>();
+        Random dice = new Random(seed);
+        for (Report report : of(topology, seed, faults)) {
+            reports.add(report);
+            if (dice.nextInt(4) > 0) {
+                reports.add(new Report(report.seenMs() + 5_000 + dice.nextInt(50_000),
+                        report.component(), report.agent(), report.condition(), false));
+            }
+        }
+        return List.copyOf(reports);
+    }
+
+    /// As a story that expects nothing but its end, for tests that play stories.
+    public static Story story(String topology, long seed) {
+        TopologyText.Drawn drawn = TopologyText.named(topology);
+        List<Line> lines = new ArrayList<>();
+        for (Input input : before(drawn.topology())) {
+            lines.add(input instanceof Input.TopologyChanged
+                    ? new Line.Redrawn(0, input.atMs(), drawn)
+                    : new Line.Arrives(0, input.atMs(), input, 1));
+        }
+        for (Input input : Orders.punctual(withEnds(drawn.topology(), seed, 2))) {
+            lines.add(new Line.Arrives(0, input.atMs(), input, 1));
+        }
+        lines.sort(Comparator.comparingLong(Line::atMs));
+        lines.add(new Line.Expected(0, BEGIN_MS + 600_000, run -> {}));
+        return new Story(topology, "Night " + seed + " in " + topology + ".", lines);
+    }
+
     /// Something harmless of every agent, long ago and in time: from it the hub knows the clocks.
     static List<Input> before(Topology topology) {
         List<Input> inputs = new ArrayList<>();

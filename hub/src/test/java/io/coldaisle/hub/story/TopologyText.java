@@ -45,6 +45,12 @@ public final class TopologyText {
         }
     }
 
+    /// The topology of that name among the resources, as version 1.
+    public static Drawn named(String name) {
+        String file = name + ".topology";
+        return draw(file, List.of(StoryParser.resource(file).split("\n", -1)), 1);
+    }
+
     /// @param name of the text, for what is said about it
     public static Drawn draw(String name, List<String> lines, long version) {
         TopologyText text = new TopologyText(name);
