@@ -61,7 +61,7 @@ final class RestartTest {
     @ParameterizedTest(name = "restarted after every step: {0}")
     @MethodSource(STORIES)
     void aRestartAfterEveryStepThatChangesSomethingChangesNothing(Story story) throws IOException {
-        StoryRun told = StoryRun.of(story);
+        StoryRun told = StoryRun.unasked(story);
         documents = documents(story);
         try (Store store = Store.open(folder, CACHE_BYTES)) {
             HubTables tables = new HubTables(store);
@@ -81,7 +81,7 @@ final class RestartTest {
     @ParameterizedTest(name = "closed in the middle: {0}")
     @MethodSource(STORIES)
     void aStoreThatIsClosedAndOpenedGoesOnWhereItStood(Story story) throws IOException {
-        StoryRun told = StoryRun.of(story);
+        StoryRun told = StoryRun.unasked(story);
         documents = documents(story);
         int middle = told.turns().size() / 2;
         try (Store store = Store.open(folder, CACHE_BYTES)) {
@@ -101,7 +101,7 @@ final class RestartTest {
     @ParameterizedTest(name = "from the log: {0}")
     @MethodSource(STORIES)
     void theLogReadAgainGivesTheSameChanges(Story story) throws IOException {
-        StoryRun told = StoryRun.of(story);
+        StoryRun told = StoryRun.unasked(story);
         documents = documents(story);
         try (Store store = Store.open(folder, CACHE_BYTES)) {
             HubTables tables = new HubTables(store);

@@ -65,7 +65,7 @@ final class PromisesTest {
     @ParameterizedTest(name = "homes: {0}")
     @MethodSource(STORIES)
     void everyAlarmOfAnIncidentIsOneOfItsMembersAndTheOtherWayRound(Story story) {
-        StoryRun run = StoryRun.of(story);
+        StoryRun run = StoryRun.unasked(story);
         Map<String, String> listed = new HashMap<>();
         run.state()
                 .incidents()
@@ -83,7 +83,7 @@ final class PromisesTest {
     }
 
     private static List<Change> changes(Story story) {
-        return StoryRun.of(story)
+        return StoryRun.unasked(story)
                 .turns()
                 .stream()
                 .flatMap(turn -> turn.changes().stream())

@@ -25,7 +25,7 @@ final class QuietTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("nights")
     void hoursWithoutNewsOpenNoIncident(Story story) {
-        StoryRun run = StoryRun.of(story);
+        StoryRun run = StoryRun.unasked(story);
         long last = story.lines().getLast().atMs();
         run.until(last + SETTLED_MS);
         List<String> before = run.open().stream().map(i -> i.id()).sorted().toList();
