@@ -18,7 +18,7 @@ public final class Placement {
         this.topology = topology;
         for (Component component : topology.components()) {
             claim(bySerial, component.attributes().getOrDefault("serial", ""), component.id());
-            claim(byAddress, host(component.attributes().getOrDefault("address", "")),
+            claim(byAddress, authority(component.attributes().getOrDefault("address", "")),
                     component.id());
             boolean whole = component.id().equals(component.watch().device())
                     || component.id().indexOf('/') < 0;
@@ -39,9 +39,12 @@ public final class Placement {
             return new Binding(agent, device.device(), serial, How.SERIAL);
         }
         for (String address : device.addresses()) {
-            String at = byAddress.getOrDefault(normal(host(address)), "");
-            if (!at.isEmpty()) {
-                return new Binding(agent, device.device(), at, How.ADDRESS);
+            String authority = authority(address);
+            for (String key : List.of(authority, host(authority))) {
+                String at = byAddress.getOrDefault(normal(key), "");
+                if (!at.isEmpty()) {
+                    return new Binding(agent, device.device(), at, How.ADDRESS);
+                }
             }
         }
         return bind(agent, device.device());
@@ -105,10 +108,23 @@ public final class Placement {
     }
 
     /// Host and port of an address such as `snmp://192.0.2.7:161/x`; a bare host stays itself.
-    private static String host(String address) {
+    private static String authority(String address) {
         String rest = address
                 .substring(address.indexOf("://") < 0 ? 0 : address.indexOf("://") + 3);
         int end = rest.indexOf('/');
         return end < 0 ? rest : rest.substring(0, end);
+    }
+
+    /// The host without its port; of `[2001:db8::7]:161` what stands in the brackets. An address
+    /// that is recorded without a port is that of every port.
+    private static String host(String authority) {
+        if (authority.startsWith("[")) {
+            int close = authority.indexOf(']');
+            return close < 0 ? authority : authority.substring(1, close);
+        }
+        int colon = authority.indexOf(':');
+        return colon < 0 || colon != authority.lastIndexOf(':')
+                ? authority
+                : authority.substring(0, colon);
     }
 }

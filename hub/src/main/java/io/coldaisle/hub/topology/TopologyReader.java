@@ -32,6 +32,9 @@ public final class TopologyReader {
     private final List<Dependency> dependencies = new ArrayList<>();
     private final List<RedundancyGroup> groups = new ArrayList<>();
     private final Map<String, String> places = new HashMap<>();
+    private final Map<String, Membership> memberships = new HashMap<>();
+    private final Map<String, String> groupPlaces = new HashMap<>();
+    private final Map<Dependency, String> dependencyPlaces = new HashMap<>();
     private final List<String> warnings = new ArrayList<>();
 
     private TopologyReader() {}
@@ -64,21 +67,21 @@ public final class TopologyReader {
             throw new WrongRecord("the document is no JSON object with components, edges, groups");
         }
         List<Row> edges = new ArrayList<>();
-        List<Row> memberships = new ArrayList<>();
+        List<Row> groupRows = new ArrayList<>();
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             parser.nextToken();
             switch (name) {
                 case "components" -> rows(parser, name).forEach(this::component);
                 case "edges" -> edges.addAll(rows(parser, name));
-                case "groups" -> memberships.addAll(rows(parser, name));
+                case "groups" -> groupRows.addAll(rows(parser, name));
                 default -> parser.skipChildren();
             }
         }
         if (parser.nextToken() != null) {
             throw new WrongRecord("there is something behind the end of the document");
         }
-        memberships.forEach(this::group);
+        groupRows.forEach(this::group);
         edges.forEach(this::edge);
     }
 
@@ -104,6 +107,9 @@ public final class TopologyReader {
             JsonToken value = parser.nextToken();
             if (value == JsonToken.START_ARRAY && name.equals("members")) {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    if (parser.currentToken().isStructStart()) {
+                        throw new WrongRecord(where + ": a member is no plain value");
+                    }
                     row.members.add(parser.getString());
                 }
             } else if (value == JsonToken.START_OBJECT || value == JsonToken.START_ARRAY) {
@@ -138,7 +144,7 @@ public final class TopologyReader {
 
     private void group(Row row) {
         String id = row.required("id");
-        String before = places.put("group " + id, row.where);
+        String before = groupPlaces.put(id, row.where);
         if (before != null) {
             throw new WrongRecord(row.where + ": group " + id + " stands already at " + before);
         }
@@ -152,18 +158,45 @@ public final class TopologyReader {
         }
         exists(row, row.required("of"));
         row.members.forEach(member -> exists(row, member));
-        groups.add(new RedundancyGroup(id, row.required("of"), relation(row), need, row.members));
+        RedundancyGroup group = new RedundancyGroup(id, row.required("of"), relation(row), need,
+                row.members);
+        groups.add(group);
+        memberships.put(id, new Membership(group, Set.copyOf(row.members)));
     }
 
     private void edge(Row row) {
         exists(row, row.required("src"));
         exists(row, row.required("dst"));
-        String group = row.get("grp");
-        if (!group.isEmpty() && !places.containsKey("group " + group)) {
-            throw new WrongRecord(row.where + " names group " + group + ", which is not there");
+        Dependency dependency = new Dependency(row.required("src"), row.required("dst"),
+                relation(row), row.get("grp"));
+        if (!dependency.group().isEmpty()) {
+            belongs(row, dependency);
         }
-        dependencies.add(new Dependency(row.required("src"), row.required("dst"), relation(row),
-                group));
+        String before = dependencyPlaces.putIfAbsent(dependency, row.where);
+        if (before == null) {
+            dependencies.add(dependency);
+        } else {
+            // Counted twice, one loss would look like the loss of two members.
+            warn(row.where + " says again what " + before + " says");
+        }
+    }
+
+    /// An edge of a group leads from a member to what the group serves.
+    private void belongs(Row row, Dependency dependency) {
+        Membership membership = memberships.get(dependency.group());
+        if (membership == null) {
+            throw new WrongRecord(row.where + " names group " + dependency.group()
+                    + ", which is not there");
+        }
+        RedundancyGroup group = membership.group();
+        if (!group.component().equals(dependency.dependent())
+                || !group.relation().equals(dependency.relation())
+                || !membership.members().contains(dependency.provider())) {
+            throw new WrongRecord(row.where + " leads from " + dependency.provider() + " to "
+                    + dependency.dependent() + " as " + dependency.relation() + ", but group "
+                    + group.id() + " is about other members, or about " + group.relation() + " of "
+                    + group.component());
+        }
     }
 
     private static String relation(Row row) {
@@ -183,6 +216,12 @@ public final class TopologyReader {
 
     private void odd(Topology topology) {
         for (RedundancyGroup group : topology.groups()) {
+            for (String member : group.members()) {
+                if (!dependencyPlaces.containsKey(new Dependency(member, group.component(),
+                        group.relation(), group.id()))) {
+                    warn("group " + group.id() + ": no edge leads from its member " + member);
+                }
+            }
             if (group.members().size() == 1) {
                 warn("group " + group.id() + ": " + group.component() + " has one member only ("
                         + group.members().getFirst() + "), so no redundancy");
@@ -205,6 +244,8 @@ public final class TopologyReader {
         TokenStreamLocation at = parser.currentTokenLocation();
         return "line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
+
+    private record Membership(RedundancyGroup group, Set<String> members) {}
 
     private record Row(String where, Map<String, String> values, List<String> members) {
         String get(String name) {
@@ -229,12 +270,17 @@ public final class TopologyReader {
 
         int number(String name) {
             String value = get(name);
+            double number;
             try {
-                return value.isEmpty() ? 0 : (int) Double.parseDouble(value);
+                number = value.isEmpty() ? 0 : Double.parseDouble(value);
             } catch (NumberFormatException _) {
-                throw new WrongRecord(
-                        where + ": " + name + " is " + value + ", which is no number");
+                number = Double.NaN;
             }
+            if (!(number >= 0 && number <= Integer.MAX_VALUE)) {
+                throw new WrongRecord(where + ": " + name + " is " + value
+                        + ", which is no number from 0 on");
+            }
+            return (int) number;
         }
     }
 
