@@ -3,6 +3,7 @@ package io.coldaisle.hub.rootcause;
 import io.coldaisle.hub.topology.Component;
 import io.coldaisle.hub.topology.Topology;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -211,7 +212,7 @@ final class CausalGraph {
     }
 
     private int componentOfState(int state) {
-        int at = java.util.Arrays.binarySearch(stateBase, state);
+        int at = Arrays.binarySearch(stateBase, state);
         if (at < 0) {
             return -2 - at;
         }

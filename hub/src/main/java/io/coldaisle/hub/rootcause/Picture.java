@@ -32,7 +32,7 @@ final class Picture {
     final double nats;
     private final double[] rates;
     private final @Nullable Part[] owners;
-    private final Map<Part, Map<Integer, Double>> hits = new IdentityHashMap<>();
+    private final IdentityHashMap<Part, Map<Integer, Double>> hits = new IdentityHashMap<>();
     private final Map<Integer, Double> silent = new HashMap<>();
     private final Map<Integer, Double> blind = new HashMap<>();
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// How sure a cause is: every alternative that would explain some of the same stands in for it, the
 /// rest of the picture kept.
@@ -89,7 +90,7 @@ final class Posterior {
     }
 
     /// The one cause that a picture has more than the rest; null when it is not one.
-    private @org.jspecify.annotations.Nullable Seed added(Picture next) {
+    private @Nullable Seed added(Picture next) {
         Seed found = null;
         for (Seed seed : next.causes()) {
             if (!rest.has(seed.candidate())) {

@@ -297,7 +297,7 @@ final class Propagation {
                 lottery ? Closure.branch(target) : -1);
     }
 
-    private static Since since(TreeMap<Integer, Float> times) {
+    private static Since since(Map<Integer, Float> times) {
         int[] what = times.keySet().stream().mapToInt(Integer::intValue).toArray();
         float[] from = new float[what.length];
         for (int i = 0; i < what.length; i++) {

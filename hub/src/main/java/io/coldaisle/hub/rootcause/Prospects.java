@@ -3,10 +3,11 @@ package io.coldaisle.hub.rootcause;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 
 /// What could still be explained above each component: the sum over unexplained instances below it,
 /// an upper bound of what any fault of it can gain.
@@ -17,8 +18,8 @@ final class Prospects {
 
     private final Picture picture;
     private final Map<Integer, double[]> bounds = new HashMap<>();
-    private final Map<Part, Map<Integer, Double>> shared = new IdentityHashMap<>();
-    private final TreeSet<Integer> showing = new TreeSet<>();
+    private final IdentityHashMap<Part, Map<Integer, Double>> shared = new IdentityHashMap<>();
+    private final Set<Integer> showing = new HashSet<>();
 
     Prospects(Picture picture) {
         this.picture = picture;
@@ -91,7 +92,7 @@ final class Prospects {
     }
 
     /// Components that show something unexplained themselves.
-    TreeSet<Integer> showing() {
+    Set<Integer> showing() {
         return showing;
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -235,7 +236,7 @@ final class Report {
 
     private List<Solution.Affected> affected(List<Integer> members) {
         Map<String, Solution.Affected> found = new TreeMap<>();
-        Set<Candidate> wanted = new java.util.HashSet<>();
+        Set<Candidate> wanted = new HashSet<>();
         members.forEach(c -> wanted.add(posteriors.get(c).cause.candidate()));
         for (Part part : picture.parts) {
             List<Seed> causes = part.causes()
