@@ -91,7 +91,21 @@ final class Pipeline {
             lastCheckpointMs = now;
             checkpoint(append);
         }
+        if (deposit.missed()) {
+            tellAgain(append, now);
+        }
         deposit.put(append, now);
+    }
+
+    /// Entries were dropped that a later one would not make good: a device's inventory, a sensor's
+    /// number, an alarm still in force. The hub takes what it knows already as nothing new.
+    private void tellAgain(Append append, long now) {
+        if (!book.inForce().isEmpty()) {
+            append.entry(EntryClass.ALARM,
+                    EntryMapping.alarms(List.copyOf(book.inForce()), now));
+        }
+        dictionary.tellAll(append, now);
+        devices.tellAgain();
     }
 
     private void checkpoint(Append append) {

@@ -41,6 +41,7 @@ final class Sender {
 
     /// Sends batches until nothing is left, the credit is spent or the transport is full.
     void sendWhatMay() throws OutboxException {
+        tellDropped();
         while (stream.isReady() && creditBytes > 0) {
             Batch batch = next();
             if (batch == null) {
@@ -48,6 +49,15 @@ final class Sender {
             }
             creditBytes -= batch.getSerializedSize();
             stream.onNext(AgentMessage.newBuilder().setBatch(batch).build());
+        }
+    }
+
+    /// A full disk keeps the outbox from writing a gap entry, not us from sending the others.
+    private void tellDropped() {
+        try {
+            outbox.tellDropped(clock.getAsLong());
+        } catch (OutboxException e) {
+            LOG.debug("the hub is not told of what was dropped yet", e);
         }
     }
 
