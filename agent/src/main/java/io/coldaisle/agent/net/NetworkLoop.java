@@ -53,6 +53,11 @@ public final class NetworkLoop implements Timeline, AutoCloseable {
     }
 
     @Override
+    public long elapsedMs() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    @Override
     public void execute(Runnable step) {
         loop.execute(step);
     }

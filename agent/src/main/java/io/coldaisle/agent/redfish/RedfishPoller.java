@@ -53,7 +53,7 @@ public final class RedfishPoller implements Poller {
             return;
         }
         RedfishDiscovery.Result known = found;
-        if (known != null && loop.nowMs() - foundAtMs < DISCOVER_AGAIN_MS) {
+        if (known != null && loop.elapsedMs() - foundAtMs < DISCOVER_AGAIN_MS) {
             read(known, List.of(), once);
         } else {
             discover(once);
@@ -67,7 +67,7 @@ public final class RedfishPoller implements Poller {
                 return;
             }
             found = result;
-            foundAtMs = loop.nowMs();
+            foundAtMs = loop.elapsedMs();
             inventoryIsNew = true;
             readings.clearSlots();
             read(result, result.errors(), done);

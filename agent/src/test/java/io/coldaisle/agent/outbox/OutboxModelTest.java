@@ -35,12 +35,12 @@ final class OutboxModelTest {
         return Outbox.open(folder, SMALL, 1_000, ListeningHub::gapEntry);
     }
 
-    @RepeatedTest(20)
+    @RepeatedTest(10)
     void writtenIsDeliveredAndPendingAndDroppedWhateverHappens(RepetitionInfo seed)
             throws Exception {
         Random random = new Random(seed.getCurrentRepetition());
         Outbox outbox = open();
-        for (int step = 0; step < 150; step++) {
+        for (int step = 0; step < 80; step++) {
             switch (random.nextInt(8)) {
                 case 0 -> listen(outbox, random.nextInt(6));
                 case 1 -> {
