@@ -28,12 +28,19 @@ final class AlarmIntake {
         AgentRecord known = state.agents().get(agent);
         long delay = atMs - agentMs;
         if (known == null) {
-            state.agents().put(agent, new AgentRecord(agent, true, 0, delay));
-        } else if (delay < known.leastDelayMs()) {
+            state.agents().put(agent, new AgentRecord(agent, true, 0, delay, false));
+        } else if (!known.measured() && delay < known.leastDelayMs()) {
             state.agents()
                     .put(agent, new AgentRecord(agent, known.heard(), known.lostAtMs(),
-                            delay));
+                            delay, false));
         }
+    }
+
+    void measured(Input.ClockMeasured clock) {
+        AgentRecord known = state.agents().get(clock.agent());
+        state.agents()
+                .put(clock.agent(), new AgentRecord(clock.agent(), known == null || known.heard(),
+                        known == null ? 0 : known.lostAtMs(), clock.delayMs(), true));
     }
 
     /// What to add to an agent's clock to get the hub's, ms.
