@@ -64,7 +64,7 @@ final class OutboxDatabase implements AutoCloseable {
             options.close();
             cache.close();
             throw new OutboxException("outbox " + directory + " cannot be opened: "
-                    + e.getMessage(), e);
+                    + e.getMessage() + (hasRoom(directory.toFile()) ? "" : REMEDY), e);
         }
     }
 
@@ -114,13 +114,19 @@ final class OutboxDatabase implements AutoCloseable {
     /// RocksDB cannot even delete on a disk without any room, so some is kept for that.
     private void requireRoom() throws OutboxException {
         File disk = directory.toFile();
-        long keptFree = Math.min(MOST_KEPT_FREE, disk.getTotalSpace() / 8);
-        long free = disk.getUsableSpace();
-        if (free < keptFree) {
+        if (!hasRoom(disk)) {
             throw new OutboxException("outbox " + directory + " cannot be written: its disk has "
-                    + (free >> 10) + " KiB left, and " + (keptFree >> 10)
+                    + (disk.getUsableSpace() >> 10) + " KiB left, and " + (keptFree(disk) >> 10)
                     + " KiB are kept free for clearing up" + REMEDY);
         }
+    }
+
+    private static boolean hasRoom(File disk) {
+        return disk.getUsableSpace() >= keptFree(disk);
+    }
+
+    private static long keptFree(File disk) {
+        return Math.min(MOST_KEPT_FREE, disk.getTotalSpace() / 8);
     }
 
     /// True after a failed write. RocksDB takes no other then, but can be read.

@@ -63,7 +63,8 @@ public final class Store implements AutoCloseable {
             options.close();
             cache.close();
             throw new IOException("store " + directory + " cannot be opened: " + e.getMessage()
-                    + "; is another hub running on it?", e);
+                    + (hasRoom(directory.toFile()) ? "; is another hub running on it?" : REMEDY),
+                    e);
         }
     }
 
@@ -149,13 +150,19 @@ public final class Store implements AutoCloseable {
     /// RocksDB writes what it holds in memory when it wants to, so some room is kept for that.
     private void requireRoom() {
         File disk = directory.toFile();
-        long keptFree = Math.min(MOST_KEPT_FREE, disk.getTotalSpace() / 8);
-        long free = disk.getUsableSpace();
-        if (free < keptFree) {
+        if (!hasRoom(disk)) {
             throw new StoreException("store " + directory + " cannot be written: its disk has "
-                    + (free >> 10) + " KiB left, and " + (keptFree >> 10)
+                    + (disk.getUsableSpace() >> 10) + " KiB left, and " + (keptFree(disk) >> 10)
                     + " KiB are kept free for clearing up" + REMEDY, null);
         }
+    }
+
+    private static boolean hasRoom(File disk) {
+        return disk.getUsableSpace() >= keptFree(disk);
+    }
+
+    private static long keptFree(File disk) {
+        return Math.min(MOST_KEPT_FREE, disk.getTotalSpace() / 8);
     }
 
     /// After a failed write RocksDB takes no other. Nobody may be reading while it is closed.
