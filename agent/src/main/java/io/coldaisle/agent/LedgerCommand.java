@@ -36,7 +36,7 @@ final class LedgerCommand implements Callable<Integer> {
     public Integer call() {
         var line = Objects.requireNonNull(spec).commandLine();
         try {
-            AgentConfiguration configuration = ConfigurationReader.read(config, System.getenv());
+            AgentConfiguration configuration = ConfigurationReader.readWithoutSecrets(config);
             try (Outbox outbox = Outbox.open(configuration.agent().data().resolve("outbox"),
                     configuration.outbox(), System.currentTimeMillis(), _ -> new byte[0])) {
                 print(outbox, line.getOut());

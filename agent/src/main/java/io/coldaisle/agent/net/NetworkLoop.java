@@ -79,7 +79,9 @@ public final class NetworkLoop implements Timeline, AutoCloseable {
                 address = InetSocketAddress.createUnresolved(host, port);
             }
             InetSocketAddress result = address;
-            loop.execute(() -> found.accept(result));
+            if (!loop.isShuttingDown()) {
+                loop.execute(() -> found.accept(result));
+            }
         });
     }
 

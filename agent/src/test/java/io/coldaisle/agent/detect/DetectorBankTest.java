@@ -168,6 +168,25 @@ final class DetectorBankTest {
         assertThat(bank.refusedSamples()).isEqualTo(2);
     }
 
+    private List<Alarm> link(String state, boolean proven) {
+        now += 5_000;
+        return bank.observe(new StateReading("tor", "port/1", "dc.network.link", state,
+                state.equals("up") ? "" : "link.down", Severity.MAJOR, now, "", proven),
+                new ArrayList<>());
+    }
+
+    @Test
+    void aLinkThatFailedBeforeARestartStaysFailedUntilItIsUp() {
+        assertThat(link("down", false)).as("never seen up: unused").isEmpty();
+        assertThat(link("up", true)).isEmpty();
+        assertThat(link("down", true)).hasSize(1);
+        bank = new DetectorBank(DetectionSettings.DEFAULT, book, 10);
+        assertThat(link("down", false)).isEmpty();
+        assertThat(book.inForce()).hasSize(1);
+        assertThat(link("up", true)).singleElement()
+                .satisfies(alarm -> assertThat(alarm.clears()).isTrue());
+    }
+
     private List<Alarm> state(String state, String condition) {
         now += 5_000;
         return bank.observe(new StateReading("ups", "", "dc.ups.output_source", state, condition,
