@@ -24,6 +24,9 @@ import org.rocksdb.WriteBatch;
 /// Methods may be called from any thread; each is one atomic step. Cost: one RocksDB write batch
 /// per append, synced, so that a power cut takes nothing that was said to be kept.
 public final class Outbox implements AutoCloseable {
+    /// Runs one gap entry tells at most.
+    public static final int MOST_RUNS_TOLD = DroppedRuns.MOST_TOLD;
+
     private final OutboxSettings settings;
     private final OutboxDatabase database;
     private final Function<Dropped, byte[]> gapEntry;
@@ -209,6 +212,22 @@ public final class Outbox implements AutoCloseable {
             }
         }
         return entries;
+    }
+
+    /// The lowest pending sequence of a class after a sequence; `Long.MAX_VALUE` when there is none.
+    public synchronized long next(EntryClass entryClass, long afterSequence) {
+        Long next = pending.of(entryClass).higherKey(afterSequence);
+        return next == null ? Long.MAX_VALUE : next;
+    }
+
+    /// The lowest dropped sequence no gap entry tells of yet; `Long.MAX_VALUE` when there is none.
+    public synchronized long nextDropped() {
+        return dropped.first(Long.MAX_VALUE);
+    }
+
+    /// In how many pieces the pending sequences lie: the hub holds what is between them.
+    public synchronized int pieces() {
+        return pending.pieces();
     }
 
     /// Forgets entries the hub has made durable: `first` to `last`, inclusive. Doing it again, or

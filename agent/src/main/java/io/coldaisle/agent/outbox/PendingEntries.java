@@ -51,6 +51,21 @@ final class PendingEntries implements DroppedRuns.Between {
                 .orElse(otherwise);
     }
 
+    /// Runs of sequences without a hole, all classes together.
+    int pieces() {
+        long[] all = sizes.values()
+                .stream()
+                .flatMap(index -> index.keySet().stream())
+                .mapToLong(Long::longValue)
+                .sorted()
+                .toArray();
+        int pieces = 0;
+        for (int i = 0; i < all.length; i++) {
+            pieces += i == 0 || all[i - 1] + 1 != all[i] ? 1 : 0;
+        }
+        return pieces;
+    }
+
     @Override
     public boolean anyPending(long after, long before) {
         for (NavigableMap<Long, Integer> index : sizes.values()) {
