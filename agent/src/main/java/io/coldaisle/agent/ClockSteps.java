@@ -2,8 +2,8 @@ package io.coldaisle.agent;
 
 /// Tells when somebody set the clock, by the one beside it that nobody sets.
 final class ClockSteps {
-    /// Less is a clock being slewed, or the moment between two readings.
-    private static final long SMALLEST_STEP_MS = 1_000;
+    /// Less is a clock being slewed, or a busy machine between two readings.
+    private static final long SMALLEST_STEP_MS = 5_000;
 
     private long offsetMs;
     private boolean known;

@@ -11,9 +11,9 @@ final class ClockStepsTest {
     void onlyAStepIsAStep() {
         assertThat(clock.observe(1_700_000_000_000L, 5)).isZero();
         assertThat(clock.observe(1_700_000_060_000L, 60_005)).isZero();
-        assertThat(clock.observe(1_700_000_120_400L, 120_005)).as("slewed").isZero();
-        assertThat(clock.observe(1_700_003_721_400L, 121_005)).isEqualTo(3_600_000);
-        assertThat(clock.observe(1_700_003_722_400L, 122_005)).isZero();
-        assertThat(clock.observe(1_700_000_123_400L, 123_005)).isEqualTo(-3_600_000);
+        assertThat(clock.observe(1_700_000_122_000L, 120_005)).as("slewed").isZero();
+        assertThat(clock.observe(1_700_003_723_000L, 121_005)).isEqualTo(3_600_000);
+        assertThat(clock.observe(1_700_003_724_000L, 122_005)).isZero();
+        assertThat(clock.observe(1_700_000_125_000L, 123_005)).isEqualTo(-3_600_000);
     }
 }

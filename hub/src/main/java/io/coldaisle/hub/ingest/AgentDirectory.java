@@ -65,7 +65,7 @@ public final class AgentDirectory {
                 ? Long.MAX_VALUE
                 : delay
                         - known.leastDelayMs();
-        if (change > LONGEST_WAY_MS || change < -SMALLEST_CHANGE_MS) {
+        if (sentAtMs > 0 && (change > LONGEST_WAY_MS || change < -SMALLEST_CHANGE_MS)) {
             step.input(new Input.ClockMeasured(step.nowMs(), agent, delay));
         }
     }
