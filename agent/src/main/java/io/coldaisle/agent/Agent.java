@@ -7,7 +7,6 @@ import io.coldaisle.agent.net.FilePinStore;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.Traffic;
 import io.coldaisle.agent.outbox.Dropped;
-import io.coldaisle.agent.outbox.EntryClass;
 import io.coldaisle.agent.outbox.Ledger;
 import io.coldaisle.agent.outbox.Outbox;
 import io.coldaisle.agent.outbox.OutboxException;
@@ -30,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,12 +89,13 @@ public final class Agent implements AutoCloseable {
     }
 
     private static byte[] gap(Dropped dropped, long nowMs) {
-        long count = dropped.sequences().size();
+        String reason = dropped.causes().stream().sorted().map(cause -> switch (cause) {
+            case LIMIT -> "bytes";
+            case DISK -> "disk";
+        }).collect(Collectors.joining("+"));
         return EntryMapping.gap(new Gap(
                 dropped.runs().stream().map(run -> new Gap.Run(run.first(), run.last())).toList(),
-                dropped.entryClass() == EntryClass.ALARM ? count : 0,
-                dropped.entryClass() == EntryClass.STATE ? count : 0,
-                dropped.entryClass() == EntryClass.SUMMARY ? count : 0, dropped.reason(), nowMs));
+                dropped.alarms(), dropped.states(), dropped.summaries(), reason, nowMs));
     }
 
     private @Nullable Uplink uplink(String version) {
@@ -179,9 +180,10 @@ public final class Agent implements AutoCloseable {
         return !pipelineThread.isShutdown() && !linkThread.isShutdown();
     }
 
-    /// Poll reports and appends that were lost because the pipeline or the disk did not keep up.
+    /// Poll reports that were lost because the pipeline did not keep up. What the disk did not take
+    /// is in the ledger.
     public long lost() {
-        return skippedReports.get() + deposit.lost();
+        return skippedReports.get();
     }
 
     /// Ends polling, writes what is in memory, ends the stream; what the hub lacks stays on disk.

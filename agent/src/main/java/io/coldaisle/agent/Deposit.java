@@ -2,6 +2,7 @@ package io.coldaisle.agent;
 
 import io.coldaisle.agent.outbox.Append;
 import io.coldaisle.agent.outbox.EntryClass;
+import io.coldaisle.agent.outbox.Ledger;
 import io.coldaisle.agent.outbox.Outbox;
 import io.coldaisle.agent.outbox.OutboxException;
 import io.coldaisle.model.Alarm;
@@ -9,13 +10,13 @@ import io.coldaisle.model.Conditions;
 import io.coldaisle.model.Severity;
 import io.coldaisle.wire.EntryMapping;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Puts appends into the outbox, and holds them while the disk refuses.
 ///
-/// What waits is bounded in bytes; beyond that bound what comes is lost, and counted.
+/// What waits is bounded in bytes; beyond that bound the oldest of the least urgent is dropped, and
+/// counted in the ledger.
 final class Deposit {
     private static final Logger LOG = LoggerFactory.getLogger(Deposit.class);
     private static final long MOST_WAITING_BYTES = 8 << 20;
@@ -26,11 +27,13 @@ final class Deposit {
     private Append waiting = new Append();
     private long failingSinceMs;
     private long lastTryMs;
-    private final AtomicLong lost = new AtomicLong();
+    private long lost;
+    private long missed;
 
     Deposit(Outbox outbox, String agent) {
         this.outbox = outbox;
         this.agent = agent;
+        this.missed = droppedForGood();
     }
 
     /// Makes an append durable, behind whatever waits.
@@ -38,13 +41,12 @@ final class Deposit {
         if (append.isEmpty() && waiting.isEmpty()) {
             return;
         }
-        if (waiting.size() + append.size() > MOST_WAITING_BYTES) {
-            lost.incrementAndGet();
-            return;
-        }
         waiting.addAll(append);
-        if (failingSinceMs > 0 && nowMs - lastTryMs < RETRY_EVERY_MS && nowMs >= lastTryMs) {
-            return;
+        if (failingSinceMs > 0) {
+            lost += waiting.shrink(MOST_WAITING_BYTES);
+            if (nowMs - lastTryMs < RETRY_EVERY_MS && nowMs >= lastTryMs) {
+                return;
+            }
         }
         lastTryMs = nowMs;
         try {
@@ -65,16 +67,17 @@ final class Deposit {
     private void refused(OutboxException problem, long nowMs) {
         if (failingSinceMs == 0) {
             failingSinceMs = nowMs;
-            LOG.error("{}; up to 8 MiB are held in memory until it can be written again",
+            LOG.error("{}; polling goes on, and up to 8 MiB are held in memory until then",
                     problem.getMessage());
         }
     }
 
     private void recovered(long nowMs) {
         if (failingSinceMs > 0) {
-            LOG.warn("the outbox can be written again after {} s; {} appends were lost",
-                    (nowMs - failingSinceMs) / 1000, lost.get());
+            LOG.warn("the outbox can be written again after {} s; {} entries were dropped",
+                    Math.max(0, nowMs - failingSinceMs) / 1000, lost);
             failingSinceMs = 0;
+            lost = 0;
         }
     }
 
@@ -85,8 +88,19 @@ final class Deposit {
                 null, null, "agent", "", over ? "" : "the agent's disk could not be written");
     }
 
-    /// Appends lost because the disk refused for too long. Any thread.
-    long lost() {
-        return lost.get();
+    /// True once after the hub was told that alarms or states were dropped. Asked before, what is
+    /// told again would only push out more.
+    boolean missed() {
+        if (!outbox.everythingTold()) {
+            return false;
+        }
+        long before = missed;
+        missed = droppedForGood();
+        return missed > before;
+    }
+
+    private long droppedForGood() {
+        Ledger ledger = outbox.ledger();
+        return ledger.dropped(EntryClass.ALARM) + ledger.dropped(EntryClass.STATE);
     }
 }

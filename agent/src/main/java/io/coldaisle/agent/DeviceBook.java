@@ -6,25 +6,34 @@ import io.coldaisle.agent.poll.PollReport;
 import io.coldaisle.model.DeviceInventory;
 import io.coldaisle.model.DeviceInventory.Nameplate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the hub was last told of each device.
 final class DeviceBook {
     private final Map<String, DeviceInventory> told = new HashMap<>();
+    private final Set<String> toldAgain = new HashSet<>();
 
     /// What is to be told after this poll: the inventory when it, or whether it answers, changed.
     Optional<DeviceInventory> observe(PollReport report) {
         Device device = report.device();
         DeviceInventory before = told.get(device.name());
         DeviceInventory now = with(fresh(report, before), device, report);
-        if (before != null && same(before, now)) {
+        boolean again = toldAgain.remove(device.name());
+        if (before != null && same(before, now) && !again) {
             return Optional.empty();
         }
         told.put(device.name(), now);
         return Optional.of(now);
+    }
+
+    /// What was told is lost: every device is told again with its next poll, from what is known.
+    void tellAgain() {
+        toldAgain.addAll(told.keySet());
     }
 
     private static @Nullable DeviceInventory fresh(PollReport report,

@@ -40,7 +40,7 @@ final class EnrolCommand implements Callable<Integer> {
     public Integer call() {
         var line = Objects.requireNonNull(spec).commandLine();
         try {
-            AgentConfiguration configuration = ConfigurationReader.read(config, System.getenv());
+            AgentConfiguration configuration = ConfigurationReader.readWithoutSecrets(config);
             var settings = configuration.hub();
             Identity identity = new Identity(settings.key(), settings.certificate(),
                     settings.authority());

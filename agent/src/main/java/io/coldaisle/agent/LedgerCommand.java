@@ -2,6 +2,7 @@ package io.coldaisle.agent;
 
 import io.coldaisle.agent.config.AgentConfiguration;
 import io.coldaisle.agent.config.ConfigurationReader;
+import io.coldaisle.agent.outbox.Dropped;
 import io.coldaisle.agent.outbox.EntryClass;
 import io.coldaisle.agent.outbox.Ledger;
 import io.coldaisle.agent.outbox.Outbox;
@@ -35,7 +36,7 @@ final class LedgerCommand implements Callable<Integer> {
     public Integer call() {
         var line = Objects.requireNonNull(spec).commandLine();
         try {
-            AgentConfiguration configuration = ConfigurationReader.read(config, System.getenv());
+            AgentConfiguration configuration = ConfigurationReader.readWithoutSecrets(config);
             try (Outbox outbox = Outbox.open(configuration.agent().data().resolve("outbox"),
                     configuration.outbox(), System.currentTimeMillis(), _ -> new byte[0])) {
                 print(outbox, line.getOut());
@@ -56,22 +57,25 @@ final class LedgerCommand implements Callable<Integer> {
         Ledger ledger = outbox.ledger();
         if (json) {
             out.printf(Locale.ROOT,
-                    "{\"epoch\": %d, \"written\": %d, \"acknowledged\": %d, \"dropped\": %d, \"pending\": %d}%n",
+                    "{\"epoch\": %d, \"written\": %d, \"acknowledged\": %d, \"dropped\": %d, \"pending\": %d, \"dropped_by_limit\": %d, \"dropped_by_disk\": %d}%n",
                     outbox.epoch(), Ledger.sum(ledger.written()),
-                    Ledger.sum(ledger.acknowledged()), Ledger.sum(ledger.dropped()),
-                    ledger.pending());
+                    Ledger.sum(ledger.acknowledged()),
+                    ledger.dropped(Dropped.Cause.LIMIT) + ledger.dropped(Dropped.Cause.DISK),
+                    ledger.pending(), ledger.dropped(Dropped.Cause.LIMIT),
+                    ledger.dropped(Dropped.Cause.DISK));
             return;
         }
         out.println("epoch " + outbox.epoch() + ", next sequence " + ledger.nextSequence() + ", "
                 + outbox.pendingBytes() + " bytes pending");
         for (EntryClass entryClass : EntryClass.values()) {
             int slot = entryClass.slot();
-            long written = ledger.written()[slot];
-            long acknowledged = ledger.acknowledged()[slot];
-            long dropped = ledger.dropped()[slot];
-            out.printf(Locale.ROOT, "%-8s written %d, acknowledged %d, dropped %d, pending %d%n",
-                    entryClass.name().toLowerCase(Locale.ROOT), written, acknowledged, dropped,
-                    written - acknowledged - dropped);
+            out.printf(Locale.ROOT,
+                    "%-8s written %d, acknowledged %d, dropped %d by the limit and %d by the disk, pending %d%n",
+                    entryClass.name().toLowerCase(Locale.ROOT), ledger.written()[slot],
+                    ledger.acknowledged()[slot],
+                    ledger.dropped()[Dropped.Cause.LIMIT.slot()][slot],
+                    ledger.dropped()[Dropped.Cause.DISK.slot()][slot],
+                    ledger.pending(entryClass));
         }
     }
 }

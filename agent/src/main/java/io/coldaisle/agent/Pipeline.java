@@ -15,13 +15,17 @@ import io.coldaisle.model.StateChange;
 import io.coldaisle.wire.EntryMapping;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The agent's sentence: device -> poll -> sample -> detect -> summary -> outbox.
 ///
 /// One thread. What one poll leads to becomes durable as one append, with the checkpoints that let
 /// a restart go on from there.
 final class Pipeline {
-    private static final long CHECKPOINT_EVERY_MS = 15 * 60_000L;
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    /// Ticks come once a second, whatever the clock says.
+    private static final long CHECKPOINT_EVERY_TICKS = 15 * 60;
 
     private final AlarmBook book;
     private final Reachability reachability;
@@ -30,7 +34,8 @@ final class Pipeline {
     private final SensorDictionary dictionary;
     private final DeviceBook devices;
     private final Deposit deposit;
-    private long lastCheckpointMs;
+    private final ClockSteps clock = new ClockSteps();
+    private long ticksToCheckpoint;
 
     Pipeline(AlarmBook book, DetectorBank detectors, SummaryWindows windows,
             SensorDictionary dictionary, Deposit deposit) {
@@ -47,7 +52,7 @@ final class Pipeline {
     void take(PollReport report) {
         List<Alarm> alarms = new ArrayList<>(reachability.observe(report));
         List<StateChange> changes = new ArrayList<>();
-        List<SensorSummary> summaries = new ArrayList<>();
+        List<SensorSummary> summaries = new ArrayList<>(clockSet(report));
         if (report.outcome() instanceof PollOutcome.Answered answered) {
             for (Sample sample : answered.samples()) {
                 summaries.addAll(windows.add(sample));
@@ -73,6 +78,16 @@ final class Pipeline {
         deposit.put(append, now);
     }
 
+    private List<SensorSummary> clockSet(PollReport report) {
+        long step = clock.observe(report.finishedAtMs(), report.elapsedMs());
+        if (step == 0) {
+            return List.of();
+        }
+        LOG.warn("the clock was set by {} s; delays go on as if it was not", step / 1000);
+        detectors.clockSet(step);
+        return windows.clockSet(step, report.finishedAtMs());
+    }
+
     private void add(Append append, List<SensorSummary> summaries, long now) {
         if (summaries.isEmpty()) {
             return;
@@ -83,15 +98,29 @@ final class Pipeline {
                 EntryMapping.summaries(summaries, dictionary::number, now));
     }
 
-    /// Time went on.
+    /// Time went on, by a second.
     void tick(long now) {
         Append append = new Append();
         add(append, windows.tick(now), now);
-        if (now - lastCheckpointMs >= CHECKPOINT_EVERY_MS) {
-            lastCheckpointMs = now;
+        if (--ticksToCheckpoint < 0) {
+            ticksToCheckpoint = CHECKPOINT_EVERY_TICKS;
             checkpoint(append);
         }
+        if (deposit.missed()) {
+            tellAgain(append, now);
+        }
         deposit.put(append, now);
+    }
+
+    /// Entries were dropped that a later one would not make good: a device's inventory, a sensor's
+    /// number, an alarm still in force. The hub takes what it knows already as nothing new.
+    private void tellAgain(Append append, long now) {
+        if (!book.inForce().isEmpty()) {
+            append.entry(EntryClass.ALARM,
+                    EntryMapping.alarms(List.copyOf(book.inForce()), now));
+        }
+        dictionary.tellAll(append, now);
+        devices.tellAgain();
     }
 
     private void checkpoint(Append append) {

@@ -145,7 +145,7 @@ record ProbeReport(Device device, Poller poller, PollOutcome outcome) {
         out.writeStringProperty("name", state.name());
         out.writeStringProperty("component", state.component());
         out.writeStringProperty("state", state.state());
-        if (!state.condition().isEmpty()) {
+        if (!state.condition().isEmpty() && state.proven()) {
             out.writeStringProperty("condition", state.condition());
             out.writeStringProperty("severity",
                     state.severity().name().toLowerCase(Locale.ROOT));
@@ -187,7 +187,7 @@ record ProbeReport(Device device, Poller poller, PollOutcome outcome) {
         }
         for (StateReading state : states()) {
             out.printf("%-32s %-28s %14s        %s%n", name(state.component()), state.name(),
-                    state.state(), state.condition());
+                    state.state(), state.proven() ? state.condition() : "");
         }
         errors().forEach(error -> out.println("error: " + error));
     }

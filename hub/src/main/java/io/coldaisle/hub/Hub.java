@@ -3,6 +3,7 @@ package io.coldaisle.hub;
 import io.coldaisle.hub.config.HubConfiguration;
 import io.coldaisle.hub.correlate.Correlator;
 import io.coldaisle.hub.engine.Engine;
+import io.coldaisle.hub.engine.SteadyClock;
 import io.coldaisle.hub.ingest.AgentDirectory;
 import io.coldaisle.hub.ingest.AgentWatch;
 import io.coldaisle.hub.ingest.Connections;
@@ -57,13 +58,15 @@ public final class Hub implements AutoCloseable {
     /// Opens the store, takes up where it stood, and listens.
     ///
     /// @throws IOException when the store or a port cannot be opened; the message says which
-    public static Hub start(HubConfiguration configuration, LongSupplier clock)
+    public static Hub start(HubConfiguration configuration, LongSupplier wall)
             throws IOException {
         Path data = configuration.data();
         Store store = Store.open(data.resolve("store"), configuration.cacheBytes());
         try {
             HubTables tables = new HubTables(store);
-            Instant now = Instant.ofEpochMilli(clock.getAsLong());
+            SteadyClock clock = new SteadyClock(wall, System::nanoTime,
+                    tables.journal().lastAtMs());
+            Instant now = Instant.ofEpochMilli(wall.getAsLong());
             CertificateAuthority ca = CertificateAuthority.open(data.resolve("ca"), now);
             Engine engine = new Engine(tables, new Correlator(FaultModelFiles.shipped()), clock);
             Hub hub = new Hub(configuration, store, tables, engine, ca, clock);
@@ -81,8 +84,7 @@ public final class Hub implements AutoCloseable {
         HubIdentity.firstToken(engine, ca, tables, configuration.data());
         link.start();
         api.start();
-        AgentWatch watch = new AgentWatch(directory, connections, configuration.ingest(),
-                now.toEpochMilli());
+        AgentWatch watch = new AgentWatch(directory, connections, configuration.ingest());
         ScheduledFuture<?> _ = wheel.scheduleAtFixedRate(() -> engine.submit(watch, (_, _) -> {}),
                 1, 1, TimeUnit.SECONDS);
         Housekeeping housekeeping = new Housekeeping(configuration.retention());

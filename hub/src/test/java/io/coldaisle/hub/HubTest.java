@@ -43,6 +43,7 @@ final class HubTest {
 
     private Hub hub;
     private HubClients clients;
+    private volatile long clockSetByMs;
 
     @SuppressWarnings("NullAway.Init")
     HubTest() {}
@@ -54,7 +55,7 @@ final class HubTest {
                 link: {listen: "127.0.0.1:0", lost_after: 1h}
                 api: {listen: "127.0.0.1:0"}
                 """);
-        hub = Hub.start(HubConfiguration.read(file), System::currentTimeMillis);
+        hub = Hub.start(HubConfiguration.read(file), this::now);
         clients = new HubClients(hub, folder.resolve("data"));
     }
 
@@ -64,10 +65,14 @@ final class HubTest {
         hub.close();
     }
 
+    private long now() {
+        return System.currentTimeMillis() + clockSetByMs;
+    }
+
     private void restart() throws Exception {
         stop();
         hub = Hub.start(HubConfiguration.read(folder.resolve("hub.yaml")),
-                System::currentTimeMillis);
+                this::now);
         clients = new HubClients(hub, folder.resolve("data"));
     }
 
@@ -108,7 +113,11 @@ final class HubTest {
     }
 
     private static AgentMessage alarm(long sequence, Severity severity) {
-        Alarm alarm = new Alarm("ups-a", "", "ups.on_battery", severity,
+        return alarm(sequence, "ups-a", severity);
+    }
+
+    private static AgentMessage alarm(long sequence, String device, Severity severity) {
+        Alarm alarm = new Alarm(device, "", "ups.on_battery", severity,
                 System.currentTimeMillis(), null, null, "device", "", "");
         return AgentMessage.newBuilder()
                 .setBatch(Batch.newBuilder()
@@ -172,6 +181,29 @@ final class HubTest {
             assertThat(after.getState()).isEqualTo(IncidentState.INCIDENT_STATE_ACKNOWLEDGED);
         });
         assertThat(ledger().getAcknowledged().getSequence()).isEqualTo(1);
+    }
+
+    @Test
+    void aClockThatIsSetStopsNothingAndMovesNoAlarm() throws Exception {
+        clients.enrol("rack-1");
+        Answers answers = new Answers(new LinkedBlockingQueue<>());
+        StreamObserver<AgentMessage> link = LinkGrpc.newStub(clients.agent()).connect(answers);
+        link.onNext(hello("rack-1", 1));
+        answers.next();
+        link.onNext(alarm(1, Severity.MAJOR));
+        long since = awaitIncident().getFirstSymptomMs();
+        clockSetByMs = -3_600_000;
+        link.onNext(alarm(2, "ups-b", Severity.MAJOR));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (incidents().size() < 2 && System.nanoTime() < deadline) {
+            Thread.sleep(100);
+        }
+        assertThat(incidents()).hasSize(2)
+                .allSatisfy(incident -> assertThat(incident.getFirstSymptomMs())
+                        .isBetween(since, since + 60_000));
+        clockSetByMs = 0;
+        link.onNext(alarm(3, Severity.MAJOR));
+        assertThat(((HubMessage) answers.next()).hasAck()).isTrue();
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.List;
 /// @param alarms how many of them were alarms
 /// @param states how many were state changes, inventory or dictionary entries
 /// @param summaries how many were summaries
-/// @param reason `bytes`, `age` or `disk`
+/// @param reason `bytes`, `age` or `disk`; joined by `+` for several
 /// @param observedAtMs when the last was dropped, agent's clock
 public record Gap(List<Run> dropped, long alarms, long states, long summaries, String reason,
         long observedAtMs) {

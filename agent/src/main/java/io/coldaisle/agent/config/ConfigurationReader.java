@@ -8,6 +8,7 @@ import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Protocol;
+import io.coldaisle.agent.device.Secret;
 import io.coldaisle.agent.device.Trust;
 import io.coldaisle.agent.outbox.OutboxSettings;
 import io.coldaisle.agent.summary.SummarySettings;
@@ -26,40 +27,54 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Reads `agent.yaml` strictly.
 public final class ConfigurationReader {
     private final YamlMap root;
     private final Path folder;
-    private final SecretSource secrets;
+    private final Function<String, Secret> secrets;
 
-    private ConfigurationReader(YamlMap root, Path folder, Map<String, String> environment) {
+    private ConfigurationReader(YamlMap root, Path folder, Function<String, Secret> secrets) {
         this.root = root;
         this.folder = folder;
-        this.secrets = new SecretSource(folder, environment);
+        this.secrets = secrets;
     }
 
     /// Reads a file.
     ///
     /// @throws InvalidDocument whose message is `file:line: key: problem`
     public static AgentConfiguration read(Path file, Map<String, String> environment) {
-        String text;
+        return parse(file.toString(), text(file), folder(file), environment);
+    }
+
+    /// Reads a file for a command that asks no device: secrets may be out of reach, and are empty.
+    public static AgentConfiguration readWithoutSecrets(Path file) {
+        return new ConfigurationReader(YamlMap.parse(file.toString(), text(file)), folder(file),
+                _ -> new Secret("")).configuration();
+    }
+
+    private static Path folder(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? Path.of(".") : parent;
+    }
+
+    private static String text(Path file) {
         try {
-            text = Files.readString(file, StandardCharsets.UTF_8);
+            return Files.readString(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException missing) {
             throw new InvalidDocument(file.toString(), 1, "", "no such file");
         } catch (IOException unreadable) {
             throw new InvalidDocument(file.toString(), 1, "",
                     "cannot be read: " + unreadable.getMessage());
         }
-        Path parent = file.toAbsolutePath().getParent();
-        return parse(file.toString(), text, parent == null ? Path.of(".") : parent, environment);
     }
 
     /// Reads text as if it stood in a file of that name in that folder.
     public static AgentConfiguration parse(String name, String text, Path folder,
             Map<String, String> environment) {
-        return new ConfigurationReader(YamlMap.parse(name, text), folder, environment)
+        SecretSource secrets = new SecretSource(folder, environment);
+        return new ConfigurationReader(YamlMap.parse(name, text), folder, secrets::resolve)
                 .configuration();
     }
 

@@ -6,6 +6,7 @@ import io.coldaisle.yaml.NearestWord;
 import io.coldaisle.yaml.YamlMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The credentials by name.
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Credentials {
     private final Map<String, Login> logins = new LinkedHashMap<>();
 
-    static Credentials read(YamlMap map, SecretSource secrets) {
+    static Credentials read(YamlMap map, Function<String, Secret> secrets) {
         Credentials credentials = new Credentials();
         for (String name : map.keys()) {
             YamlMap entry = map.map(name);
@@ -29,7 +30,8 @@ final class Credentials {
         return credentials;
     }
 
-    private static Login login(YamlMap map, String name, YamlMap entry, SecretSource secrets) {
+    private static Login login(YamlMap map, String name, YamlMap entry,
+            Function<String, Secret> secrets) {
         YamlMap v3 = entry.mapOrNull("v3");
         Secret community = secret(entry, "community", secrets);
         String user = entry.text("user", "");
@@ -48,7 +50,7 @@ final class Credentials {
         throw map.problem(name, "needs community, user and password, or v3");
     }
 
-    private static Login snmpUser(YamlMap v3, SecretSource secrets) {
+    private static Login snmpUser(YamlMap v3, Function<String, Secret> secrets) {
         String user = v3.text("user");
         var auth = v3.parsed("auth", Login.AuthProtocol.SHA256, Target::auth);
         var priv = v3.parsed("priv", Login.PrivProtocol.AES128, Target::priv);
@@ -61,13 +63,14 @@ final class Credentials {
                 v3.text("context", ""));
     }
 
-    private static @Nullable Secret secret(YamlMap map, String key, SecretSource secrets) {
+    private static @Nullable Secret secret(YamlMap map, String key,
+            Function<String, Secret> secrets) {
         String reference = map.textOrNull(key);
         if (reference == null) {
             return null;
         }
         try {
-            return secrets.resolve(reference);
+            return secrets.apply(reference);
         } catch (IllegalArgumentException wrong) {
             throw map.problem(key, String.valueOf(wrong.getMessage()));
         }

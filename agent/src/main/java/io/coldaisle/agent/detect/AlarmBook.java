@@ -23,12 +23,19 @@ public final class AlarmBook {
     /// Keys whose alarm or sources changed since the last [#drainChanged()].
     private final Set<String> changed = new LinkedHashSet<>();
 
+    /// When alarms were last cleared, by key, of the latest some thousand: the hub takes the later of
+    /// two reports for the newer, so a clock set back must not make the next one seem older.
+    private final LinkedHashMap<String, Long> clearedAt = new LinkedHashMap<>();
+
+    private static final int MOST_CLEARED = 5_000;
+
     private record Held(Alarm alarm, Map<String, Severity> sources) {}
 
-    /// A source says the condition of `alarm` holds.
+    /// A source says the condition of `observed` holds.
     ///
     /// @return what to report: the alarm when it is new or worse, else nothing
-    public List<Alarm> raise(String source, Alarm alarm) {
+    public List<Alarm> raise(String source, Alarm observed) {
+        Alarm alarm = inOrder(observed);
         Held known = held.get(alarm.key());
         if (known == null) {
             Map<String, Severity> sources = new LinkedHashMap<>();
@@ -77,9 +84,27 @@ public final class AlarmBook {
         return ended;
     }
 
-    private static Alarm cleared(Alarm alarm, long atMs) {
+    private Alarm cleared(Alarm alarm, long atMs) {
+        long at = Math.max(atMs, alarm.observedAtMs());
+        clearedAt.remove(alarm.key());
+        clearedAt.put(alarm.key(), at);
+        if (clearedAt.size() > MOST_CLEARED) {
+            clearedAt.pollFirstEntry();
+        }
         return new Alarm(alarm.device(), alarm.component(), alarm.condition(), Severity.CLEARED,
-                atMs, alarm.observed(), alarm.expected(), alarm.detector(), alarm.sensor(), "");
+                at, alarm.observed(), alarm.expected(), alarm.detector(), alarm.sensor(), "");
+    }
+
+    private Alarm inOrder(Alarm alarm) {
+        Held known = held.get(alarm.key());
+        long earliest = known == null
+                ? clearedAt.getOrDefault(alarm.key(), Long.MIN_VALUE)
+                : known.alarm().observedAtMs();
+        return alarm.observedAtMs() >= earliest
+                ? alarm
+                : new Alarm(alarm.device(), alarm.component(), alarm.condition(),
+                        alarm.severity(), earliest, alarm.observed(), alarm.expected(),
+                        alarm.detector(), alarm.sensor(), alarm.text());
     }
 
     /// True when this source holds up that condition.

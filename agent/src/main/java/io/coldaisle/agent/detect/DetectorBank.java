@@ -80,6 +80,11 @@ public final class DetectorBank {
         return new ArrayList<>(book.forget(device, atMs));
     }
 
+    /// The clock by which samples come was set forward, or back when negative.
+    public void clockSet(long byMs) {
+        watches.values().forEach(watch -> watch.clockSet(byMs));
+    }
+
     /// What was learned, by sensor path.
     public Map<String, byte[]> save() {
         Map<String, byte[]> saved = new LinkedHashMap<>();

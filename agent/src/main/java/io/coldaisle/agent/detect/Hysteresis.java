@@ -38,6 +38,11 @@ final class Hysteresis {
         return true;
     }
 
+    /// The clock was set: what began before keeps its distance.
+    void clockSet(long byMs) {
+        since = since == NEVER ? NEVER : since + byMs;
+    }
+
     boolean on() {
         return on;
     }

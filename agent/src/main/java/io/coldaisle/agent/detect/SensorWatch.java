@@ -13,11 +13,13 @@ import java.util.Locale;
 
 /// What is remembered of one sensor between samples: its learned level and its two conditions.
 final class SensorWatch {
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final RobustLevel learned;
     private final Hysteresis unusual;
     private String limitKey = "";
-    private long limitSince = Long.MIN_VALUE;
-    private long limitGoneSince = Long.MIN_VALUE;
+    private long limitSince = NEVER;
+    private long limitGoneSince = NEVER;
     private long lastSampleMs;
 
     SensorWatch(RobustLevel learned, boolean unusual) {
@@ -55,11 +57,11 @@ final class SensorWatch {
         long at = sample.observedAtMs();
         String source = "limit:" + sample.sensor().path();
         if (finding == null) {
-            limitSince = Long.MIN_VALUE;
+            limitSince = NEVER;
             return clearLimit(source, at, settings, book);
         }
-        limitGoneSince = Long.MIN_VALUE;
-        limitSince = limitSince == Long.MIN_VALUE || limitSince > at ? at : limitSince;
+        limitGoneSince = NEVER;
+        limitSince = limitSince == NEVER || limitSince > at ? at : limitSince;
         Alarm alarm = alarm(sample, finding);
         boolean held = book.holds(source, alarm.key());
         if (!held && at - limitSince < settings.onDelay().toMillis()) {
@@ -80,7 +82,7 @@ final class SensorWatch {
         if (limitKey.isEmpty()) {
             return List.of();
         }
-        limitGoneSince = limitGoneSince == Long.MIN_VALUE || limitGoneSince > at
+        limitGoneSince = limitGoneSince == NEVER || limitGoneSince > at
                 ? at
                 : limitGoneSince;
         if (at - limitGoneSince < settings.offDelay().toMillis()) {
@@ -122,6 +124,14 @@ final class SensorWatch {
                 finding.severity(), sample.observedAtMs(), new Quantity(sample.value(), unit),
                 new Quantity(finding.expected(), unit), finding.detector(), sensor.name(),
                 finding.text());
+    }
+
+    /// The clock was set: delays under way and the time since the last sample stay what they are.
+    void clockSet(long byMs) {
+        unusual.clockSet(byMs);
+        limitSince = limitSince == NEVER ? NEVER : limitSince + byMs;
+        limitGoneSince = limitGoneSince == NEVER ? NEVER : limitGoneSince + byMs;
+        lastSampleMs = lastSampleMs == 0 ? 0 : lastSampleMs + byMs;
     }
 
     void save(ByteBuffer to) {

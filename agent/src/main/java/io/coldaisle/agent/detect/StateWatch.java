@@ -24,9 +24,7 @@ final class StateWatch {
 
     Outcome observe(StateReading reading, AlarmBook book) {
         String id = reading.device() + "/" + reading.component() + "/" + reading.name();
-        String conditionKey = reading.condition().isEmpty()
-                ? ""
-                : reading.device() + "/" + reading.component() + "!" + reading.condition();
+        String conditionKey = conditionKey(reading, book);
         Known before = known.get(id);
         if (before != null && before.state().equals(reading.state())
                 && before.conditionKey().equals(conditionKey)) {
@@ -41,9 +39,21 @@ final class StateWatch {
         return new Outcome(changes, alarms(reading, conditionKey, book));
     }
 
+    /// The key of the condition the reading stands for; empty when it stands for none.
+    private static String conditionKey(StateReading reading, AlarmBook book) {
+        String key = reading.device() + "/" + reading.component() + "!" + reading.condition();
+        boolean counts = !reading.condition().isEmpty()
+                && (reading.proven() || book.holds(source(reading), key));
+        return counts ? key : "";
+    }
+
+    private static String source(StateReading reading) {
+        return "state:" + reading.name();
+    }
+
     /// Asks the book, not the memory, what was in force: it knows that across restarts too.
     private static List<Alarm> alarms(StateReading reading, String nowKey, AlarmBook book) {
-        String source = "state:" + reading.name();
+        String source = source(reading);
         List<Alarm> reports = new ArrayList<>();
         for (String key : book.heldBy(source, reading.device(), reading.component())) {
             if (!key.equals(nowKey)) {

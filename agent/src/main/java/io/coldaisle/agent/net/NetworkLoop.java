@@ -53,6 +53,11 @@ public final class NetworkLoop implements Timeline, AutoCloseable {
     }
 
     @Override
+    public long elapsedMs() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    @Override
     public void execute(Runnable step) {
         loop.execute(step);
     }
@@ -74,7 +79,9 @@ public final class NetworkLoop implements Timeline, AutoCloseable {
                 address = InetSocketAddress.createUnresolved(host, port);
             }
             InetSocketAddress result = address;
-            loop.execute(() -> found.accept(result));
+            if (!loop.isShuttingDown()) {
+                loop.execute(() -> found.accept(result));
+            }
         });
     }
 

@@ -1,31 +1,41 @@
 package io.coldaisle.agent.outbox;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/// Entries of one class that were pushed out unsent.
+/// What one gap entry tells: sequences that will never be sent.
 ///
-/// @param sequences which, ascending
-/// @param reason `bytes`
-public record Dropped(List<Long> sequences, EntryClass entryClass, String reason) {
+/// @param runs ascending, at most [DroppedRuns#MOST_TOLD]; a sequence in one of them that the hub has
+///             already acknowledged was not dropped
+/// @param alarms how many of them were alarms
+/// @param states how many were of class STATE
+/// @param summaries how many were summaries
+public record Dropped(List<Run> runs, long alarms, long states, long summaries,
+        Set<Cause> causes) {
     public Dropped {
-        sequences = List.copyOf(sequences);
+        runs = List.copyOf(runs);
+        causes = Set.copyOf(causes);
     }
 
     /// Sequences `first` to `last`, inclusive.
     public record Run(long first, long last) {}
 
-    /// The sequences as runs without holes.
-    public List<Run> runs() {
-        List<Run> runs = new ArrayList<>();
-        for (long sequence : sequences) {
-            Run before = runs.isEmpty() ? null : runs.getLast();
-            if (before != null && before.last() == sequence - 1) {
-                runs.set(runs.size() - 1, new Run(before.first(), sequence));
-            } else {
-                runs.add(new Run(sequence, sequence));
-            }
+    /// Why entries are dropped.
+    public enum Cause {
+        /// The outbox had come to its limit.
+        LIMIT(0),
+        /// The disk took no writes for longer than memory could hold what came.
+        DISK(1);
+
+        private final int slot;
+
+        Cause(int slot) {
+            this.slot = slot;
         }
-        return runs;
+
+        /// Index of the cause in a [Ledger], and its bit on disk; never changes.
+        public int slot() {
+            return slot;
+        }
     }
 }

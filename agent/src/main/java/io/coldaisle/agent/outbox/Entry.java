@@ -9,6 +9,6 @@ public record Entry(long sequence, EntryClass entryClass, long writtenAtMs, byte
         return bytes.length + OVERHEAD;
     }
 
-    /// Key, time and RocksDB's own record header.
-    static final int OVERHEAD = 40;
+    /// Key, time, RocksDB's own record header, and the run of dropped entries that may lie before it.
+    static final int OVERHEAD = 100;
 }

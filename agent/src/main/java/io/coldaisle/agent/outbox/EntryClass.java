@@ -2,7 +2,10 @@ package io.coldaisle.agent.outbox;
 
 /// How urgent an entry is; declared in the order they are sent, and dropped in the opposite one.
 public enum EntryClass {
-    ALARM('a', 0), STATE('s', 1), SUMMARY('u', 2);
+    ALARM('a', 0),
+    /// Tells the hub what was dropped. Written by the outbox itself, one at a time, never dropped:
+    /// with it the hub would miss every sequence it names.
+    GAP('g', 3), STATE('s', 1), SUMMARY('u', 2);
 
     private final byte key;
     private final int slot;

@@ -4,10 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,26 +24,24 @@ import org.rocksdb.WriteBatch;
 /// Methods may be called from any thread; each is one atomic step. Cost: one RocksDB write batch
 /// per append, synced, so that a power cut takes nothing that was said to be kept.
 public final class Outbox implements AutoCloseable {
+    /// Runs one gap entry tells at most.
+    public static final int MOST_RUNS_TOLD = DroppedRuns.MOST_TOLD;
+
     private final OutboxSettings settings;
     private final OutboxDatabase database;
     private final Function<Dropped, byte[]> gapEntry;
-    private final Map<EntryClass, NavigableMap<Long, Integer>> pending = new EnumMap<>(
-            EntryClass.class);
     private final long epoch;
-    private Ledger ledger;
-    private long pendingBytes;
+    private PendingEntries pending = new PendingEntries();
+    private DroppedRuns dropped = new DroppedRuns();
+    private Ledger ledger = Ledger.empty();
     private Runnable onAppend = () -> {};
 
-    private Outbox(OutboxSettings settings, OutboxDatabase database, long epoch, Ledger ledger,
+    private Outbox(OutboxSettings settings, OutboxDatabase database, long epoch,
             Function<Dropped, byte[]> gapEntry) {
         this.settings = settings;
         this.database = database;
         this.epoch = epoch;
-        this.ledger = ledger;
         this.gapEntry = gapEntry;
-        for (EntryClass entryClass : EntryClass.values()) {
-            pending.put(entryClass, new TreeMap<>());
-        }
     }
 
     /// Opens the outbox in a directory, or makes one with `nowMs` as its epoch.
@@ -56,36 +52,49 @@ public final class Outbox implements AutoCloseable {
             Function<Dropped, byte[]> gapEntry) throws OutboxException {
         OutboxDatabase database = OutboxDatabase.open(directory);
         try {
-            long epoch = database.epoch(nowMs);
-            byte[] counts = database.get(OutboxDatabase.LEDGER);
-            Ledger ledger = counts == null ? Ledger.empty() : Ledger.fromBytes(counts);
-            Outbox outbox = new Outbox(settings, database, epoch, ledger, gapEntry);
-            outbox.loadIndex();
+            Outbox outbox = new Outbox(settings, database, database.epoch(nowMs), gapEntry);
+            outbox.load();
             return outbox;
-        } catch (RocksDBException e) {
+        } catch (RocksDBException | IllegalStateException e) {
             database.close();
             throw new OutboxException("outbox " + directory + ": " + e.getMessage(), e);
         }
     }
 
-    private void loadIndex() throws RocksDBException {
-        try (RocksIterator entries = database.iterator()) {
-            for (entries.seek(OutboxDatabase.ENTRIES); entries.isValid()
-                    && entries.key()[0] == OutboxDatabase.ENTRIES[0]; entries.next()) {
-                ByteBuffer key = ByteBuffer.wrap(entries.key(), 1, 9);
+    private void load() throws RocksDBException {
+        byte[] counts = database.get(OutboxDatabase.LEDGER);
+        PendingEntries entries = new PendingEntries();
+        DroppedRuns runs = new DroppedRuns();
+        try (RocksIterator rows = database.iterator()) {
+            for (rows.seek(OutboxDatabase.ENTRIES); rows.isValid()
+                    && rows.key()[0] == OutboxDatabase.ENTRIES[0]; rows.next()) {
+                ByteBuffer key = ByteBuffer.wrap(rows.key(), 1, 9);
                 EntryClass entryClass = EntryClass.ofKey(key.get());
-                index(entryClass, key.getLong(), entries.value().length - 8 + Entry.OVERHEAD);
+                entries.put(entryClass, key.getLong(),
+                        rows.value().length - 8 + Entry.OVERHEAD);
             }
+            for (rows.seek(OutboxDatabase.DROPPED); rows.isValid()
+                    && rows.key()[0] == OutboxDatabase.DROPPED[0]; rows.next()) {
+                runs.load(ByteBuffer.wrap(rows.key(), 1, 8).getLong(), rows.value());
+            }
+            rows.status();
+        }
+        ledger = counts == null ? Ledger.empty() : Ledger.fromBytes(counts);
+        pending = entries;
+        dropped = runs;
+    }
+
+    /// A write that failed may be on disk all the same, so memory follows the disk.
+    private void recover() throws RocksDBException, OutboxException {
+        if (database.failed()) {
+            database.reopen();
+            load();
         }
     }
 
-    private void index(EntryClass entryClass, long sequence, int size) {
-        of(entryClass).put(sequence, size);
-        pendingBytes += size;
-    }
-
-    private NavigableMap<Long, Integer> of(EntryClass entryClass) {
-        return pending.computeIfAbsent(entryClass, _ -> new TreeMap<>());
+    private OutboxException notWritten(RocksDBException e) {
+        return new OutboxException("outbox " + database.directory() + " cannot be written: "
+                + e.getMessage() + OutboxDatabase.REMEDY, e);
     }
 
     /// Called after every append, on the appender's thread.
@@ -99,80 +108,89 @@ public final class Outbox implements AutoCloseable {
     public void append(Append append, long nowMs) throws OutboxException {
         Runnable listener;
         synchronized (this) {
-            write(append, nowMs);
+            try (WriteBatch batch = new WriteBatch()) {
+                recover();
+                write(append, nowMs, batch);
+            } catch (RocksDBException e) {
+                throw notWritten(e);
+            }
             listener = onAppend;
         }
         listener.run();
     }
 
-    private void write(Append append, long nowMs) throws OutboxException {
-        Ledger after = ledger.copy(ledger.nextSequence());
-        List<Entry> added = new ArrayList<>();
+    private void write(Append append, long nowMs, WriteBatch batch)
+            throws RocksDBException, OutboxException {
+        Ledger counts = ledger.copy(ledger.nextSequence());
+        DroppedRuns runs = dropped;
+        Room room = new Room(pending, settings);
+        long next = ledger.nextSequence();
+        for (Map.Entry<EntryClass, Long> lost : append.lost().entrySet()) {
+            runs = runs.copy();
+            counts.written()[lost.getKey().slot()] += lost.getValue();
+            counts.dropped()[Dropped.Cause.DISK.slot()][lost.getKey().slot()] += lost.getValue();
+            for (long i = 0; i < lost.getValue(); i++) {
+                runs.add(next++, lost.getKey(), Dropped.Cause.DISK, pending, batch);
+            }
+        }
+        for (Append.NewEntry entry : append.entries()) {
+            room.take(new Entry(next++, entry.entryClass(), nowMs, entry.bytes()));
+            counts.written()[entry.entryClass().slot()]++;
+        }
+        if (!room.dropped().isEmpty()) {
+            runs = runs.copy();
+        }
+        for (Map.Entry<Long, EntryClass> gone : room.dropped().entrySet()) {
+            runs.add(gone.getKey(), gone.getValue(), Dropped.Cause.LIMIT, room::anyPending, batch);
+            counts.dropped()[Dropped.Cause.LIMIT.slot()][gone.getValue().slot()]++;
+            batch.delete(OutboxDatabase.entryKey(gone.getValue(), gone.getKey()));
+        }
+        for (Entry entry : room.kept()) {
+            batch.put(OutboxDatabase.entryKey(entry.entryClass(), entry.sequence()),
+                    OutboxDatabase.entryValue(entry));
+        }
+        for (Map.Entry<String, byte[]> checkpoint : append.checkpoints().entrySet()) {
+            byte[] key = OutboxDatabase.checkpointKey(checkpoint.getKey());
+            if (checkpoint.getValue().length == 0) {
+                batch.delete(key);
+            } else {
+                batch.put(key, checkpoint.getValue());
+            }
+        }
+        commit(batch, counts.copy(next));
+        dropped = runs;
+        room.dropped().forEach((sequence, entryClass) -> pending.remove(entryClass, sequence));
+        room.kept().forEach(e -> pending.put(e.entryClass(), e.sequence(), e.size()));
+    }
+
+    private void commit(WriteBatch batch, Ledger after) throws RocksDBException, OutboxException {
+        batch.put(OutboxDatabase.LEDGER, after.toBytes());
+        database.write(batch);
+        ledger = after;
+    }
+
+    /// Writes the next gap entry when entries were dropped and the hub has acknowledged the last
+    /// one; to be called before reading what to send.
+    ///
+    /// @throws OutboxException when the disk refuses; what was dropped is told later then
+    public synchronized void tellDropped(long nowMs) throws OutboxException {
+        if (dropped.isEmpty() || !pending.of(EntryClass.GAP).isEmpty()) {
+            return;
+        }
         try (WriteBatch batch = new WriteBatch()) {
-            long next = ledger.nextSequence();
-            for (Append.NewEntry entry : append.entries()) {
-                added.add(new Entry(next++, entry.entryClass(), nowMs, entry.bytes()));
-            }
-            List<Dropped> dropped = makeRoom(added);
-            for (Dropped run : dropped) {
-                added.add(new Entry(next++, EntryClass.STATE, nowMs, gapEntry.apply(run)));
-                after.dropped()[run.entryClass().slot()] += run.sequences().size();
-                for (long sequence : run.sequences()) {
-                    batch.delete(OutboxDatabase.entryKey(run.entryClass(), sequence));
-                }
-            }
-            for (Entry entry : added) {
-                batch.put(OutboxDatabase.entryKey(entry.entryClass(), entry.sequence()),
-                        OutboxDatabase.entryValue(entry));
-                after.written()[entry.entryClass().slot()]++;
-            }
-            for (Map.Entry<String, byte[]> checkpoint : append.checkpoints().entrySet()) {
-                byte[] key = OutboxDatabase.checkpointKey(checkpoint.getKey());
-                if (checkpoint.getValue().length == 0) {
-                    batch.delete(key);
-                } else {
-                    batch.put(key, checkpoint.getValue());
-                }
-            }
-            Ledger committed = after.copy(next);
-            batch.put(OutboxDatabase.LEDGER, committed.toBytes());
-            database.write(batch);
-            ledger = committed;
-            dropped.forEach(run -> unindex(run.entryClass(), run.sequences()));
-            added.forEach(e -> index(e.entryClass(), e.sequence(), e.size()));
+            recover();
+            DroppedRuns rest = dropped.copy();
+            Entry entry = new Entry(ledger.nextSequence(), EntryClass.GAP, nowMs,
+                    gapEntry.apply(rest.take(batch)));
+            batch.put(OutboxDatabase.entryKey(EntryClass.GAP, entry.sequence()),
+                    OutboxDatabase.entryValue(entry));
+            Ledger after = ledger.copy(entry.sequence() + 1);
+            after.written()[EntryClass.GAP.slot()]++;
+            commit(batch, after);
+            dropped = rest;
+            pending.put(EntryClass.GAP, entry.sequence(), entry.size());
         } catch (RocksDBException e) {
-            throw new OutboxException("outbox " + database.directory() + " cannot be written: "
-                    + e.getMessage(), e);
-        }
-    }
-
-    /// What must go so that `added` fits: the oldest of the least urgent classes.
-    private List<Dropped> makeRoom(List<Entry> added) {
-        long bytes = pendingBytes + added.stream().mapToLong(Entry::size).sum();
-        long count = pendingEntries() + added.size();
-        List<Dropped> dropped = new ArrayList<>();
-        for (EntryClass entryClass : List.of(EntryClass.SUMMARY, EntryClass.STATE,
-                EntryClass.ALARM)) {
-            List<Long> sequences = new ArrayList<>();
-            for (Map.Entry<Long, Integer> oldest : of(entryClass).entrySet()) {
-                if (bytes <= settings.maxBytes() && count <= settings.maxEntries()) {
-                    break;
-                }
-                sequences.add(oldest.getKey());
-                bytes -= oldest.getValue();
-                count--;
-            }
-            if (!sequences.isEmpty()) {
-                dropped.add(new Dropped(sequences, entryClass, "bytes"));
-            }
-        }
-        return dropped;
-    }
-
-    private void unindex(EntryClass entryClass, Iterable<Long> sequences) {
-        for (long sequence : sequences) {
-            Integer size = of(entryClass).remove(sequence);
-            pendingBytes -= size == null ? 0 : size;
+            throw notWritten(e);
         }
     }
 
@@ -182,7 +200,7 @@ public final class Outbox implements AutoCloseable {
             throws OutboxException {
         List<Entry> entries = new ArrayList<>();
         long bytes = 0;
-        for (long sequence : of(entryClass).tailMap(afterSequence, false).keySet()) {
+        for (long sequence : pending.of(entryClass).tailMap(afterSequence, false).keySet()) {
             Entry entry = database.entry(entryClass, sequence);
             bytes += entry.size();
             if (bytes > maxBytes && !entries.isEmpty()) {
@@ -196,35 +214,50 @@ public final class Outbox implements AutoCloseable {
         return entries;
     }
 
+    /// The lowest pending sequence of a class after a sequence; `Long.MAX_VALUE` when there is none.
+    public synchronized long next(EntryClass entryClass, long afterSequence) {
+        Long next = pending.of(entryClass).higherKey(afterSequence);
+        return next == null ? Long.MAX_VALUE : next;
+    }
+
+    /// The lowest dropped sequence no gap entry tells of yet; `Long.MAX_VALUE` when there is none.
+    public synchronized long nextDropped() {
+        return dropped.first(Long.MAX_VALUE);
+    }
+
+    /// In how many pieces the pending sequences lie: the hub holds what is between them.
+    public synchronized int pieces() {
+        return pending.pieces();
+    }
+
     /// Forgets entries the hub has made durable: `first` to `last`, inclusive. Doing it again, or
     /// for sequences that are gone, changes nothing.
     public synchronized void acknowledge(long first, long last) throws OutboxException {
         if (first > last) {
             return;
         }
-        Ledger after = ledger.copy(ledger.nextSequence());
+        Map<Long, EntryClass> taken = new TreeMap<>();
         try (WriteBatch batch = new WriteBatch()) {
-            boolean any = false;
+            recover();
+            Ledger after = ledger.copy(ledger.nextSequence());
             for (EntryClass entryClass : EntryClass.values()) {
-                for (long sequence : of(entryClass).subMap(first, true, last, true).keySet()) {
+                for (long sequence : pending.of(entryClass)
+                        .subMap(first, true, last, true)
+                        .keySet()) {
                     batch.delete(OutboxDatabase.entryKey(entryClass, sequence));
                     after.acknowledged()[entryClass.slot()]++;
-                    any = true;
+                    taken.put(sequence, entryClass);
                 }
             }
-            if (!any) {
+            if (taken.isEmpty()) {
                 return;
             }
             batch.put(OutboxDatabase.LEDGER, after.toBytes());
             database.writeUnsynced(batch);
             ledger = after;
-            for (EntryClass entryClass : EntryClass.values()) {
-                unindex(entryClass, List.copyOf(
-                        of(entryClass).subMap(first, true, last, true).keySet()));
-            }
+            taken.forEach((sequence, entryClass) -> pending.remove(entryClass, sequence));
         } catch (RocksDBException e) {
-            throw new OutboxException("outbox " + database.directory() + " cannot be written: "
-                    + e.getMessage(), e);
+            throw notWritten(e);
         }
     }
 
@@ -264,22 +297,20 @@ public final class Outbox implements AutoCloseable {
         return ledger.copy(ledger.nextSequence());
     }
 
+    /// Bytes of pending entries, as counted against the limit.
     public synchronized long pendingBytes() {
-        return pendingBytes;
+        return pending.bytes();
     }
 
-    public synchronized long pendingEntries() {
-        return pending.values().stream().mapToLong(Map::size).sum();
+    /// True when the hub knows of everything that was dropped.
+    public synchronized boolean everythingTold() {
+        return dropped.isEmpty() && pending.of(EntryClass.GAP).isEmpty();
     }
 
-    /// Lowest pending sequence, or the next one when nothing is pending.
+    /// Lowest sequence the hub lacks: pending, or dropped and not told yet. The next one when it
+    /// lacks nothing.
     public synchronized long firstPending() {
-        return pending.values()
-                .stream()
-                .filter(index -> !index.isEmpty())
-                .mapToLong(NavigableMap::firstKey)
-                .min()
-                .orElse(ledger.nextSequence());
+        return pending.first(dropped.first(ledger.nextSequence()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.coldaisle.agent.outbox;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +21,11 @@ import org.rocksdb.WriteOptions;
 /// RocksDB as the outbox uses it: small buffers, a synced log, keys as drawn in the package.
 final class OutboxDatabase implements AutoCloseable {
     static final byte[] ENTRIES = {'e'};
+    static final byte[] DROPPED = {'d'};
     static final byte[] LEDGER = "mledger".getBytes(StandardCharsets.UTF_8);
+    static final String REMEDY = "; free some space there, or move agent.data to a larger disk";
     private static final byte[] EPOCH = "mepoch".getBytes(StandardCharsets.UTF_8);
+    private static final long MOST_KEPT_FREE = 16 << 20;
 
     private final Path directory;
     private final Options options;
@@ -29,6 +33,7 @@ final class OutboxDatabase implements AutoCloseable {
     private final WriteOptions synced = new WriteOptions().setSync(true);
     private final WriteOptions unsynced = new WriteOptions();
     private @Nullable RocksDB db;
+    private boolean failed;
 
     private OutboxDatabase(Path directory, Options options, LRUCache cache, RocksDB db) {
         this.directory = directory;
@@ -59,7 +64,7 @@ final class OutboxDatabase implements AutoCloseable {
             options.close();
             cache.close();
             throw new OutboxException("outbox " + directory + " cannot be opened: "
-                    + e.getMessage(), e);
+                    + e.getMessage() + (hasRoom(directory.toFile()) ? "" : REMEDY), e);
         }
     }
 
@@ -85,36 +90,66 @@ final class OutboxDatabase implements AutoCloseable {
         return handle().newIterator();
     }
 
-    /// Writes and syncs. After a failed write (a full disk) RocksDB stays read-only, so the next
-    /// attempt starts from a fresh handle.
-    void write(WriteBatch batch) throws RocksDBException {
+    /// Writes and syncs, unless that would use up the disk.
+    void write(WriteBatch batch) throws RocksDBException, OutboxException {
+        requireRoom();
+        write(batch, synced);
+    }
+
+    /// Writes without syncing, down to the last byte of the disk: an acknowledgement makes room, and
+    /// one that is lost is only asked for again.
+    void writeUnsynced(WriteBatch batch) throws RocksDBException {
+        write(batch, unsynced);
+    }
+
+    private void write(WriteBatch batch, WriteOptions how) throws RocksDBException {
         try {
-            handle().write(synced, batch);
+            handle().write(how, batch);
         } catch (RocksDBException e) {
-            letGo();
+            failed = true;
             throw e;
         }
     }
 
-    /// Writes without syncing: an acknowledgement that is lost is only asked for again.
-    void writeUnsynced(WriteBatch batch) throws RocksDBException {
-        try {
-            handle().write(unsynced, batch);
-        } catch (RocksDBException e) {
-            letGo();
-            throw e;
+    /// RocksDB cannot even delete on a disk without any room, so some is kept for that.
+    private void requireRoom() throws OutboxException {
+        File disk = directory.toFile();
+        if (!hasRoom(disk)) {
+            throw new OutboxException("outbox " + directory + " cannot be written: its disk has "
+                    + (disk.getUsableSpace() >> 10) + " KiB left, and " + (keptFree(disk) >> 10)
+                    + " KiB are kept free for clearing up" + REMEDY);
         }
+    }
+
+    private static boolean hasRoom(File disk) {
+        return disk.getUsableSpace() >= keptFree(disk);
+    }
+
+    private static long keptFree(File disk) {
+        return Math.min(MOST_KEPT_FREE, disk.getTotalSpace() / 8);
+    }
+
+    /// True after a failed write. RocksDB takes no other then, but can be read.
+    boolean failed() {
+        return failed;
+    }
+
+    /// Opens anew after a failed write, once there is room for it: until then it can be read.
+    void reopen() throws RocksDBException, OutboxException {
+        requireRoom();
+        letGo();
+        handle();
+        failed = false;
     }
 
     private void letGo() {
-        RocksDB failed = db;
+        RocksDB open = db;
         db = null;
-        if (failed != null) {
-            failed.close();
+        if (open != null) {
+            open.close();
         }
     }
 
-    /// The open database; opened again after a failure, which itself fails while the disk is full.
     private RocksDB handle() throws RocksDBException {
         RocksDB open = db;
         if (open == null) {
@@ -147,6 +182,10 @@ final class OutboxDatabase implements AutoCloseable {
                 .put(entryClass.key())
                 .putLong(sequence)
                 .array();
+    }
+
+    static byte[] droppedKey(long first) {
+        return ByteBuffer.allocate(9).put(DROPPED).putLong(first).array();
     }
 
     static byte[] entryValue(Entry entry) {

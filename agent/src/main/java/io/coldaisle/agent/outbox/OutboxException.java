@@ -4,6 +4,10 @@ package io.coldaisle.agent.outbox;
 public final class OutboxException extends Exception {
     private static final long serialVersionUID = 1;
 
+    OutboxException(String message) {
+        super(message);
+    }
+
     OutboxException(String message, Throwable cause) {
         super(message, cause);
     }

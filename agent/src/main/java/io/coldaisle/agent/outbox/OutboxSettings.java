@@ -2,7 +2,8 @@ package io.coldaisle.agent.outbox;
 
 /// Limits of the outbox.
 ///
-/// @param maxBytes of pending entries; beyond it the oldest of the least urgent class are dropped
+/// @param maxBytes of pending entries with what they cost in the index; never exceeded: the oldest of
+///                 the least urgent class are dropped before
 /// @param maxEntries pending; guards the index that is held in memory
 public record OutboxSettings(long maxBytes, int maxEntries) {
     /// Two weeks of one rack's summaries, with room for storms.

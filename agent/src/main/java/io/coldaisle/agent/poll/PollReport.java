@@ -6,7 +6,9 @@ import io.coldaisle.agent.device.Device;
 ///
 /// @param startedAtMs agent's clock
 /// @param finishedAtMs agent's clock
-public record PollReport(Device device, long startedAtMs, long finishedAtMs, PollOutcome outcome) {
+/// @param elapsedMs the same moment by the clock nobody sets
+public record PollReport(Device device, long startedAtMs, long finishedAtMs, long elapsedMs,
+        PollOutcome outcome) {
     /// One line for a log, naming the device.
     public String describe() {
         return device.name() + " (" + String.join(", ", device.addresses()) + "): "

@@ -6,7 +6,8 @@ import io.coldaisle.agent.poll.Poller.Depth;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The polling of one device: alive, dead and probed, or stopped because it lets nobody in.
+/// The polling of one device: alive, dead and probed, or stopped because it lets nobody in. When is
+/// its turn is a matter of time elapsed, so that a clock that is set neither stops it nor hurries it.
 ///
 /// ```
 /// alive --deadAfter silent polls--> dead (probes, pause doubling) --probe answered--> alive
@@ -41,7 +42,7 @@ final class ScheduledDevice {
 
     /// The first poll comes within one interval, at the device's phase.
     void start() {
-        long now = timeline.nowMs();
+        long now = timeline.elapsedMs();
         long phase = Math.floorMod(spread(device.name()), device.intervalMs());
         nextDueMs = now + Math.floorMod(phase - now, device.intervalMs());
         arm(nextDueMs - now);
@@ -75,7 +76,7 @@ final class ScheduledDevice {
         if (inFlight) {
             againAtOnce = true;
         } else {
-            nextDueMs = timeline.nowMs();
+            nextDueMs = timeline.elapsedMs();
             begin();
         }
     }
@@ -91,7 +92,7 @@ final class ScheduledDevice {
         int mine = ++poll;
         inFlight = true;
         counts.polls++;
-        if (startedAt - nextDueMs > device.intervalMs() / 2) {
+        if (timeline.elapsedMs() - nextDueMs > device.intervalMs() / 2) {
             counts.late++;
         }
         deadline = timeline.schedule(device.timeoutMs(), () -> {
@@ -118,7 +119,7 @@ final class ScheduledDevice {
         count(outcome);
         boolean backFromTheDead = depth == Depth.PROBE && outcome.deviceIsAlive();
         if (backFromTheDead && outcome instanceof PollOutcome.Answered) {
-            nextDueMs = timeline.nowMs();
+            nextDueMs = timeline.elapsedMs();
             begin(Depth.FULL);
             return;
         }
@@ -147,11 +148,12 @@ final class ScheduledDevice {
         PollOutcome said = outcome instanceof PollOutcome.AccessDenied(String reason, boolean _)
                 ? new PollOutcome.AccessDenied(reason, isStopped())
                 : outcome;
-        sink.accept(new PollReport(device, startedAt, timeline.nowMs(), said));
+        sink.accept(new PollReport(device, startedAt, timeline.nowMs(),
+                timeline.elapsedMs(), said));
     }
 
     private void scheduleNext() {
-        long now = timeline.nowMs();
+        long now = timeline.elapsedMs();
         if (isStopped()) {
             nextDueMs = now + settings.deniedPauseMs();
         } else if (isDead()) {

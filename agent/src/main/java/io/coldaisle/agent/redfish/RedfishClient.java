@@ -20,18 +20,23 @@ import tools.jackson.core.json.JsonFactory;
 
 /// Requests to one Redfish service within one session (DSP0266, 13.3.4), which is kept, renewed
 /// once when the service forgot it, and deleted at close. Basic authentication only where the
-/// service makes no sessions.
+/// service has no sessions to give, and that is asked again after an hour.
 final class RedfishClient {
     private static final String ROOT = "/redfish/v1/";
+    private static final long SESSIONS_AGAIN_MS = 3_600_000;
+
     private final Endpoint endpoint;
+    private final NetworkLoop loop;
     private final HttpConnection connection;
     private String token = "";
     private String session = "";
     private String sessions = "";
     private boolean basic;
+    private long basicUntilMs;
 
     RedfishClient(Endpoint endpoint, NetworkLoop loop, Traffic traffic, PinStore pins) {
         this.endpoint = endpoint;
+        this.loop = loop;
         this.connection = new HttpConnection(endpoint, loop, traffic, pins);
     }
 
@@ -46,7 +51,8 @@ final class RedfishClient {
     }
 
     private void get(String path, boolean mayLogIn, Consumer<RedfishReply> done) {
-        if (token.isEmpty() && !basic && endpoint.login() instanceof Login.UserPassword user) {
+        if (token.isEmpty() && !(basic && loop.elapsedMs() < basicUntilMs)
+                && endpoint.login() instanceof Login.UserPassword user) {
             logIn(user, path, done);
             return;
         }
@@ -66,6 +72,7 @@ final class RedfishClient {
                 if (reply instanceof RedfishReply.Document(Json root)) {
                     sessions = root.get("Links").get("Sessions").link();
                     basic = sessions.isEmpty();
+                    basicUntilMs = loop.elapsedMs() + SESSIONS_AGAIN_MS;
                     get(path, false, done);
                 } else {
                     done.accept(reply);
@@ -83,9 +90,16 @@ final class RedfishClient {
                                     "the service refuses user " + user.user()));
                             return;
                         }
+                        basic = status == 404 || status == 405 || status == 501;
+                        if (!basic && (status > 299 || itsToken.isEmpty())) {
+                            // Out of sessions, or not ready yet: Basic would only hide it.
+                            done.accept(new RedfishReply.Failed(
+                                    "the service gives no session: status " + status));
+                            return;
+                        }
+                        basicUntilMs = loop.elapsedMs() + SESSIONS_AGAIN_MS;
                         token = itsToken;
                         session = location.replaceFirst("^https?://[^/]+", "");
-                        basic = token.isEmpty();
                         get(path, false, done);
                     }
 

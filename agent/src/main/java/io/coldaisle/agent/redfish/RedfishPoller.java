@@ -27,6 +27,7 @@ public final class RedfishPoller implements Poller {
     private RedfishDiscovery.@Nullable Result found;
     private boolean inventoryIsNew;
     private long foundAtMs;
+    private boolean discoverAgain;
     private int generation;
 
     public RedfishPoller(Device device, Endpoint endpoint, NetworkLoop loop, Traffic traffic,
@@ -53,7 +54,7 @@ public final class RedfishPoller implements Poller {
             return;
         }
         RedfishDiscovery.Result known = found;
-        if (known != null && loop.nowMs() - foundAtMs < DISCOVER_AGAIN_MS) {
+        if (known != null && !discoverAgain && loop.elapsedMs() - foundAtMs < DISCOVER_AGAIN_MS) {
             read(known, List.of(), once);
         } else {
             discover(once);
@@ -67,7 +68,8 @@ public final class RedfishPoller implements Poller {
                 return;
             }
             found = result;
-            foundAtMs = loop.nowMs();
+            foundAtMs = loop.elapsedMs();
+            discoverAgain = false;
             inventoryIsNew = true;
             readings.clearSlots();
             read(result, result.errors(), done);
@@ -115,7 +117,7 @@ public final class RedfishPoller implements Poller {
                 case RedfishReply.Status(int code) -> {
                     errors.add(document.path() + ": status " + code);
                     if (code == 404) {
-                        foundAtMs = 0;
+                        discoverAgain = true;
                     }
                     next(at + 1);
                 }

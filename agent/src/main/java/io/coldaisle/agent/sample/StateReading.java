@@ -13,5 +13,12 @@ import io.coldaisle.model.Severity;
 /// @param condition the condition this state means; empty when it is a normal one
 /// @param severity of the condition; ignored when there is none
 /// @param text one plain sentence; may be empty
+/// @param proven false when the condition counts only where it is in force already: it was not seen yet
+///               whether this component is ever in another state
 public record StateReading(String device, String component, String name, String state,
-        String condition, Severity severity, long observedAtMs, String text) {}
+        String condition, Severity severity, long observedAtMs, String text, boolean proven) {
+    public StateReading(String device, String component, String name, String state,
+            String condition, Severity severity, long observedAtMs, String text) {
+        this(device, component, name, state, condition, severity, observedAtMs, text, true);
+    }
+}

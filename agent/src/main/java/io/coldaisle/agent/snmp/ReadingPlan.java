@@ -101,10 +101,10 @@ final class ReadingPlan {
                 meaning = Discrete.unnamed(value);
             }
             armed |= meaning.state().equals(discrete.onlyAfter());
-            boolean counts = armed && conditionsCount && !meaning.condition().isEmpty();
+            boolean counts = conditionsCount && !meaning.condition().isEmpty();
             return new StateReading(device, component, discrete.name(), meaning.state(),
                     counts ? meaning.condition() : "",
-                    counts ? meaning.severity() : Severity.CLEARED, nowMs, meaning.text());
+                    counts ? meaning.severity() : Severity.CLEARED, nowMs, meaning.text(), armed);
         }
 
         boolean sameAs(StateSlot other) {

@@ -32,6 +32,7 @@ public final class SnmpPoller implements Poller {
     private boolean inventoryIsNew;
     private long learnedAtMs;
     private long slowReadAtMs;
+    private boolean slowReadIsDue = true;
     private double upTime;
     private boolean learnAgain;
     private int generation;
@@ -68,7 +69,7 @@ public final class SnmpPoller implements Poller {
     }
 
     private boolean learnIsDue() {
-        long age = loop.nowMs() - learnedAtMs;
+        long age = loop.elapsedMs() - learnedAtMs;
         return age > LEARN_AGAIN_MS || learnAgain && age > LEARN_AGAIN_SOONEST_MS;
     }
 
@@ -91,15 +92,15 @@ public final class SnmpPoller implements Poller {
             inventoryIsNew = true;
             learnAgain = false;
             upTime = 0;
-            slowReadAtMs = 0;
-            learnedAtMs = loop.nowMs();
+            slowReadIsDue = true;
+            learnedAtMs = loop.elapsedMs();
             read(learned, result.errors(), done);
         }).start();
     }
 
     private void read(ReadingPlan current, List<String> earlierErrors,
             Consumer<PollOutcome> done) {
-        boolean all = loop.nowMs() - slowReadAtMs >= SLOW_MS;
+        boolean all = slowReadIsDue || loop.elapsedMs() - slowReadAtMs >= SLOW_MS;
         boolean[] wanted = all ? null : current.fast();
         session.request(PDU.GET, List.of(DeviceLearning.SYS_UP_TIME), 0, reply -> {
             if (!(reply instanceof SnmpReply.Response(PDU pdu))) {
@@ -109,7 +110,8 @@ public final class SnmpPoller implements Poller {
             noticeRestart(pdu);
             get.read(current.oids(), wanted, result -> {
                 if (all && result.failure() == null) {
-                    slowReadAtMs = loop.nowMs();
+                    slowReadAtMs = loop.elapsedMs();
+                    slowReadIsDue = false;
                 }
                 done.accept(outcome(current, result, wanted, earlierErrors));
             });

@@ -13,8 +13,10 @@ import java.util.Map;
 /// The first window after a start, and the last before a stop, are cut short, so that no two
 /// summaries of a sensor begin at the same time.
 ///
-/// A sample later than the open window closes it; one from before it (a clock stepped back) counts
-/// into the open window, since its own has been sent. Cost: 5 numbers a sensor.
+/// A sample later than the open window closes it; one from before it counts into the open window,
+/// since its own has been sent. When the clock was set back by more than a window, time that has
+/// been summarised comes again: its windows begin a second off the grid (the next time two
+/// seconds), so that no summary takes the place of another. Cost: 5 numbers a sensor.
 public final class SummaryWindows {
     private static final class Gathered {
         private int count;
@@ -41,6 +43,8 @@ public final class SummaryWindows {
     private final Map<SensorIdentity, Gathered> open = new LinkedHashMap<>();
     private long startMs = Long.MIN_VALUE;
     private long endMs;
+    private long summarisedMs = Long.MIN_VALUE;
+    private long timesSetBack;
 
     public SummaryWindows(SummarySettings settings) {
         this.windowMs = settings.window().toMillis();
@@ -58,21 +62,37 @@ public final class SummaryWindows {
     /// Time has come to `nowMs`; returns the summaries of the window that ended, mostly none.
     public List<SensorSummary> tick(long nowMs) {
         if (startMs == Long.MIN_VALUE) {
-            begin(Math.floorDiv(nowMs, 1000) * 1000);
+            startMs = Math.floorDiv(nowMs, 1000) * 1000;
+            endMs = (Math.floorDiv(startMs, windowMs) + 1) * windowMs;
         }
-        // A clock stepped far back would otherwise keep the window open for that long.
-        boolean steppedBack = nowMs < startMs - 10 * windowMs;
-        if (nowMs < endMs && !steppedBack) {
+        if (nowMs < endMs) {
             return List.of();
         }
+        return closeAndBegin(nowMs);
+    }
+
+    /// Somebody set the clock; returns the summaries of the window that ended with it. Set forward,
+    /// or back by no more than a window, it is as if samples came late.
+    public List<SensorSummary> clockSet(long byMs, long nowMs) {
+        if (byMs >= -windowMs || startMs == Long.MIN_VALUE) {
+            return List.of();
+        }
+        timesSetBack++;
+        return closeAndBegin(nowMs);
+    }
+
+    private List<SensorSummary> closeAndBegin(long nowMs) {
         List<SensorSummary> closed = closeAt(endMs);
-        begin(Math.floorDiv(nowMs, windowMs) * windowMs);
+        summarisedMs = Math.max(summarisedMs, endMs);
+        long shift = shift(nowMs);
+        startMs = Math.floorDiv(nowMs - shift, windowMs) * windowMs + shift;
+        endMs = startMs + windowMs;
         return closed;
     }
 
-    private void begin(long atMs) {
-        startMs = atMs;
-        endMs = (Math.floorDiv(atMs, windowMs) + 1) * windowMs;
+    /// How far off the grid windows begin: not at all in time that comes for the first time.
+    private long shift(long atMs) {
+        return atMs < summarisedMs ? timesSetBack * 1000 % windowMs : 0;
     }
 
     /// Ends the open window now, cut short; for a clean stop.

@@ -8,15 +8,22 @@ import io.coldaisle.v1.AgentMessage;
 import io.coldaisle.v1.Batch;
 import io.grpc.stub.CallStreamObserver;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What has been sent over one stream, and what may be sent next: the most urgent class first,
 /// within the hub's credit and as fast as the transport takes it.
+///
+/// An entry that overtakes others leaves a hole, and the hub remembers only so many. When there are
+/// many, what is oldest goes first until all of them are filled; alarms go on overtaking for longer.
 final class Sender {
+    /// Of one batch, as the protocol says.
+    private static final int MOST_ENTRIES = 4096;
+    /// The hub takes 4,096, of which one gap entry may make an eighth.
+    private static final int MOST_HOLES = 1000;
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
     private final Outbox outbox;
@@ -25,6 +32,9 @@ final class Sender {
     private final LongSupplier clock;
     private final Map<EntryClass, Long> sent = new EnumMap<>(EntryClass.class);
     private long creditBytes;
+    private int holes;
+    private long previous;
+    private long highest;
 
     Sender(Outbox outbox, CallStreamObserver<AgentMessage> stream, long batchBytes,
             long creditBytes, LongSupplier clock) {
@@ -33,6 +43,8 @@ final class Sender {
         this.batchBytes = batchBytes;
         this.creditBytes = creditBytes;
         this.clock = clock;
+        this.holes = outbox.pieces();
+        this.highest = outbox.ledger().nextSequence() - 1;
     }
 
     void grant(long bytes) {
@@ -41,6 +53,7 @@ final class Sender {
 
     /// Sends batches until nothing is left, the credit is spent or the transport is full.
     void sendWhatMay() throws OutboxException {
+        tellDropped();
         while (stream.isReady() && creditBytes > 0) {
             Batch batch = next();
             if (batch == null) {
@@ -51,30 +64,85 @@ final class Sender {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Batch next() throws OutboxException {
+    /// A full disk keeps the outbox from writing a gap entry, not us from sending the others.
+    private void tellDropped() {
+        try {
+            outbox.tellDropped(clock.getAsLong());
+        } catch (OutboxException e) {
+            LOG.debug("the hub is not told of what was dropped yet", e);
+        }
+    }
+
+    private @Nullable Batch next() throws OutboxException {
         Batch.Builder batch = Batch.newBuilder();
         long room = Math.min(batchBytes, creditBytes);
         long lowest = Long.MAX_VALUE;
-        long highest = 0;
-        for (EntryClass entryClass : EntryClass.values()) {
-            if (room <= 0) {
+        long last = 0;
+        while (batch.getEntriesCount() < MOST_ENTRIES) {
+            EntryClass entryClass = nextClass();
+            if (entryClass == null) {
                 break;
             }
-            List<Entry> entries = outbox.read(entryClass, sent.getOrDefault(entryClass, 0L), room);
-            for (Entry entry : entries) {
-                add(batch, entry);
-                room -= entry.bytes().length;
-                lowest = Math.min(lowest, entry.sequence());
-                highest = Math.max(highest, entry.sequence());
-                sent.put(entryClass, entry.sequence());
+            Entry entry = outbox.read(entryClass, sentOf(entryClass), 1).getFirst();
+            if (entry.bytes().length > room && batch.getEntriesCount() > 0) {
+                break;
             }
+            add(batch, entry);
+            room -= entry.bytes().length;
+            lowest = Math.min(lowest, entry.sequence());
+            last = Math.max(last, entry.sequence());
+            sent(entry);
         }
         return batch.getEntriesCount() == 0
                 ? null
                 : batch.setFirstSequence(lowest)
-                        .setLastSequence(highest)
+                        .setLastSequence(last)
                         .setSentAtMs(clock.getAsLong())
                         .build();
+    }
+
+    private long sentOf(EntryClass entryClass) {
+        return sent.getOrDefault(entryClass, 0L);
+    }
+
+    private long unsent(EntryClass entryClass) {
+        return outbox.next(entryClass, sentOf(entryClass));
+    }
+
+    /// The class whose next entry goes; null when there is nothing, or it must wait for its turn.
+    private @Nullable EntryClass nextClass() {
+        if (unsent(EntryClass.ALARM) < Long.MAX_VALUE && holes < 2 * MOST_HOLES) {
+            return EntryClass.ALARM;
+        }
+        if (unsent(EntryClass.GAP) < Long.MAX_VALUE) {
+            return EntryClass.GAP;
+        }
+        EntryClass oldest = null;
+        for (EntryClass entryClass : EntryClass.values()) {
+            long next = unsent(entryClass);
+            if (next < Long.MAX_VALUE && holes < MOST_HOLES) {
+                return entryClass;
+            }
+            if (next < (oldest == null ? Long.MAX_VALUE : unsent(oldest))) {
+                oldest = entryClass;
+            }
+        }
+        // What was dropped before it is told first, with the gap entry after the one under way.
+        return oldest == null || outbox.nextDropped() < unsent(oldest) ? null : oldest;
+    }
+
+    private void sent(Entry entry) {
+        if (entry.entryClass() == EntryClass.GAP) {
+            holes += Outbox.MOST_RUNS_TOLD;
+        } else if (entry.sequence() > highest && holes >= MOST_HOLES) {
+            // Oldest first: everything below has gone.
+            holes = 0;
+        } else if (entry.sequence() != previous + 1) {
+            holes++;
+        }
+        previous = entry.sequence();
+        highest = Math.max(highest, previous);
+        sent.put(entry.entryClass(), previous);
     }
 
     /// An entry whose bytes the disk has spoiled is sent empty, so that its sequence still counts.

@@ -17,6 +17,6 @@ public record UplinkSettings(List<String> addresses, int batchBytes, Duration fi
     /// The defaults for these hubs.
     public static UplinkSettings to(List<String> addresses) {
         return new UplinkSettings(addresses, 256 << 10, Duration.ofMillis(500),
-                Duration.ofSeconds(30), Duration.ofSeconds(10));
+                Duration.ofSeconds(15), Duration.ofSeconds(10));
     }
 }

@@ -47,6 +47,18 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void whoAsksNoDeviceNeedsNoSecrets() throws IOException {
+        Path file = Files.writeString(folder.resolve("agent.yaml"), """
+                agent: {name: a1}
+                credentials: {c: {community: "credential:not-there"}}
+                devices: [{name: d, endpoints: [{url: "snmp://192.0.2.1", credentials: c}]}]
+                """);
+        assertThat(ConfigurationReader.readWithoutSecrets(file).agent().name()).isEqualTo("a1");
+        assertThatThrownBy(() -> ConfigurationReader.read(file, Map.of()))
+                .isInstanceOf(InvalidDocument.class);
+    }
+
+    @Test
     void everyKeyCanBeSet() {
         AgentConfiguration configuration = read(
                 """

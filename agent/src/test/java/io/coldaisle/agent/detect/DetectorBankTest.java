@@ -57,6 +57,34 @@ final class DetectorBankTest {
     }
 
     @Test
+    void aClockThatIsSetNeitherEndsADelayNorLengthensIt() {
+        for (long set : new long[]{3_600_000, -3_600_000}) {
+            assertThat(readsFor(60, 24, LIMITED)).isEmpty();
+            assertThat(reads(28, LIMITED)).isEmpty();
+            now += set;
+            bank.clockSet(set);
+            assertThat(reads(28, LIMITED)).isEmpty();
+            assertThat(reads(28, LIMITED)).hasSize(1);
+            now -= set;
+            bank.clockSet(-set);
+            assertThat(readsFor(55, 24, LIMITED)).isEmpty();
+            assertThat(readsFor(15, 24, LIMITED)).hasSize(1);
+        }
+    }
+
+    @Test
+    void reportsOfOneConditionStayInOrderWhenTheClockIsSetBack() {
+        now += 36_000_000;
+        long raised = readsFor(20, 28, LIMITED).getFirst().observedAtMs();
+        now -= 3_600_000;
+        bank.clockSet(-3_600_000);
+        long cleared = readsFor(90, 24, LIMITED).getFirst().observedAtMs();
+        long again = readsFor(20, 28, LIMITED).getFirst().observedAtMs();
+        assertThat(raised).isLessThanOrEqualTo(cleared);
+        assertThat(cleared).isLessThanOrEqualTo(again);
+    }
+
+    @Test
     void theWorseLimitHasItsOwnCondition() {
         readsFor(20, 28, LIMITED);
         assertThat(readsFor(20, 33, LIMITED)).extracting(Alarm::condition, Alarm::severity)
@@ -138,6 +166,25 @@ final class DetectorBankTest {
         }
         assertThat(bank.sensors()).isEqualTo(10);
         assertThat(bank.refusedSamples()).isEqualTo(2);
+    }
+
+    private List<Alarm> link(String state, boolean proven) {
+        now += 5_000;
+        return bank.observe(new StateReading("tor", "port/1", "dc.network.link", state,
+                state.equals("up") ? "" : "link.down", Severity.MAJOR, now, "", proven),
+                new ArrayList<>());
+    }
+
+    @Test
+    void aLinkThatFailedBeforeARestartStaysFailedUntilItIsUp() {
+        assertThat(link("down", false)).as("never seen up: unused").isEmpty();
+        assertThat(link("up", true)).isEmpty();
+        assertThat(link("down", true)).hasSize(1);
+        bank = new DetectorBank(DetectionSettings.DEFAULT, book, 10);
+        assertThat(link("down", false)).isEmpty();
+        assertThat(book.inForce()).hasSize(1);
+        assertThat(link("up", true)).singleElement()
+                .satisfies(alarm -> assertThat(alarm.clears()).isTrue());
     }
 
     private List<Alarm> state(String state, String condition) {

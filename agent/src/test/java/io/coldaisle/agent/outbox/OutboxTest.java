@@ -7,17 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,13 +18,14 @@ final class OutboxTest {
     @TempDir
     Path folder;
 
-    private final List<Dropped> told = new ArrayList<>();
+    private final ListeningHub hub = new ListeningHub();
 
-    private Outbox open(Path directory) throws OutboxException {
-        return Outbox.open(directory, SMALL, 1_000, dropped -> {
-            told.add(dropped);
-            return dropped.runs().toString().getBytes(StandardCharsets.UTF_8);
-        });
+    private static Outbox open(Path directory) throws OutboxException {
+        return Outbox.open(directory, SMALL, 1_000, ListeningHub::gapEntry);
+    }
+
+    private static Append summary(int bytes) {
+        return new Append().entry(EntryClass.SUMMARY, new byte[bytes]);
     }
 
     private static Append entry(EntryClass entryClass, String text) {
@@ -93,68 +85,93 @@ final class OutboxTest {
     void aFullOutboxDropsTheOldestSummariesFirstAndSaysExactlyWhich() throws Exception {
         try (Outbox outbox = open(folder)) {
             outbox.append(entry(EntryClass.ALARM, "kept"), 1);
-            outbox.append(new Append().entry(EntryClass.SUMMARY, new byte[400_000]), 2);
+            outbox.append(summary(400_000), 2);
             outbox.append(entry(EntryClass.STATE, "kept"), 3);
-            outbox.append(new Append().entry(EntryClass.SUMMARY, new byte[400_000]), 4);
-            outbox.append(new Append().entry(EntryClass.SUMMARY, new byte[400_000]), 5);
+            outbox.append(summary(400_000), 4);
+            outbox.append(summary(400_000), 5);
             assertThat(sequences(outbox, EntryClass.ALARM)).containsExactly(1L);
+            assertThat(sequences(outbox, EntryClass.STATE)).containsExactly(3L);
             assertThat(sequences(outbox, EntryClass.SUMMARY)).containsExactly(4L, 5L);
-            assertThat(told).singleElement()
-                    .satisfies(gap -> assertThat(gap.runs()).containsExactly(
-                            new Dropped.Run(2, 2)));
-            // The gap itself is an entry, so the hub hears of it.
-            assertThat(sequences(outbox, EntryClass.STATE)).containsExactly(3L, 6L);
+            assertThat(outbox.firstPending()).isEqualTo(1);
+            hub.drain(outbox);
+            assertThat(hub.givenUp).containsExactly(2L);
+            assertThat(hub.through()).isEqualTo(6);
         }
     }
 
-    @RepeatedTest(10)
-    void theLedgerAddsUpWhateverHappens(RepetitionInfo seed) throws Exception {
-        Random random = new Random(seed.getCurrentRepetition());
-        NavigableMap<Long, EntryClass> model = new TreeMap<>();
-        Set<Long> dropped = new TreeSet<>();
-        Outbox outbox = open(folder);
-        for (int step = 0; step < 120; step++) {
-            switch (random.nextInt(6)) {
-                case 0 -> {
-                    long first = 1L + random.nextInt(80);
-                    long last = first + random.nextInt(10);
-                    outbox.acknowledge(first, last);
-                    model.subMap(first, true, last, true).clear();
-                }
-                case 1 -> {
-                    outbox.close();
-                    outbox = open(folder);
-                }
-                default -> append(outbox, random, model, dropped, step);
+    @Test
+    void whatWasDroppedIsStillToldWhenSoMuchCameThatAGapWouldHaveBeenPushedOut()
+            throws Exception {
+        try (Outbox outbox = open(folder)) {
+            for (int i = 0; i < 40; i++) {
+                outbox.append(summary(400_000), i);
+                outbox.append(new Append().entry(EntryClass.ALARM, new byte[60_000]), i);
             }
-            for (EntryClass entryClass : EntryClass.values()) {
-                assertThat(sequences(outbox, entryClass)).containsExactlyElementsOf(
-                        model.entrySet()
-                                .stream()
-                                .filter(e -> e.getValue() == entryClass)
-                                .map(Map.Entry::getKey)
-                                .toList());
-            }
-            Ledger ledger = outbox.ledger();
-            assertThat(ledger.pending()).isEqualTo(model.size());
-            assertThat(Ledger.sum(ledger.dropped())).isEqualTo(dropped.size());
-            assertThat(Ledger.sum(ledger.written())).isEqualTo(ledger.nextSequence() - 1);
+            hub.drain(outbox);
+            assertThat(hub.through()).isEqualTo(outbox.ledger().nextSequence() - 1);
+            assertThat(hub.runsOfGaps).as("one gap entry while the hub was away").hasSize(1);
         }
-        outbox.close();
     }
 
-    private void append(Outbox outbox, Random random, Map<Long, EntryClass> model,
-            Set<Long> dropped, int step) throws OutboxException {
-        long next = outbox.ledger().nextSequence();
-        List<EntryClass> classes = List.of(EntryClass.values());
-        EntryClass entryClass = classes.get(random.nextInt(classes.size()));
-        told.clear();
-        outbox.append(new Append().entry(entryClass, new byte[random.nextInt(120_000)]), step);
-        model.put(next++, entryClass);
-        for (Dropped gap : told) {
-            gap.sequences().forEach(model::remove);
-            dropped.addAll(gap.sequences());
-            model.put(next++, EntryClass.STATE);
+    @Test
+    void anEntryLargerThanTheLimitCostsNothingButItself() throws Exception {
+        try (Outbox outbox = open(folder)) {
+            outbox.append(entry(EntryClass.ALARM, "kept"), 1);
+            outbox.append(entry(EntryClass.SUMMARY, "kept"), 2);
+            outbox.append(new Append().entry(EntryClass.SUMMARY, new byte[2_000_000])
+                    .entry(EntryClass.ALARM, new byte[2_000_000])
+                    .entry(EntryClass.STATE, new byte[10]), 3);
+            assertThat(sequences(outbox, EntryClass.ALARM)).containsExactly(1L);
+            assertThat(sequences(outbox, EntryClass.SUMMARY)).containsExactly(2L);
+            assertThat(sequences(outbox, EntryClass.STATE)).containsExactly(5L);
+            hub.drain(outbox);
+            assertThat(hub.givenUp).containsExactly(3L, 4L);
+        }
+    }
+
+    @Test
+    void aSummaryPushesOutNoAlarm() throws Exception {
+        try (Outbox outbox = open(folder)) {
+            for (int i = 0; i < 10; i++) {
+                outbox.append(new Append().entry(EntryClass.ALARM, new byte[100_000]), i);
+            }
+            outbox.append(summary(100_000), 11);
+            assertThat(sequences(outbox, EntryClass.ALARM)).hasSize(10);
+            assertThat(outbox.ledger().dropped(EntryClass.SUMMARY)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void manyHolesAreToldInGapEntriesOfBoundedSize() throws Exception {
+        try (Outbox outbox = Outbox.open(folder, new OutboxSettings(1 << 20, 5000), 1,
+                ListeningHub::gapEntry)) {
+            for (int i = 0; i < 1200; i++) {
+                outbox.append(entry(EntryClass.SUMMARY, "s").entry(EntryClass.ALARM,
+                        new byte[]{'a'}), i);
+            }
+            outbox.append(new Append().entry(EntryClass.ALARM, new byte[900_000]), 5);
+            outbox.tellDropped(6);
+            outbox.tellDropped(6);
+            assertThat(sequences(outbox, EntryClass.GAP)).as("one at a time").hasSize(1);
+            hub.drain(outbox);
+            assertThat(hub.runsOfGaps).hasSizeGreaterThan(1)
+                    .allMatch(runs -> runs <= DroppedRuns.MOST_TOLD);
+            assertThat(hub.through()).isEqualTo(outbox.ledger().nextSequence() - 1);
+        }
+    }
+
+    @Test
+    void whatMemoryLetGoOfBeforeTheDiskCameBackIsCountedAndTold() throws Exception {
+        Append append = entry(EntryClass.SUMMARY, "old").entry(EntryClass.ALARM, new byte[10])
+                .entry(EntryClass.SUMMARY, new byte[10]);
+        assertThat(append.shrink(20)).isEqualTo(1);
+        assertThat(append.shrink(10)).isEqualTo(1);
+        try (Outbox outbox = open(folder)) {
+            outbox.append(append, 1);
+            assertThat(sequences(outbox, EntryClass.ALARM)).containsExactly(3L);
+            assertThat(outbox.ledger().dropped(Dropped.Cause.DISK)).isEqualTo(2);
+            hub.drain(outbox);
+            assertThat(hub.givenUp).containsExactly(1L, 2L);
         }
     }
 

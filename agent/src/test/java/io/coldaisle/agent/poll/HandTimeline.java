@@ -11,11 +11,22 @@ final class HandTimeline implements Timeline {
     private final PriorityQueue<Step> steps = new PriorityQueue<>(
             Comparator.comparingLong(Step::atMs).thenComparingLong(Step::number));
     private long nowMs = 1_700_000_000_000L;
+    private long setByMs;
     private long number;
 
     @Override
     public long nowMs() {
+        return nowMs + setByMs;
+    }
+
+    @Override
+    public long elapsedMs() {
         return nowMs;
+    }
+
+    /// Sets the clock; what waits goes on waiting as long as it was to.
+    void setClock(long byMs) {
+        setByMs += byMs;
     }
 
     @Override

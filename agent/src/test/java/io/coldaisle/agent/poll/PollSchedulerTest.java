@@ -72,6 +72,21 @@ class PollSchedulerTest {
         }
     }
 
+    @Test
+    void aClockThatIsSetNeitherStopsThePollsNorHurriesThem() {
+        ScriptedPoller poller = new ScriptedPoller(answer());
+        scheduler.add(device("a"), poller);
+        time.advance(60_000);
+        for (long set : new long[]{3_600_000, -7_200_000, 3_600_000}) {
+            int before = poller.full;
+            time.setClock(set);
+            time.advance(60_000);
+            assertThat(poller.full - before).isEqualTo(6);
+        }
+        assertThat(reports.getLast().finishedAtMs()).isEqualTo(time.nowMs() - 60_000
+                + reports.getLast().elapsedMs() - (time.elapsedMs() - 60_000));
+    }
+
     private static PollOutcome answer() {
         return new PollOutcome.Answered(List.of(), List.of(), null, List.of());
     }

@@ -53,11 +53,34 @@ final class SummaryWindowsTest {
     }
 
     @Test
-    void aClockSteppedFarBackDoesNotHoldTheWindowOpen() {
-        add(10_000_000, 1);
-        assertThat(windows.tick(9_990_000)).isEmpty();
-        assertThat(windows.tick(1_000_000)).hasSize(1);
-        add(1_000_500, 2);
-        assertThat(windows.tick(1_060_000)).hasSize(1);
+    void aClockSetBackNeitherHoldsAWindowOpenNorMakesTwoOfOneBeginning() {
+        List<SensorSummary> all = new ArrayList<>();
+        long now = 36_000_000;
+        for (int set = 0; set < 3; set++) {
+            for (int minute = 0; minute < 5; minute++) {
+                for (int poll = 0; poll < 6; poll++) {
+                    all.addAll(add(now, 1));
+                    now += 10_000;
+                }
+            }
+            now -= 240_000;
+            all.addAll(windows.clockSet(-240_000, now));
+        }
+        assertThat(all).extracting(SensorSummary::startMs).doesNotHaveDuplicates();
+        assertThat(all.stream().mapToInt(SensorSummary::count).sum()).isEqualTo(90);
+        for (int poll = 0; poll < 60; poll++) {
+            all.addAll(add(now, 1));
+            now += 10_000;
+        }
+        assertThat(all).extracting(SensorSummary::startMs).doesNotHaveDuplicates();
+        assertThat(all.getLast().startMs() % 60_000).as("back on the grid").isZero();
+    }
+
+    @Test
+    void aClockSetForwardEndsTheWindowOnce() {
+        add(36_000_000, 1);
+        assertThat(windows.clockSet(3_600_000, 39_610_000)).isEmpty();
+        assertThat(add(39_610_000, 2)).hasSize(1);
+        assertThat(windows.tick(39_620_000)).isEmpty();
     }
 }

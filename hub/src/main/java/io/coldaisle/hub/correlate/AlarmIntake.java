@@ -28,12 +28,19 @@ final class AlarmIntake {
         AgentRecord known = state.agents().get(agent);
         long delay = atMs - agentMs;
         if (known == null) {
-            state.agents().put(agent, new AgentRecord(agent, true, 0, delay));
-        } else if (delay < known.leastDelayMs()) {
+            state.agents().put(agent, new AgentRecord(agent, true, 0, delay, false));
+        } else if (!known.measured() && delay < known.leastDelayMs()) {
             state.agents()
                     .put(agent, new AgentRecord(agent, known.heard(), known.lostAtMs(),
-                            delay));
+                            delay, false));
         }
+    }
+
+    void measured(Input.ClockMeasured clock) {
+        AgentRecord known = state.agents().get(clock.agent());
+        state.agents()
+                .put(clock.agent(), new AgentRecord(clock.agent(), known == null || known.heard(),
+                        known == null ? 0 : known.lostAtMs(), clock.delayMs(), true));
     }
 
     /// What to add to an agent's clock to get the hub's, ms.
@@ -86,9 +93,8 @@ final class AlarmIntake {
         while (begins.size() > MOST_BEGINS) {
             begins.remove(begins.higher(begins.first()));
         }
-        long offset = offset(known.subject().agent());
         return new AlarmRecord(known.id(), known.subject(), later ? alarm : known.alarm(),
-                new Life(begins.first() + offset, later ? 0 : known.life().untilMs(),
+                new Life(since(known, begins.first()), later ? 0 : known.life().untilMs(),
                         Math.max(alarm.observedAtMs(), known.life().latestMs()),
                         known.life().firstReceivedMs(),
                         later && !alarm.equals(known.alarm())
@@ -97,6 +103,17 @@ final class AlarmIntake {
                                         .lastReceivedMs(),
                         List.copyOf(begins)),
                 known.incident(), known.suppressedBy());
+    }
+
+    /// When it began by the hub's clock. A measured clock was right when the alarm came, and may
+    /// have been set since then; one that is only guessed is known better with every report.
+    private long since(AlarmRecord known, long began) {
+        AgentRecord agent = state.agents().get(known.subject().agent());
+        boolean settled = agent != null && agent.measured()
+                && known.life().begins().getFirst() == began;
+        return settled
+                ? known.life().sinceMs()
+                : began + offset(known.subject().agent());
     }
 
     private AlarmRecord end(AlarmRecord known, Alarm alarm, long atMs) {

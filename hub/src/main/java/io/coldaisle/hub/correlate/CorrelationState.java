@@ -57,7 +57,8 @@ public interface CorrelationState {
     /// @param heard false while the hub misses it
     /// @param lostAtMs when the hub missed it, hub's clock, ms; 0 while it is heard
     /// @param leastDelayMs running minimum of receive time minus agent's clock, ms
-    record AgentRecord(String agent, boolean heard, long lostAtMs, long leastDelayMs) {}
+    record AgentRecord(String agent, boolean heard, long lostAtMs, long leastDelayMs,
+            boolean measured) {}
 
     /// A change record.
     record ChangeRecord(String id, String kind, String target, long effectiveMs) {}

@@ -56,6 +56,7 @@ public final class Correlator {
                     heard.eventId(), changes);
             case Input.AgentLost lost -> agent(state, lost.agent(), false, lost.atMs(),
                     lost.eventId(), changes);
+            case Input.ClockMeasured clock -> new AlarmIntake(state).measured(clock);
             case Input.ChangeRecorded c -> {
                 state.changes()
                         .put(c.id(),
@@ -110,7 +111,9 @@ public final class Correlator {
             String eventId, List<Change> changes) {
         AgentRecord known = state.agents().get(agent);
         long delay = known == null ? 0 : known.leastDelayMs();
-        state.agents().put(agent, new AgentRecord(agent, heard, heard ? 0 : atMs, delay));
+        state.agents()
+                .put(agent, new AgentRecord(agent, heard, heard ? 0 : atMs, delay,
+                        known != null && known.measured()));
         Alarm alarm = new Alarm(agent, "", "agent.unreachable",
                 heard ? Severity.CLEARED : Severity.CRITICAL, atMs, null, null, "hub", "", "");
         AlarmRecord record = new AlarmIntake(state).report(

@@ -29,6 +29,12 @@ public sealed interface Input {
     /// @param eventId may be empty
     record AgentLost(long atMs, String agent, long lastHeardMs, String eventId) implements Input {}
 
+    /// The link tells how far an agent's clock is from the hub's; what its alarms seem to say of it
+    /// counts no more from then on.
+    ///
+    /// @param delayMs hub's clock minus agent's, ms
+    record ClockMeasured(long atMs, String agent, long delayMs) implements Input {}
+
     /// Somebody changed something, from a change record.
     ///
     /// @param kind `firmware`, `config`, `deploy`, `maintenance` or another word

@@ -29,6 +29,7 @@ public final class Engine implements AutoCloseable {
     private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
     private final Writer writer;
     private final Thread thread;
+    private final DiskTrouble trouble = new DiskTrouble();
     private volatile boolean closing;
     private volatile Runnable onLost = () -> {};
 
@@ -136,6 +137,9 @@ public final class Engine implements AutoCloseable {
                 }
             }
             List<Announcement> announcements = writer.commit();
+            if (writer.hasWritten()) {
+                trouble.over();
+            }
             rest.subList(0, answers.size()).clear();
             publish(announcements, answers);
         }
@@ -156,9 +160,9 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private static void fail(Pending<?> pending, RuntimeException problem) {
+    private void fail(Pending<?> pending, RuntimeException problem) {
         if (problem instanceof StoreException) {
-            LOG.error("not committed: {}", problem.getMessage());
+            trouble.again(problem.getMessage());
         } else {
             LOG.error("work failed and is dropped", problem);
         }

@@ -34,6 +34,7 @@ final class Writer implements Step {
     private long announced;
     private long nowMs;
     private long committedPosition;
+    private boolean written;
 
     Writer(HubTables tables, Correlator correlator, LongSupplier clock) {
         this.tables = tables;
@@ -41,10 +42,7 @@ final class Writer implements Step {
         this.clock = clock;
         this.state = new StoredState(tables, newestTopology());
         this.committedPosition = tables.journal().last();
-        tables.journal().read(committedPosition, (_, entry) -> {
-            nowMs = entry.atMs();
-            return true;
-        });
+        this.nowMs = tables.journal().lastAtMs();
         this.announced = lastAnnouncement();
     }
 
@@ -76,6 +74,13 @@ final class Writer implements Step {
         nowMs = Math.max(nowMs, clock.getAsLong());
     }
 
+    /// True when something became durable since this was last asked.
+    boolean hasWritten() {
+        boolean since = written;
+        written = false;
+        return since;
+    }
+
     long size() {
         return transaction().size();
     }
@@ -85,6 +90,7 @@ final class Writer implements Step {
         Transaction done = transaction();
         if (!done.isEmpty()) {
             tables.store().commit(done);
+            written = true;
         }
         done.close();
         transaction = null;

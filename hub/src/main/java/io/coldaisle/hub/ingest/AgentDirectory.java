@@ -1,5 +1,7 @@
 package io.coldaisle.hub.ingest;
 
+import io.coldaisle.hub.correlate.CorrelationState.AgentRecord;
+import io.coldaisle.hub.correlate.Input;
 import io.coldaisle.hub.engine.Step;
 import io.coldaisle.hub.store.DeviceRecord;
 import io.coldaisle.hub.store.HubTables;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// What the writer remembers of agents between batches, so that it need not read it again. Only
 /// the engine's thread touches it; after a lost transaction it is forgotten and read anew.
 public final class AgentDirectory {
+    private static final long LONGEST_WAY_MS = 20_000;
+    private static final long SMALLEST_CHANGE_MS = 500;
+
     private final Map<String, LinkRecord> links = new HashMap<>();
     private final Map<String, Map<Integer, SeriesRecord>> dictionaries = new HashMap<>();
     private final Map<String, Binding> bindings = new HashMap<>();
@@ -49,6 +54,20 @@ public final class AgentDirectory {
     void link(Step step, LinkRecord record) {
         links.put(record.agent(), record);
         step.tables().links().positions().put(step.transaction(), record.agent(), record);
+    }
+
+    /// Tells the correlator of an agent's clock when it is another than it took it for: at once of
+    /// one that is nearer or ahead, but of one behind only when that is no mere delay on the way.
+    void clock(Step step, String agent, long sentAtMs, long receivedAtMs) {
+        AgentRecord known = step.state().agents().get(agent);
+        long delay = receivedAtMs - sentAtMs;
+        long change = known == null || !known.measured()
+                ? Long.MAX_VALUE
+                : delay
+                        - known.leastDelayMs();
+        if (sentAtMs > 0 && (change > LONGEST_WAY_MS || change < -SMALLEST_CHANGE_MS)) {
+            step.input(new Input.ClockMeasured(step.nowMs(), agent, delay));
+        }
     }
 
     private static String epochKey(String agent, long epoch) {

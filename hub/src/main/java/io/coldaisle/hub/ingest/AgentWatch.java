@@ -7,10 +7,9 @@ import io.coldaisle.hub.engine.Work;
 import io.coldaisle.hub.store.LinkRecord;
 
 /// Every second: lets time pass for the correlator, and misses agents that have been silent.
-///
-/// @param startedAtMs when this hub started; agents get their time to come back after it
+/// After a start they get their time to come back.
 public record AgentWatch(AgentDirectory directory, Connections connections,
-        IngestSettings settings, long startedAtMs) implements Work<Integer> {
+        IngestSettings settings) implements Work<Integer> {
     @Override
     public Integer apply(Step step) {
         int lost = 0;
@@ -33,8 +32,6 @@ public record AgentWatch(AgentDirectory directory, Connections connections,
         if (known != null && !known.heard()) {
             return false;
         }
-        long since = Math.max(startedAtMs, Math.max(connections.since(link.agent()),
-                link.presence().heardAtMs()));
-        return step.nowMs() - since >= settings.lostAfter().toMillis();
+        return connections.silence(link.agent()).compareTo(settings.lostAfter()) >= 0;
     }
 }

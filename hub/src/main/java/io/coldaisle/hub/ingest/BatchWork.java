@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /// One batch of one agent: its new entries take effect, its old ones have done so before, and the
 /// position says which are which. All in one step, so that both are durable or neither.
-record BatchWork(AgentDirectory directory, String agent, long epoch, Batch batch)
+record BatchWork(AgentDirectory directory, String agent, long epoch, Batch batch,
+        long receivedAtMs)
         implements
             Work<LinkRecord> {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWork.class);
@@ -41,6 +42,7 @@ record BatchWork(AgentDirectory directory, String agent, long epoch, Batch batch
         if (before == null || before.epoch() != epoch) {
             throw new IllegalStateException("batch of " + agent + " before its Hello");
         }
+        directory.clock(step, agent, batch.getSentAtMs(), receivedAtMs);
         Tally tally = new Tally(new Acknowledged(before.acknowledged(), before.also()),
                 before.counts());
         long written = before.presence().written();

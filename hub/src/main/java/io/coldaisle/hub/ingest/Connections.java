@@ -1,5 +1,6 @@
 package io.coldaisle.hub.ingest;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -8,7 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Which agents have a stream open, and since when the others have not. Any thread.
 public final class Connections {
     private final Map<String, Long> since = new ConcurrentHashMap<>();
+    private final Map<String, Long> closedNanos = new ConcurrentHashMap<>();
     private final Map<String, LinkSession> open = new ConcurrentHashMap<>();
+    private final long startedNanos = System.nanoTime();
 
     /// A stream is open; an older one of the same agent is closed in favour of it.
     void opened(String agent, LinkSession session, long nowMs) {
@@ -21,6 +24,7 @@ public final class Connections {
 
     void closed(String agent, LinkSession session, long nowMs) {
         if (open.remove(agent, session)) {
+            closedNanos.put(agent, System.nanoTime());
             since.put(agent, nowMs);
         }
     }
@@ -32,6 +36,13 @@ public final class Connections {
     /// When the stream of an agent opened, or closed, hub's clock, ms; 0 when there was none.
     public long since(String agent) {
         return since.getOrDefault(agent, 0L);
+    }
+
+    /// How long an agent without a stream has had none, since this hub started; by time elapsed,
+    /// since a clock that is set makes nobody silent.
+    Duration silence(String agent) {
+        return Duration.ofNanos(
+                System.nanoTime() - closedNanos.getOrDefault(agent, startedNanos));
     }
 
     /// Agents with an open stream, sorted.

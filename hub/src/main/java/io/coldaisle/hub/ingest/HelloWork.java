@@ -9,7 +9,7 @@ import io.coldaisle.v1.Hello;
 import org.jspecify.annotations.Nullable;
 
 /// An agent says hello: its link goes on where it stood, or starts anew with a new epoch.
-record HelloWork(AgentDirectory directory, Hello hello, String address)
+record HelloWork(AgentDirectory directory, Hello hello, String address, long receivedAtMs)
         implements
             Work<HelloWork.Outcome> {
     /// @param link where the link stands; null when the agent is refused
@@ -37,6 +37,7 @@ record HelloWork(AgentDirectory directory, Hello hello, String address)
         LinkRecord greeted = new LinkRecord(link.agent(), link.epoch(), link.acknowledged(),
                 link.also(), link.dictionarySize(), presence(step, link), link.counts());
         directory.link(step, greeted);
+        directory.clock(step, hello.getAgent(), hello.getSentAtMs(), receivedAtMs);
         step.input(new Input.AgentHeard(step.nowMs(), hello.getAgent(), ""));
         return new Outcome(greeted, "");
     }

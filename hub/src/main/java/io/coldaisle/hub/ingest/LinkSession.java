@@ -6,6 +6,7 @@ import com.google.rpc.RetryInfo;
 import io.coldaisle.hub.engine.Engine;
 import io.coldaisle.hub.security.Caller;
 import io.coldaisle.hub.store.LinkRecord;
+import io.coldaisle.hub.store.StoreException;
 import io.coldaisle.v1.Ack;
 import io.coldaisle.v1.AgentMessage;
 import io.coldaisle.v1.Batch;
@@ -83,19 +84,20 @@ final class LinkSession implements StreamObserver<AgentMessage> {
             return;
         }
         hello = said;
-        engine.submit(new HelloWork(directory, said, address), (outcome, problem) -> {
-            if (problem != null || outcome == null) {
-                refuse(status(problem));
-                return;
-            }
-            LinkRecord link = outcome.link();
-            if (link == null) {
-                LOG.warn("agent {} refused: {}", caller.name(), outcome.refusal());
-                refuse(Status.FAILED_PRECONDITION.withDescription(outcome.refusal()));
-            } else {
-                welcome(link);
-            }
-        });
+        engine.submit(new HelloWork(directory, said, address, clock.getAsLong()),
+                (outcome, problem) -> {
+                    if (problem != null || outcome == null) {
+                        refuse(status(problem));
+                        return;
+                    }
+                    LinkRecord link = outcome.link();
+                    if (link == null) {
+                        LOG.warn("agent {} refused: {}", caller.name(), outcome.refusal());
+                        refuse(Status.FAILED_PRECONDITION.withDescription(outcome.refusal()));
+                    } else {
+                        welcome(link);
+                    }
+                });
     }
 
     private void welcome(LinkRecord link) {
@@ -131,7 +133,8 @@ final class LinkSession implements StreamObserver<AgentMessage> {
                             + " bytes is beyond what was granted"));
             return;
         }
-        engine.submit(new BatchWork(directory, caller.name(), greeted.getEpoch(), batch),
+        engine.submit(new BatchWork(directory, caller.name(), greeted.getEpoch(), batch,
+                clock.getAsLong()),
                 (link, problem) -> {
                     if (problem != null || link == null) {
                         refuse(status(problem));
@@ -166,7 +169,7 @@ final class LinkSession implements StreamObserver<AgentMessage> {
                 ? problem.getCause()
                 : problem;
         String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return cause instanceof RejectedExecutionException
+        return cause instanceof RejectedExecutionException || cause instanceof StoreException
                 ? Status.RESOURCE_EXHAUSTED.withDescription(text)
                 : Status.INTERNAL.withDescription(text);
     }

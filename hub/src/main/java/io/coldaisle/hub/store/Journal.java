@@ -43,6 +43,16 @@ public final class Journal {
         return last;
     }
 
+    /// The time of the newest input; 0 when there is none.
+    public long lastAtMs() {
+        long[] at = new long[1];
+        read(last, (_, entry) -> {
+            at[0] = entry.atMs();
+            return true;
+        });
+        return at[0];
+    }
+
     /// Takes back positions that were not committed.
     public void rewind(long position) {
         last = position;

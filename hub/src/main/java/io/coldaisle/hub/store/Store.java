@@ -1,8 +1,10 @@
 package io.coldaisle.hub.store;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
@@ -19,11 +21,16 @@ import org.rocksdb.WriteOptions;
 
 /// The hub's database: ordered bytes, read by anybody, written by the engine's thread only.
 public final class Store implements AutoCloseable {
+    private static final String REMEDY = "; free some space there, or move hub.data to a larger disk";
+    private static final long MOST_KEPT_FREE = 64 << 20;
+
     private final Path directory;
     private final LRUCache cache;
     private final Options options;
     private final WriteOptions synced = new WriteOptions().setSync(true);
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private volatile @Nullable RocksDB db;
+    private boolean failed;
 
     private Store(Path directory, LRUCache cache, Options options, RocksDB db) {
         this.directory = directory;
@@ -56,30 +63,37 @@ public final class Store implements AutoCloseable {
             options.close();
             cache.close();
             throw new IOException("store " + directory + " cannot be opened: " + e.getMessage()
-                    + "; is another hub running on it?", e);
+                    + (hasRoom(directory.toFile()) ? "; is another hub running on it?" : REMEDY),
+                    e);
         }
     }
 
     private RocksDB handle() throws RocksDBException {
         RocksDB open = db;
         if (open == null) {
-            // After a failed write; fails again while the disk is still full.
-            open = RocksDB.open(options, directory.toString());
-            db = open;
+            throw new RocksDBException("it could not be opened again");
         }
         return open;
     }
 
     byte @Nullable [] get(byte[] key) {
+        lock.readLock().lock();
         try {
             return handle().get(key);
         } catch (RocksDBException e) {
-            throw new StoreException("store " + directory + " cannot be read", e);
+            throw unreadable(e);
+        } finally {
+            lock.readLock().unlock();
         }
+    }
+
+    private StoreException unreadable(RocksDBException e) {
+        return new StoreException("store " + directory + " cannot be read: " + e.getMessage(), e);
     }
 
     /// Shows every row from `from` on, while its key starts with `prefix` and `visit` says true.
     void scan(byte[] prefix, byte[] from, BiPredicate<byte[], byte[]> visit) {
+        lock.readLock().lock();
         try (RocksIterator rows = handle().newIterator()) {
             for (rows.seek(from); rows.isValid(); rows.next()) {
                 byte[] key = rows.key();
@@ -89,12 +103,15 @@ public final class Store implements AutoCloseable {
             }
             rows.status();
         } catch (RocksDBException e) {
-            throw new StoreException("store " + directory + " cannot be read", e);
+            throw unreadable(e);
+        } finally {
+            lock.readLock().unlock();
         }
     }
 
     /// Shows every row backwards from before `before`, while its key starts with `prefix`.
     void scanBack(byte[] prefix, byte[] before, BiPredicate<byte[], byte[]> visit) {
+        lock.readLock().lock();
         try (RocksIterator rows = handle().newIterator()) {
             rows.seekForPrev(before);
             if (rows.isValid() && java.util.Arrays.equals(rows.key(), before)) {
@@ -108,22 +125,63 @@ public final class Store implements AutoCloseable {
             }
             rows.status();
         } catch (RocksDBException e) {
-            throw new StoreException("store " + directory + " cannot be read", e);
+            throw unreadable(e);
+        } finally {
+            lock.readLock().unlock();
         }
     }
 
-    /// Makes a transaction durable: all of it, or nothing and a StoreException.
+    /// Makes a transaction durable: all of it, or nothing and a StoreException. While the disk is
+    /// full everything can be read.
     public synchronized void commit(Transaction transaction) {
+        requireRoom();
         try {
+            if (failed) {
+                reopen();
+            }
             handle().write(synced, transaction.batch());
         } catch (RocksDBException e) {
-            RocksDB failed = db;
-            db = null;
-            if (failed != null) {
-                failed.close();
-            }
+            failed = true;
             throw new StoreException("store " + directory + " cannot be written: "
-                    + e.getMessage(), e);
+                    + e.getMessage() + REMEDY, e);
+        }
+    }
+
+    /// RocksDB writes what it holds in memory when it wants to, so some room is kept for that.
+    private void requireRoom() {
+        File disk = directory.toFile();
+        if (!hasRoom(disk)) {
+            throw new StoreException("store " + directory + " cannot be written: its disk has "
+                    + (disk.getUsableSpace() >> 10) + " KiB left, and " + (keptFree(disk) >> 10)
+                    + " KiB are kept free for clearing up" + REMEDY, null);
+        }
+    }
+
+    private static boolean hasRoom(File disk) {
+        return disk.getUsableSpace() >= keptFree(disk);
+    }
+
+    private static long keptFree(File disk) {
+        return Math.min(MOST_KEPT_FREE, disk.getTotalSpace() / 8);
+    }
+
+    /// After a failed write RocksDB takes no other. Nobody may be reading while it is closed.
+    private void reopen() throws RocksDBException {
+        lock.writeLock().lock();
+        try {
+            letGo();
+            db = RocksDB.open(options, directory.toString());
+            failed = false;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void letGo() {
+        RocksDB open = db;
+        db = null;
+        if (open != null) {
+            open.close();
         }
     }
 
@@ -134,13 +192,14 @@ public final class Store implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        RocksDB open = db;
-        db = null;
-        if (open != null) {
-            open.close();
+        lock.writeLock().lock();
+        try {
+            letGo();
+            synced.close();
+            options.close();
+            cache.close();
+        } finally {
+            lock.writeLock().unlock();
         }
-        synced.close();
-        options.close();
-        cache.close();
     }
 }

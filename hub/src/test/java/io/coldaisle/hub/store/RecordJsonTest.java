@@ -31,6 +31,7 @@ final class RecordJsonTest {
     void everyKindOfInputComesBackFromTheLog() {
         for (Input input : List.of(new Input.AlarmReported(1, "ag", "c", ALARM, "1/2/3"),
                 new Input.AgentHeard(2, "ag", ""), new Input.AgentLost(3, "ag", 2, "e"),
+                new Input.ClockMeasured(3, "ag", -7),
                 new Input.ChangeRecorded(4, "chg", "firmware", "fw:x@1", 3), new Input.Tick(5),
                 new Input.OperatorAction(6, "i1", new Action.Acknowledge("on it"), "anna", 7,
                         "r"))) {
