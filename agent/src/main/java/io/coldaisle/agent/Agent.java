@@ -70,7 +70,8 @@ public final class Agent implements AutoCloseable {
                 new SummaryWindows(configuration.summary()), dictionary, deposit);
         this.loop = new NetworkLoop("poll");
         this.pollers = new Pollers(loop, new Traffic(),
-                new FilePinStore(configuration.agent().data().resolve("pins")));
+                new FilePinStore(configuration.agent().data().resolve("pins")),
+                configuration.profiles());
         this.scheduler = new PollScheduler(loop, PollSettings.DEFAULT, this::take);
         this.uplink = uplink(version);
     }
