@@ -41,8 +41,7 @@ public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
     private static final int MOST_SENSORS = 200_000;
     private static final int MOST_WAITING_REPORTS = 10_000;
-    private static final long FIRST_COLLECTION_S = 30;
-    private static final long COLLECT_EVERY_S = 600;
+    private static final long TRIM_EVERY_S = 30;
 
     private final AgentConfiguration configuration;
     private final LongSupplier clock;
@@ -117,10 +116,8 @@ public final class Agent implements AutoCloseable {
         configuration.devices().forEach(device -> scheduler.add(device, pollers.create(device)));
         ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(
                 guarded(() -> pipeline.tick(clock.getAsLong())), 1, 1, TimeUnit.SECONDS);
-        // Learning leaves garbage behind that nothing in the quiet life of an agent would ever push
-        // out: the serial collector lets the heap grow to its limit before it looks.
-        ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(System::gc,
-                FIRST_COLLECTION_S, COLLECT_EVERY_S, TimeUnit.SECONDS);
+        ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(HeapTrim.ofProcess(),
+                TRIM_EVERY_S, TRIM_EVERY_S, TimeUnit.SECONDS);
         if (uplink == null) {
             LOG.info("no hub is configured: alarms stay in the outbox");
         } else {

@@ -30,6 +30,8 @@ public record Identity(Path key, Path certificate, Path hubCa) {
                     .build();
             return NettyChannelBuilder.forTarget("dns:///" + address)
                     .sslContext(tls)
+                    // every callback of ours only hands over to the link's thread
+                    .directExecutor()
                     .keepAliveTime(keepAlive.toMillis(), TimeUnit.MILLISECONDS)
                     .keepAliveTimeout(keepAlive.toMillis(), TimeUnit.MILLISECONDS)
                     .keepAliveWithoutCalls(false)
