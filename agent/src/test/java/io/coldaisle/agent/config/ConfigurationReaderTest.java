@@ -175,7 +175,9 @@ class ConfigurationReaderTest {
         String text = Files.readString(sample);
         assertThat(read(text).devices()).hasSize(3);
         String uncommented = text.replaceAll("(?m)^( *)# ([a-z_]+: *[^ \\n]+( *#.*)?)$", "$1$2")
-                .replace("DATA/", "data/");
+                .replace("DATA/", "data/")
+                .replace("/etc/coldaisle/profiles", "profiles");
+        Files.createDirectory(folder.resolve("profiles"));
         assertThat(uncommented).contains("\n  max_size: 2GiB", "\n  window: 60s");
         assertThat(read(uncommented).outbox().maxBytes()).isEqualTo(2L << 30);
     }
