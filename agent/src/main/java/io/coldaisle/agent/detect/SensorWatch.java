@@ -53,11 +53,12 @@ final class SensorWatch {
     private List<Alarm> limit(Sample sample, DetectionSettings settings, AlarmBook book) {
         Finding finding = LimitCheck.check(sample);
         long at = sample.observedAtMs();
-        String source = "limit:" + sample.sensor().path();
         if (finding == null) {
             limitSince = Long.MIN_VALUE;
-            return clearLimit(source, at, settings, book);
+            // the ordinary sample ends here; a path made for each would be most of its cost
+            return limitKey.isEmpty() ? List.of() : clearLimit(sample, settings, book);
         }
+        String source = "limit:" + sample.sensor().path();
         limitGoneSince = Long.MIN_VALUE;
         limitSince = limitSince == Long.MIN_VALUE || limitSince > at ? at : limitSince;
         Alarm alarm = alarm(sample, finding);
@@ -75,11 +76,8 @@ final class SensorWatch {
                 : raised.isEmpty() ? reports : List.of(reports.getFirst(), raised.getFirst());
     }
 
-    private List<Alarm> clearLimit(String source, long at, DetectionSettings settings,
-            AlarmBook book) {
-        if (limitKey.isEmpty()) {
-            return List.of();
-        }
+    private List<Alarm> clearLimit(Sample sample, DetectionSettings settings, AlarmBook book) {
+        long at = sample.observedAtMs();
         limitGoneSince = limitGoneSince == Long.MIN_VALUE || limitGoneSince > at
                 ? at
                 : limitGoneSince;
@@ -88,7 +86,7 @@ final class SensorWatch {
         }
         String key = limitKey;
         limitKey = "";
-        return book.clear(source, key, at);
+        return book.clear("limit:" + sample.sensor().path(), key, at);
     }
 
     /// The learned level: `KIND.unusual` with a graded score.
