@@ -41,6 +41,7 @@ public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
     private static final int MOST_SENSORS = 200_000;
     private static final int MOST_WAITING_REPORTS = 10_000;
+    private static final long TRIM_EVERY_S = 30;
 
     private final AgentConfiguration configuration;
     private final LongSupplier clock;
@@ -70,7 +71,8 @@ public final class Agent implements AutoCloseable {
                 new SummaryWindows(configuration.summary()), dictionary, deposit);
         this.loop = new NetworkLoop("poll");
         this.pollers = new Pollers(loop, new Traffic(),
-                new FilePinStore(configuration.agent().data().resolve("pins")));
+                new FilePinStore(configuration.agent().data().resolve("pins")),
+                configuration.profiles());
         this.scheduler = new PollScheduler(loop, PollSettings.DEFAULT, this::take);
         this.uplink = uplink(version);
     }
@@ -115,6 +117,8 @@ public final class Agent implements AutoCloseable {
         configuration.devices().forEach(device -> scheduler.add(device, pollers.create(device)));
         ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(
                 guarded(() -> pipeline.tick(clock.getAsLong())), 1, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(HeapTrim.ofProcess(),
+                TRIM_EVERY_S, TRIM_EVERY_S, TimeUnit.SECONDS);
         if (uplink == null) {
             LOG.info("no hub is configured: alarms stay in the outbox");
         } else {

@@ -82,7 +82,8 @@ final class CheckCommand implements Callable<Integer> {
         };
         boolean all = true;
         try (NetworkLoop loop = new NetworkLoop("check");
-                Pollers pollers = new Pollers(loop, new Traffic(), pins)) {
+                Pollers pollers = new Pollers(loop, new Traffic(), pins,
+                        configuration.profiles())) {
             Map<Device, CompletableFuture<PollOutcome>> outcomes = new LinkedHashMap<>();
             List<Poller> open = new ArrayList<>();
             for (Device device : configuration.devices()) {

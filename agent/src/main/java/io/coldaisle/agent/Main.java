@@ -1,6 +1,8 @@
 package io.coldaisle.agent;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,11 +11,18 @@ import picocli.CommandLine.Command;
 public final class Main {
     private Main() {}
 
-    static void main(String[] arguments) {
-        System.exit(
-                execute(new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8),
-                        new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8),
-                        arguments));
+    static void main(String[] arguments) throws InterruptedException {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(isPlainRun(arguments)
+                ? AgentProcess.run(Path.of(arguments[2]), out, err)
+                : execute(out, err, arguments));
+    }
+
+    /// The command of the unit needs no parser, which would stay in memory as long as the agent.
+    private static boolean isPlainRun(String[] arguments) {
+        return arguments.length == 3 && arguments[0].equals("run")
+                && arguments[1].equals("--config");
     }
 
     /// Runs one command and returns its exit code.

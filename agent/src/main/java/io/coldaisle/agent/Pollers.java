@@ -22,11 +22,11 @@ public final class Pollers implements AutoCloseable {
     private final ProfileLibrary library;
     private final SnmpTransport snmp;
 
-    public Pollers(NetworkLoop loop, Traffic traffic, PinStore pins) {
+    public Pollers(NetworkLoop loop, Traffic traffic, PinStore pins, ProfileLibrary library) {
         this.loop = loop;
         this.traffic = traffic;
         this.pins = pins;
-        this.library = ProfileLibrary.shipped();
+        this.library = library;
         this.snmp = new SnmpTransport(loop, traffic);
     }
 

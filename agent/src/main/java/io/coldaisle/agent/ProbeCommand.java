@@ -8,6 +8,7 @@ import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.Traffic;
 import io.coldaisle.agent.poll.PollOutcome;
 import io.coldaisle.agent.poll.Poller;
+import io.coldaisle.agent.profile.ProfileLibrary;
 import io.coldaisle.model.DeviceInventory.Placement;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -93,7 +94,8 @@ final class ProbeCommand implements Callable<Integer> {
             throws InterruptedException {
         MemoryPins pins = new MemoryPins();
         try (NetworkLoop loop = new NetworkLoop("probe");
-                Pollers pollers = new Pollers(loop, new Traffic(), pins)) {
+                Pollers pollers = new Pollers(loop, new Traffic(), pins,
+                        ProfileLibrary.shipped())) {
             Poller poller = pollers.create(device);
             PollOutcome outcome = pollOnce(loop, poller, device);
             var report = new ProbeReport(device, poller, outcome);

@@ -1,14 +1,8 @@
 package io.coldaisle.agent;
 
-import io.coldaisle.agent.config.AgentConfiguration;
-import io.coldaisle.agent.config.ConfigurationReader;
-import io.coldaisle.agent.outbox.OutboxException;
-import io.coldaisle.process.SystemdNotice;
-import io.coldaisle.yaml.InvalidDocument;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,44 +21,6 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var line = Objects.requireNonNull(spec).commandLine();
-        try {
-            AgentConfiguration configuration = ConfigurationReader.read(config, System.getenv());
-            run(configuration);
-            return 0;
-        } catch (InvalidDocument wrong) {
-            line.getErr().println(wrong.getMessage());
-            return 2;
-        } catch (OutboxException e) {
-            line.getErr().println("coldaisle-agent: " + e.getMessage());
-            return 1;
-        }
-    }
-
-    private void run(AgentConfiguration configuration)
-            throws OutboxException, InterruptedException {
-        CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            stop.countDown();
-            try {
-                stopped.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-        try (Agent agent = Agent.start(configuration, AgentVersion.text(),
-                System::currentTimeMillis)) {
-            SystemdNotice systemd = SystemdNotice.of(System::getenv);
-            systemd.ready();
-            Objects.requireNonNull(spec)
-                    .commandLine()
-                    .getOut()
-                    .println(
-                            "coldaisle-agent " + configuration.agent().name() + " ready");
-            systemd.watchUntil(stop, agent::healthy);
-            systemd.stopping();
-        } finally {
-            stopped.countDown();
-        }
+        return AgentProcess.run(config, line.getOut(), line.getErr());
     }
 }

@@ -16,6 +16,7 @@ import io.coldaisle.agent.poll.PollOutcome;
 import io.coldaisle.agent.poll.PollReport;
 import io.coldaisle.agent.poll.PollScheduler;
 import io.coldaisle.agent.poll.PollSettings;
+import io.coldaisle.agent.profile.ProfileLibrary;
 import io.coldaisle.model.DeviceInventory.Placement;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -76,7 +77,7 @@ class BrokenDevicesTest {
                 ServerSocket hung = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 NetworkLoop loop = new NetworkLoop("broken");
                 Pollers pollers = new Pollers(loop, traffic,
-                        new FilePinStore(folder.resolve("pins")));
+                        new FilePinStore(folder.resolve("pins")), ProfileLibrary.shipped());
                 PollScheduler scheduler = new PollScheduler(loop, PollSettings.DEFAULT,
                         reports::add)) {
             Login user = new Login.UserPassword("lab", new Secret("labpass"));

@@ -19,6 +19,13 @@ public record SensorIdentity(String device, String component, String name, Senso
         }
     }
 
+    /// Of what tells sensors apart. It is asked for several times a sample, and strings remember
+    /// theirs.
+    @Override
+    public int hashCode() {
+        return 31 * (31 * device.hashCode() + component.hashCode()) + name.hashCode();
+    }
+
     /// `device/component/name`, for people and for ordering.
     public String path() {
         return component.isEmpty() ? device + "/" + name : device + "/" + component + "/" + name;

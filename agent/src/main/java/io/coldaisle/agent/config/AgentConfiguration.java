@@ -3,14 +3,17 @@ package io.coldaisle.agent.config;
 import io.coldaisle.agent.detect.DetectionSettings;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.outbox.OutboxSettings;
+import io.coldaisle.agent.profile.ProfileLibrary;
 import io.coldaisle.agent.summary.SummarySettings;
 import java.nio.file.Path;
 import java.util.List;
 
 /// Everything the operator tells the agent. `deploy/etc/agent.yaml` documents every key.
 ///
+/// @param profiles the operator's own before those that ship
 public record AgentConfiguration(AgentSettings agent, HubSettings hub, OutboxSettings outbox,
-        SummarySettings summary, DetectionSettings detection, List<Device> devices) {
+        SummarySettings summary, DetectionSettings detection, ProfileLibrary profiles,
+        List<Device> devices) {
     public AgentConfiguration {
         devices = List.copyOf(devices);
     }

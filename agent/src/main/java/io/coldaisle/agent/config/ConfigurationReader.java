@@ -11,6 +11,7 @@ import io.coldaisle.agent.device.Protocol;
 import io.coldaisle.agent.device.Secret;
 import io.coldaisle.agent.device.Trust;
 import io.coldaisle.agent.outbox.OutboxSettings;
+import io.coldaisle.agent.profile.ProfileLibrary;
 import io.coldaisle.agent.summary.SummarySettings;
 import io.coldaisle.model.DeviceInventory.Placement;
 import io.coldaisle.yaml.Amounts;
@@ -85,10 +86,12 @@ public final class ConfigurationReader {
         SummarySettings summary = summary(root.map("summary"));
         DetectionSettings detection = detection(root.map("detection"));
         Credentials credentials = Credentials.read(root.map("credentials"), secrets);
-        PollDefaults defaults = defaults(root.map("polling"));
+        YamlMap polling = root.map("polling");
+        ProfileLibrary profiles = profiles(polling);
+        PollDefaults defaults = defaults(polling);
         List<Device> devices = devices(credentials, defaults);
         root.finish();
-        return new AgentConfiguration(agent, hub, outbox, summary, detection, devices);
+        return new AgentConfiguration(agent, hub, outbox, summary, detection, profiles, devices);
     }
 
     private AgentSettings agent(YamlMap map) {
@@ -149,6 +152,18 @@ public final class ConfigurationReader {
                 map.parsed("off_delay", usual.offDelay(), Amounts::duration), usual.warmUp());
         map.finish();
         return detection;
+    }
+
+    private ProfileLibrary profiles(YamlMap map) {
+        String own = map.text("profiles", "");
+        if (own.isEmpty()) {
+            return ProfileLibrary.shipped();
+        }
+        try {
+            return ProfileLibrary.shippedAnd(path(own));
+        } catch (IOException unreadable) {
+            throw map.problem("profiles", "cannot be read: " + unreadable);
+        }
     }
 
     private static PollDefaults defaults(YamlMap map) {

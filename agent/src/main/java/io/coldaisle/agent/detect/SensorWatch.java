@@ -55,11 +55,12 @@ final class SensorWatch {
     private List<Alarm> limit(Sample sample, DetectionSettings settings, AlarmBook book) {
         Finding finding = LimitCheck.check(sample);
         long at = sample.observedAtMs();
-        String source = "limit:" + sample.sensor().path();
         if (finding == null) {
             limitSince = NEVER;
-            return clearLimit(source, at, settings, book);
+            // the ordinary sample ends here; a path made for each would be most of its cost
+            return limitKey.isEmpty() ? List.of() : clearLimit(sample, settings, book);
         }
+        String source = "limit:" + sample.sensor().path();
         limitGoneSince = NEVER;
         limitSince = limitSince == NEVER || limitSince > at ? at : limitSince;
         Alarm alarm = alarm(sample, finding);
@@ -77,11 +78,8 @@ final class SensorWatch {
                 : raised.isEmpty() ? reports : List.of(reports.getFirst(), raised.getFirst());
     }
 
-    private List<Alarm> clearLimit(String source, long at, DetectionSettings settings,
-            AlarmBook book) {
-        if (limitKey.isEmpty()) {
-            return List.of();
-        }
+    private List<Alarm> clearLimit(Sample sample, DetectionSettings settings, AlarmBook book) {
+        long at = sample.observedAtMs();
         limitGoneSince = limitGoneSince == NEVER || limitGoneSince > at
                 ? at
                 : limitGoneSince;
@@ -90,7 +88,7 @@ final class SensorWatch {
         }
         String key = limitKey;
         limitKey = "";
-        return book.clear(source, key, at);
+        return book.clear("limit:" + sample.sensor().path(), key, at);
     }
 
     /// The learned level: `KIND.unusual` with a graded score.

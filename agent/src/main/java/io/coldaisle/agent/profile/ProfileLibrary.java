@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// The profiles that ship with the agent, the most specific first.
+/// The profiles of the operator and those that ship with the agent, the most specific first.
 public final class ProfileLibrary {
     private static final String FOLDER = "/profiles/";
     private final List<Profile> profiles;
@@ -27,6 +30,21 @@ public final class ProfileLibrary {
                 profiles.add(ProfileReader.read(file, resource(FOLDER + file)));
             }
         }
+        return new ProfileLibrary(profiles);
+    }
+
+    /// The `*.yaml` of a folder in the order of their names, then those that ship.
+    public static ProfileLibrary shippedAnd(Path folder) throws IOException {
+        List<Profile> profiles = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.yaml")) {
+            List<Path> sorted = new ArrayList<>();
+            files.forEach(sorted::add);
+            sorted.sort(null);
+            for (Path file : sorted) {
+                profiles.add(ProfileReader.read(file.toString(), Files.readString(file)));
+            }
+        }
+        profiles.addAll(shipped().all());
         return new ProfileLibrary(profiles);
     }
 

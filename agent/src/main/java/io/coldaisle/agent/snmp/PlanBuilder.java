@@ -61,6 +61,9 @@ final class PlanBuilder {
     }
 
     ReadingPlan build(String description, long nowMs) {
+        positions.put(DeviceLearning.SYS_UP_TIME, ReadingPlan.UP_TIME);
+        oids.add(DeviceLearning.SYS_UP_TIME);
+        fast.add(true);
         for (Profile profile : profiles) {
             for (Section section : profile.sections()) {
                 section(section);

@@ -18,6 +18,8 @@ import org.snmp4j.smi.Variable;
 /// What to GET from one device, and what each instance means. Made once by a walk; a poll only
 /// fills in numbers.
 final class ReadingPlan {
+    /// Where sysUpTime stands, which every poll reads along to notice a restart.
+    static final int UP_TIME = 0;
     private final OID[] oids;
     private final boolean[] fast;
     private final List<SensorSlot> sensors;

@@ -102,24 +102,19 @@ public final class SnmpPoller implements Poller {
             Consumer<PollOutcome> done) {
         boolean all = slowReadIsDue || loop.elapsedMs() - slowReadAtMs >= SLOW_MS;
         boolean[] wanted = all ? null : current.fast();
-        session.request(PDU.GET, List.of(DeviceLearning.SYS_UP_TIME), 0, reply -> {
-            if (!(reply instanceof SnmpReply.Response(PDU pdu))) {
-                done.accept(failure(reply));
-                return;
+        get.read(current.oids(), wanted, result -> {
+            if (all && result.failure() == null) {
+                slowReadAtMs = loop.elapsedMs();
+                slowReadIsDue = false;
             }
-            noticeRestart(pdu);
-            get.read(current.oids(), wanted, result -> {
-                if (all && result.failure() == null) {
-                    slowReadAtMs = loop.elapsedMs();
-                    slowReadIsDue = false;
-                }
-                done.accept(outcome(current, result, wanted, earlierErrors));
-            });
+            if (result.answeredSome()) {
+                noticeRestart(SnmpValues.number(result.values()[ReadingPlan.UP_TIME]));
+            }
+            done.accept(outcome(current, result, wanted, earlierErrors));
         });
     }
 
-    private void noticeRestart(PDU pdu) {
-        double now = pdu.size() == 0 ? Double.NaN : SnmpValues.number(pdu.get(0).getVariable());
+    private void noticeRestart(double now) {
         // TimeTicks wrap after 497 days, which looks like a restart and costs one walk
         if (now < upTime) {
             learnAgain = true;

@@ -27,9 +27,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /// Turns a join token into an identity: makes a key that never leaves the host, has the hub sign
 /// it, and writes the three files of [Identity].
@@ -77,14 +74,11 @@ public final class Enrolment {
         }
     }
 
-    /// PKCS#10 (RFC 2986) over our name; the hub takes the name from the token check, not from here.
+    /// Over our name; the hub takes the name from the token check, not from here.
     private static byte[] signingRequest(String agent, KeyPair key) throws IOException {
         try {
-            return new JcaPKCS10CertificationRequestBuilder(new X500Principal("CN=" + agent),
-                    key.getPublic())
-                    .build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate()))
-                    .getEncoded();
-        } catch (OperatorCreationException e) {
+            return SigningRequest.of(new X500Principal("CN=" + agent), key);
+        } catch (GeneralSecurityException e) {
             throw new IOException("signing request: " + e.getMessage(), e);
         }
     }

@@ -25,11 +25,13 @@ public record Identity(Path key, Path certificate, Path hubCa) {
         try {
             SslContext tls = GrpcSslContexts.forClient()
                     .protocols("TLSv1.3")
-                    .keyManager(certificate().toFile(), key().toFile())
-                    .trustManager(hubCa().toFile())
+                    .keyManager(PemFile.key(key), PemFile.certificates(certificate))
+                    .trustManager(PemFile.certificates(hubCa))
                     .build();
             return NettyChannelBuilder.forTarget("dns:///" + address)
                     .sslContext(tls)
+                    // every callback of ours only hands over to the link's thread
+                    .directExecutor()
                     .keepAliveTime(keepAlive.toMillis(), TimeUnit.MILLISECONDS)
                     .keepAliveTimeout(keepAlive.toMillis(), TimeUnit.MILLISECONDS)
                     .keepAliveWithoutCalls(false)

@@ -7,6 +7,8 @@ import io.coldaisle.agent.detect.DetectionSettings;
 import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Secret;
 import io.coldaisle.agent.device.Trust;
+import io.coldaisle.agent.profile.Profile;
+import io.coldaisle.agent.profile.ProfileLibrary;
 import io.coldaisle.agent.summary.SummarySettings;
 import io.coldaisle.yaml.InvalidDocument;
 import java.io.IOException;
@@ -100,6 +102,25 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void ownProfilesComeBeforeTheShippedOnes() throws IOException {
+        Path profiles = Files.createDirectory(folder.resolve("own"));
+        Files.writeString(profiles.resolve("b.yaml"), profile("second"));
+        Files.writeString(profiles.resolve("a.yaml"), profile("first"));
+        Files.writeString(profiles.resolve("notes.txt"), "no profile");
+        List<Profile> all = read("agent: {name: a}\npolling: {profiles: own}").profiles().all();
+        assertThat(all.subList(0, 2)).extracting(Profile::name).containsExactly("first", "second");
+        assertThat(all).hasSize(2 + ProfileLibrary.shipped().all().size());
+        refuses("agent: {name: a}\npolling: {profiles: nowhere}", "agent.yaml:2: polling.profiles",
+                "cannot be read");
+        Files.writeString(profiles.resolve("a.yaml"), "profile: x\nsektions: []");
+        refuses("agent: {name: a}\npolling: {profiles: own}", "a.yaml:");
+    }
+
+    private static String profile(String name) {
+        return "profile: " + name + "\nrecognise: {object_id: [1.3.6.1.4.1.99999]}\nsections: []\n";
+    }
+
+    @Test
     void mistakesNameFileLineKeyAndRemedy() {
         refuses("agent:\n  name: a\nsummery: {}", "agent.yaml:3: summery: unknown key",
                 "did you mean summary?");
@@ -166,7 +187,9 @@ class ConfigurationReaderTest {
         String text = Files.readString(sample);
         assertThat(read(text).devices()).hasSize(3);
         String uncommented = text.replaceAll("(?m)^( *)# ([a-z_]+: *[^ \\n]+( *#.*)?)$", "$1$2")
-                .replace("DATA/", "data/");
+                .replace("DATA/", "data/")
+                .replace("/etc/coldaisle/profiles", "profiles");
+        Files.createDirectory(folder.resolve("profiles"));
         assertThat(uncommented).contains("\n  max_size: 2GiB", "\n  window: 60s");
         assertThat(read(uncommented).outbox().maxBytes()).isEqualTo(2L << 30);
     }
