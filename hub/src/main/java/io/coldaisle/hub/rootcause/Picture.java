@@ -23,6 +23,7 @@ final class Picture {
     private static final double NOTICED_S = 90;
     private static final double SHARP = Math.log(1 / 300.0);
     private static final double SHARP_WORTH = 0.4;
+    private static final double SAME_DEVICE = 0.3;
     private static final double LOST_SHARE = 0.25;
 
     final Bench bench;
@@ -99,13 +100,26 @@ final class Picture {
                 sum += take(part, m);
             }
         }
+        return sum + quiet(part);
+    }
+
+    /// What is missing. Several conditions of one device are missed together as often as not, so all
+    /// but the worst of them count in part.
+    private double quiet(Part part) {
         Fit.Misses misses = part.fit().misses();
+        int[] via = part.closure().expected().via();
+        Map<Integer, Double> worst = new HashMap<>();
+        double all = 0;
         for (int m = 0; m < misses.count(); m++) {
-            if (via[misses.expectation()[m]] == -1 && !hidden(part, m)) {
-                sum += misses.loss()[m];
+            int e = misses.expectation()[m];
+            if (via[e] == -1 && !hidden(part, m)) {
+                all += misses.loss()[m];
+                worst.merge(bench.graph.device(part.closure().expected().component()[e]),
+                        misses.loss()[m], Math::min);
             }
         }
-        return sum;
+        double most = worst.values().stream().sorted().mapToDouble(Double::doubleValue).sum();
+        return most + (all - most) * SAME_DEVICE;
     }
 
     private double gain(Fit.Matches matches, int m) {

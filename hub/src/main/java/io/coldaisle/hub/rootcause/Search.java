@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// until nothing helps.
 final class Search {
     /// A cause must be worth this much to be reported, nats.
-    static final double REPORT_NATS = 1;
+    static final double REPORT_NATS = 0.75;
     private static final int MOST_CAUSES = 100;
     private static final int MOST_SWAPS = 8;
     private static final int MOST_JOINT = 40;
@@ -271,6 +271,7 @@ final class Search {
                 }
                 Closure closure = bench.graph.closure(candidate);
                 List<Seed> wired = bench.graph.wired(closure);
+                wired.removeIf(s -> prospects.bound(s.candidate().component(), true) < CLEAR_NATS);
                 double worth = best == null ? 0 : best.nats;
                 if (wired.isEmpty()
                         || prospects.bound(component, true) <= worth) {
