@@ -28,7 +28,9 @@ public final class Correlator {
     private static final long DEBOUNCE_MS = 1_000;
     /// The same with more alarms than [#STORM], ms.
     private static final long STORM_DEBOUNCE_MS = 4_000;
-    private static final int STORM = 80;
+    private static final int STORM = 60;
+    private static final long FLOOD_DEBOUNCE_MS = 10_000;
+    private static final int FLOOD = 150;
     /// Times between solves while nothing new comes, ms.
     private static final long[] PATIENCE_MS = {5_000, 5_000, 10_000, 10_000, 30_000, 30_000, 60_000,
         60_000, 120_000, 300_000};
@@ -131,8 +133,16 @@ public final class Correlator {
         long earliest = solved == null
                 ? atMs
                 : Math.max(atMs, solved.dueMs()
-                        + (state.alarms().all().size() > STORM ? STORM_DEBOUNCE_MS : DEBOUNCE_MS));
+                        + debounceMs(state.alarms().all().size()));
         state.timers().put(SOLVE, new Timer(SOLVE, earliest, 0));
+    }
+
+    /// The more there is to judge, the less one more report changes, and the longer it takes.
+    private static long debounceMs(int alarms) {
+        if (alarms > FLOOD) {
+            return FLOOD_DEBOUNCE_MS;
+        }
+        return alarms > STORM ? STORM_DEBOUNCE_MS : DEBOUNCE_MS;
     }
 
     private void solve(CorrelationState state, long atMs, List<Change> changes) {

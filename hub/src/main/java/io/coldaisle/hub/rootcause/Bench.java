@@ -19,6 +19,7 @@ final class Bench {
     final double nowS;
     private final Priors priors;
     private final Map<Candidate, Map<Long, Part>> singles = new HashMap<>();
+    private final Map<Integer, List<Candidate>> candidates = new HashMap<>();
     private final Map<List<Seed>, Part> joints = new HashMap<>();
     private final Map<Candidate, int[]> seen = new HashMap<>();
 
@@ -36,6 +37,18 @@ final class Bench {
         this.evidence = evidence;
         this.nowS = nowS;
         this.priors = priors;
+    }
+
+    /// Every way in which a component may have failed.
+    List<Candidate> candidates(int component) {
+        return candidates.computeIfAbsent(component, c -> {
+            List<Candidate> found = new ArrayList<>();
+            for (Kind.Mode mode : graph.kind[c].modes()) {
+                found.add(new Candidate(c, mode.mode()));
+            }
+            found.add(new Candidate(c, graph.models.otherwise()));
+            return found;
+        });
     }
 
     static boolean undescribed(Candidate candidate) {

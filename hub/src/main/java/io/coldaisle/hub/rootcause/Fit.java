@@ -26,9 +26,12 @@ record Fit(Matches matches, Misses misses, double[] belief, double width) {
         }
     }
 
+    /// In order of their devices.
+    ///
+    /// @param device see [CausalGraph#device]
     /// @param loss nats, below 0
     /// @param atS when it should have been there
-    record Misses(int[] expectation, double[] loss, double[] atS) {
+    record Misses(int[] expectation, int[] device, double[] loss, double[] atS) {
         int count() {
             return loss.length;
         }

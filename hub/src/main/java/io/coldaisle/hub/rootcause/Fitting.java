@@ -64,8 +64,7 @@ final class Fitting {
             narrowest = Fit.WIDEST_S;
             pass();
         }
-        return new Fit(matches(), new Fit.Misses(Arrays.copyOf(missing, misses),
-                Arrays.copyOf(loss, misses), Arrays.copyOf(due, misses)), belief, narrowest);
+        return new Fit(matches(), missed(), belief, narrowest);
     }
 
     private void pass() {
@@ -264,20 +263,42 @@ final class Fitting {
         return hi > lo ? Math.clamp((nowS - lo) / (hi - lo), 0.0, 1.0) : 1;
     }
 
+    private Fit.Misses missed() {
+        long[] order = new long[misses];
+        for (int m = 0; m < misses; m++) {
+            order[m] = (long) graph.device(expected.component()[missing[m]]) << 32 | m;
+        }
+        Arrays.sort(order);
+        int[] expectation = new int[misses];
+        int[] device = new int[misses];
+        double[] nats = new double[misses];
+        double[] at = new double[misses];
+        for (int k = 0; k < misses; k++) {
+            int m = (int) order[k];
+            expectation[k] = missing[m];
+            device[k] = (int) (order[k] >>> 32);
+            nats[k] = loss[m];
+            at[k] = due[m];
+        }
+        return new Fit.Misses(expectation, device, nats, at);
+    }
+
     private Fit.Matches matches() {
         int[] instance = new int[pairs.size()];
         int[] expectation = new int[pairs.size()];
         double[] density = new double[pairs.size()];
         boolean[] inTime = new boolean[pairs.size()];
-        Integer[] order = new Integer[pairs.size()];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Arrays.compare(pairs.get(a), pairs.get(b)));
+        long[] order = new long[pairs.size()];
         for (int k = 0; k < order.length; k++) {
-            int[] pair = pairs.get(order[k]);
-            instance[k] = pair[0];
-            expectation[k] = pair[1];
-            density[k] = values.get(order[k])[0];
-            inTime[k] = values.get(order[k])[1] > 0;
+            order[k] = (long) pairs.get(k)[0] << 32 | k;
+        }
+        Arrays.sort(order);
+        for (int k = 0; k < order.length; k++) {
+            int from = (int) order[k];
+            instance[k] = pairs.get(from)[0];
+            expectation[k] = pairs.get(from)[1];
+            density[k] = values.get(from)[0];
+            inTime[k] = values.get(from)[1] > 0;
         }
         return new Fit.Matches(expectation, instance, density, inTime);
     }

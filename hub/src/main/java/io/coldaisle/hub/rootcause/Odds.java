@@ -32,7 +32,8 @@ final class Odds {
         for (int i = 0; i < held.size(); i++) {
             sum += held.get(i).prior();
             for (int j = 0; j < i; j++) {
-                if (together(held.get(i).seed(), held.get(j).seed())) {
+                if (held.get(i).seed().candidate().mode().common() > 0
+                        && together(held.get(i).seed(), held.get(j).seed())) {
                     sum += Math.max(0, common(held.get(i).seed().candidate())
                             - held.get(i).prior());
                     break;

@@ -3,9 +3,11 @@ package io.coldaisle.hub.rootcause;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class Picture {
     final double[] density;
     final double nats;
     private final double[] rates;
+    private final Set<Candidate> held = new HashSet<>();
     private final @Nullable Part[] owners;
     private final IdentityHashMap<Part, Map<Integer, Double>> hits = new IdentityHashMap<>();
     private final Map<Integer, Double> silent = new HashMap<>();
@@ -44,6 +47,7 @@ final class Picture {
         this.density = rates.clone();
         this.owners = new Part[rates.length];
         for (Part part : parts) {
+            part.causes().forEach(s -> held.add(s.candidate()));
             shade(part.closure().silent(), part.offsetS(), bench.evidence::silent, silent);
         }
         for (Part part : parts) {
@@ -108,18 +112,23 @@ final class Picture {
     private double quiet(Part part) {
         Fit.Misses misses = part.fit().misses();
         int[] via = part.closure().expected().via();
-        Map<Integer, Double> worst = new HashMap<>();
+        double sum = 0;
+        double worst = 0;
         double all = 0;
+        int device = -1;
         for (int m = 0; m < misses.count(); m++) {
-            int e = misses.expectation()[m];
-            if (via[e] == -1 && !hidden(part, m)) {
+            if (misses.device()[m] != device) {
+                sum += worst + (all - worst) * SAME_DEVICE;
+                worst = 0;
+                all = 0;
+                device = misses.device()[m];
+            }
+            if (via[misses.expectation()[m]] == -1 && !hidden(part, m)) {
                 all += misses.loss()[m];
-                worst.merge(bench.graph.device(part.closure().expected().component()[e]),
-                        misses.loss()[m], Math::min);
+                worst = Math.min(worst, misses.loss()[m]);
             }
         }
-        double most = worst.values().stream().sorted().mapToDouble(Double::doubleValue).sum();
-        return most + (all - most) * SAME_DEVICE;
+        return sum + worst + (all - worst) * SAME_DEVICE;
     }
 
     private double gain(Fit.Matches matches, int m) {
@@ -228,11 +237,11 @@ final class Picture {
 
     /// The picture with further causes; what has to do with them is judged together.
     Picture with(Part more) {
-        List<Part> touched = parts.stream()
-                .filter(p -> Closure.meet(p.halfOpen(), more.halfOpen()))
-                .toList();
-        List<Part> next = new ArrayList<>(parts);
-        next.removeAll(touched);
+        List<Part> touched = new ArrayList<>();
+        List<Part> next = new ArrayList<>();
+        for (Part part : parts) {
+            (Closure.meet(part.halfOpen(), more.halfOpen()) ? touched : next).add(part);
+        }
         if (touched.isEmpty()) {
             next.add(more);
         } else {
@@ -277,7 +286,7 @@ final class Picture {
     }
 
     boolean has(Candidate candidate) {
-        return parts.stream().anyMatch(p -> p.has(candidate));
+        return held.contains(candidate);
     }
 
     List<Seed> causes() {
@@ -287,9 +296,15 @@ final class Picture {
     /// The most the prior of another cause can come to, given those that are held, nats.
     double mostPrior(Candidate candidate) {
         Odds odds = new Odds(bench.graph);
-        boolean alike = causes().stream().anyMatch(s -> odds.alike(s.candidate(), candidate));
         double own = bench.mostPrior(candidate);
-        return alike ? Math.max(own, odds.common(candidate)) : own;
+        if (candidate.mode().common() > 0) {
+            for (Candidate other : held) {
+                if (odds.alike(other, candidate)) {
+                    return Math.max(own, odds.common(candidate));
+                }
+            }
+        }
+        return own;
     }
 
     /// The most a part could add: all it matches, nothing missing.

@@ -1,13 +1,14 @@
 package io.coldaisle.hub.rootcause;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What could still be explained above each component: the sum over unexplained instances below it,
 /// an upper bound of what any fault of it can gain.
@@ -17,6 +18,8 @@ final class Prospects {
     private static final double BEST_DENSITY = 1 / 30.0;
 
     private final Picture picture;
+    private @Nullable List<Integer> mostFirst;
+    private @Nullable List<Integer> hardFirst;
     private final Map<Integer, double[]> bounds = new HashMap<>();
     private final IdentityHashMap<Part, Map<Integer, Double>> shared = new IdentityHashMap<>();
     private final Set<Integer> showing = new HashSet<>();
@@ -46,16 +49,30 @@ final class Prospects {
 
     /// Components with something to explain, the most first.
     List<Integer> order(boolean hard) {
-        int which = hard ? 1 : 0;
-        return bounds.entrySet()
-                .stream()
-                .filter(e -> e.getValue()[which] > 0)
-                .sorted(Comparator
-                        .comparingDouble(
-                                (Map.Entry<Integer, double[]> e) -> -e.getValue()[which])
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey)
-                .toList();
+        List<Integer> known = hard ? hardFirst : mostFirst;
+        if (known == null) {
+            int which = hard ? 1 : 0;
+            record Entry(int component, double bound) {}
+            List<Entry> entries = new ArrayList<>();
+            bounds.forEach((component, bound) -> {
+                if (bound[which] > 0) {
+                    entries.add(new Entry(component, bound[which]));
+                }
+            });
+            entries.sort((a, b) -> a.bound() != b.bound()
+                    ? Double.compare(b.bound(), a.bound())
+                    : Integer.compare(a.component(), b.component()));
+            known = new ArrayList<>(entries.size());
+            for (Entry entry : entries) {
+                known.add(entry.component());
+            }
+            if (hard) {
+                hardFirst = known;
+            } else {
+                mostFirst = known;
+            }
+        }
+        return known;
     }
 
     /// Nats; `hard` counts only what seldom lies.

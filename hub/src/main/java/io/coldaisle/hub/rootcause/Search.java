@@ -16,8 +16,9 @@ final class Search {
     /// A cause must be worth this much to be reported, nats.
     static final double REPORT_NATS = 0.75;
     private static final int MOST_CAUSES = 100;
-    private static final int MOST_SWAPS = 8;
-    private static final int MOST_JOINT = 40;
+    private static final int MOST_SWAPS = 6;
+    private static final int MOST_JOINT = 24;
+    private static final int MOST_ALIKE = 3;
     private static final int MOST_PAIRS = 30;
     /// A single cause that gains this much is taken without a search for others that would join.
     private static final double CLEAR_NATS = 12;
@@ -40,6 +41,10 @@ final class Search {
             return best;
         }
         for (Among among : List.of(Among.SHOWN, Among.CERTAIN)) {
+            if (among == Among.CERTAIN
+                    && best.parts.stream().allMatch(p -> p.closure().members() == 0)) {
+                continue;
+            }
             Picture start = grow(nothing, among);
             if (start.causes().size() > 1) {
                 best = better(best, improve(grow(start, Among.ALL)));
@@ -162,12 +167,7 @@ final class Search {
     }
 
     List<Candidate> candidates(int component) {
-        List<Candidate> found = new ArrayList<>();
-        for (Kind.Mode mode : bench.graph.kind[component].modes()) {
-            found.add(new Candidate(component, mode.mode()));
-        }
-        found.add(new Candidate(component, bench.graph.models.otherwise()));
-        return found;
+        return bench.candidates(component);
     }
 
     private boolean shows(Candidate candidate) {
@@ -242,9 +242,29 @@ final class Search {
                     least = judge.applyAsDouble(next);
                 }
                 bounds.put(union, gain);
+                if (candidate.mode().latent() && candidate.mode().common() > 0) {
+                    least = alike(picture, candidate, touched, judge, least);
+                }
             }
         }
         return least;
+    }
+
+    /// A latent fault of a whole class, such as batteries of one age: what redundancy hides of each.
+    private double alike(Picture picture, Candidate candidate, List<Part> touched, Judge judge,
+            double atLeast) {
+        Picture next = picture.with(bench.single(candidate, 0));
+        int more = 0;
+        for (int sibling : bench.graph.siblings(candidate.component())) {
+            Candidate other = new Candidate(sibling, candidate.mode());
+            long[] keys = bench.graph.closure(other).halfOpen();
+            if (more < MOST_ALIKE && sibling > candidate.component() && !picture.has(other)
+                    && touched.stream().anyMatch(p -> Closure.meet(p.halfOpen(), keys))) {
+                next = next.with(bench.single(other, 0));
+                more++;
+            }
+        }
+        return more == 0 ? atLeast : judge.applyAsDouble(next);
     }
 
     private double ownBound(Candidate candidate, Picture picture) {
