@@ -25,6 +25,8 @@ final class Picture {
     private static final double NOTICED_S = 90;
     private static final double SHARP = Math.log(1 / 300.0);
     private static final double SHARP_WORTH = 0.4;
+    /// A hit that explains hardly anything better than the rest does is none, nats.
+    private static final double LEAST_HIT = 5;
     private static final double SAME_DEVICE = 0.3;
     private static final double LOST_SHARE = 0.25;
 
@@ -225,7 +227,7 @@ final class Picture {
         int hits = 0;
         for (Map.Entry<Integer, Double> gain : single) {
             double odds = Math.log((hits + 1.0) / (all - hits + 1.0));
-            if (gain.getValue() + odds <= 0) {
+            if (gain.getValue() < LEAST_HIT || gain.getValue() + odds <= 0) {
                 break;
             }
             sum += gain.getValue() + odds;

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 final class Report {
     private static final int MOST_RIVALS = 8;
     private static final double NEEDED = 1;
+    private static final double WEAK_NATS = 4;
     /// A symptom that comes this much likelier with the picture than without belongs to it, nats.
     private static final double OWNED = Math.log(2);
 
@@ -46,6 +47,7 @@ final class Report {
         for (int c = 0; c < leader.length; c++) {
             groups.computeIfAbsent(find(c), _ -> new ArrayList<>()).add(c);
         }
+        absorb(groups);
         List<Solution.Group> found = new ArrayList<>();
         Set<String> explained = new TreeSet<>();
         for (List<Integer> members : groups.values()) {
@@ -63,6 +65,26 @@ final class Report {
             }
         }
         return new Solution(found, unexplained);
+    }
+
+    /// A lone symptom that no model explains, amid a storm of its site, is taken for part of the storm
+    /// and not for a fault of its own that came at the same time by chance.
+    private void absorb(Map<Integer, List<Integer>> groups) {
+        Storms storms = new Storms(bench.evidence, owner);
+        for (List<Integer> members : List.copyOf(groups.values())) {
+            int only = members.getFirst();
+            Seed cause = posteriors.get(only).cause;
+            if (members.size() == 1 && posteriors.get(only).gain < WEAK_NATS
+                    && Bench.undescribed(cause.candidate())) {
+                int storm = storms.around(only, cause.onsetS(), c -> find(c));
+                if (storm >= 0) {
+                    for (int i = 0; i < owner.length; i++) {
+                        owner[i] = owner[i] == only ? storm : owner[i];
+                    }
+                    groups.remove(only);
+                }
+            }
+        }
     }
 
     private double loss(int cause, int instance) {

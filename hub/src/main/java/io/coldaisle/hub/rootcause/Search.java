@@ -1,8 +1,10 @@
 package io.coldaisle.hub.rootcause;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,9 +52,10 @@ final class Search {
                 best = better(best, improve(grow(start, Among.ALL)));
             }
         }
-        Picture wired = miswired(nothing);
-        if (wired != null && wired.nats > WORTH_TRYING * best.nats) {
-            best = better(best, improve(grow(wired, Among.ALL)));
+        for (Picture start : Arrays.asList(pair(nothing), miswired(nothing))) {
+            if (start != null && start.nats > WORTH_TRYING * best.nats) {
+                best = better(best, improve(grow(start, Among.ALL)));
+            }
         }
         return best;
     }
@@ -279,8 +282,18 @@ final class Search {
         return sum;
     }
 
-    /// A cause whose reach the records hide: with all that may be wired against them at once, less
-    /// what is not needed of it. Null when none explains more than nothing.
+    /// Two like causes that redundancy hides one by one; null when no pair explains anything.
+    private @Nullable Picture pair(Picture nothing) {
+        Picture[] best = new Picture[1];
+        new Pairs(nothing, new Prospects(nothing)).propose(MOST_PAIRS, REPORT_NATS, next -> {
+            best[0] = best[0] == null ? next : better(best[0], next);
+            return Math.max(REPORT_NATS, best[0].nats);
+        });
+        return best[0];
+    }
+
+    /// A cause whose reach the records hide: with all of one kind that may be wired against them at
+    /// once, less what is not needed of it. Null when none explains anything.
     private @Nullable Picture miswired(Picture nothing) {
         Prospects prospects = new Prospects(nothing);
         Picture best = null;
@@ -289,26 +302,36 @@ final class Search {
                 if (Bench.undescribed(candidate) || candidate.mode().latent()) {
                     continue;
                 }
-                Closure closure = bench.graph.closure(candidate);
-                List<Seed> wired = bench.graph.wired(closure);
-                wired.removeIf(s -> prospects.bound(s.candidate().component(), true) < CLEAR_NATS);
-                double worth = best == null ? 0 : best.nats;
-                if (wired.isEmpty()
-                        || prospects.bound(component, true) <= worth) {
-                    continue;
+                Map<Kind, List<Seed>> wired = new LinkedHashMap<>();
+                for (Seed seed : bench.graph.wired(bench.graph.closure(candidate))) {
+                    int dependent = seed.candidate().component();
+                    if (prospects.bound(dependent, true) >= CLEAR_NATS) {
+                        wired.computeIfAbsent(bench.graph.kind[dependent], _ -> new ArrayList<>())
+                                .add(seed);
+                    }
                 }
-                List<Seed> all = new ArrayList<>(wired);
-                all.add(new Seed(candidate, 0));
-                Closure.Expected joint = bench.graph.closure(all).expected();
-                double onset = bench.onset(joint, bench.seen(joint, -1), nothing.density);
-                if (!Double.isNaN(onset)) {
-                    all.set(all.size() - 1, new Seed(candidate, onset));
-                    Picture next = nothing.with(bench.joint(all));
-                    best = next.nats > worth ? next : best;
+                for (List<Seed> alike : wired.values()) {
+                    double worth = best == null ? 0 : best.nats;
+                    Picture next = prospects.bound(component, true) <= worth
+                            ? null
+                            : wired(nothing, candidate, alike);
+                    best = next != null && next.nats > worth ? next : best;
                 }
             }
         }
         return best == null ? null : prune(best);
+    }
+
+    private @Nullable Picture wired(Picture nothing, Candidate candidate, List<Seed> alike) {
+        List<Seed> all = new ArrayList<>(alike);
+        all.add(new Seed(candidate, 0));
+        Closure.Expected joint = bench.graph.closure(all).expected();
+        double onset = bench.onset(joint, bench.seen(joint, -1), nothing.density);
+        if (Double.isNaN(onset)) {
+            return null;
+        }
+        all.set(all.size() - 1, new Seed(candidate, onset));
+        return nothing.with(bench.joint(all));
     }
 
     /// When a cause that joins others may have begun: when its own symptoms say, or shortly before
