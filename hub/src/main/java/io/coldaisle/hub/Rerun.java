@@ -86,7 +86,9 @@ final class Rerun {
         Severity severity = event.begins()
                 ? Severity.valueOf(event.severity().toUpperCase(Locale.ROOT))
                 : Severity.CLEARED;
-        Alarm alarm = new Alarm(event.device(), "", event.condition(), severity, event.ts(), null,
+        // A recording names the component alone: that is what tells parts of one device apart.
+        String part = event.component().equals(event.device()) ? "" : event.component();
+        Alarm alarm = new Alarm(event.device(), part, event.condition(), severity, event.ts(), null,
                 null, "device", "", "");
         return new Input.AlarmReported(event.rx(), event.agent(), event.component(), alarm,
                 event.id());

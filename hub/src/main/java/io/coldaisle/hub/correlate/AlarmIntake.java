@@ -2,128 +2,161 @@ package io.coldaisle.hub.correlate;
 
 import io.coldaisle.hub.correlate.AlarmRecord.Life;
 import io.coldaisle.hub.correlate.AlarmRecord.Subject;
-import io.coldaisle.hub.correlate.CorrelationState.AgentRecord;
+import io.coldaisle.hub.correlate.CorrelationState.OpenIncident;
+import io.coldaisle.hub.correlate.CorrelationState.Trace;
+import io.coldaisle.hub.incident.Incident;
+import io.coldaisle.hub.incident.Member;
 import io.coldaisle.model.Alarm;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Takes reports of alarms in, whatever their order: the record that results depends on the set of
-/// reports only, so duplicates and late arrivals change nothing.
+/// reports only, so duplicates, late arrivals and ends that overtake their begins change nothing.
 final class AlarmIntake {
-    /// Clocks nearer than this are taken as right, ms.
-    private static final long CLOCK_TOLERANCE_MS = 3_000;
     /// An alarm outside an incident that comes back after this is another alarm, ms.
     private static final long SAME_ALARM_MS = 60_000;
-    private static final int MOST_BEGINS = 16;
+    /// How long an end waits for its begin, ms.
+    private static final long EARLY_END_MS = 1_800_000;
+    private static final Comparator<Alarm> LATER = Comparator.comparingLong(Alarm::observedAtMs)
+            .thenComparing(Alarm::severity)
+            .thenComparing(Alarm::text);
 
     private final CorrelationState state;
+    private final Clocks clocks;
+    private final List<Change> changes;
 
-    AlarmIntake(CorrelationState state) {
+    AlarmIntake(CorrelationState state, List<Change> changes) {
         this.state = state;
+        this.clocks = new Clocks(state);
+        this.changes = changes;
     }
 
-    /// Notes what a report says about its agent's clock.
-    void heard(String agent, long atMs, long agentMs) {
-        AgentRecord known = state.agents().get(agent);
-        long delay = atMs - agentMs;
-        if (known == null) {
-            state.agents().put(agent, new AgentRecord(agent, true, 0, delay, false));
-        } else if (!known.measured() && delay < known.leastDelayMs()) {
-            state.agents()
-                    .put(agent, new AgentRecord(agent, known.heard(), known.lostAtMs(),
-                            delay, false));
-        }
-    }
-
-    void measured(Input.ClockMeasured clock) {
-        AgentRecord known = state.agents().get(clock.agent());
-        state.agents()
-                .put(clock.agent(), new AgentRecord(clock.agent(), known == null || known.heard(),
-                        known == null ? 0 : known.lostAtMs(), clock.delayMs(), true));
-    }
-
-    /// What to add to an agent's clock to get the hub's, ms.
-    long offset(String agent) {
-        AgentRecord known = state.agents().get(agent);
-        return known == null || Math.abs(known.leastDelayMs()) <= CLOCK_TOLERANCE_MS
-                ? 0
-                : known.leastDelayMs();
-    }
-
-    /// The alarm after a report; null when the report says nothing new.
-    @Nullable
-    AlarmRecord report(Subject subject, Alarm alarm, long atMs) {
+    /// True when a report says something new.
+    boolean report(Subject subject, Alarm alarm, String eventId, long atMs) {
         AlarmRecord known = state.alarms().get(subject.key());
-        if (known != null && !alarm.clears() && known.incident().isEmpty() && !known.active()
-                && alarm.observedAtMs() - known.life().latestMs() > SAME_ALARM_MS) {
-            known = null;
+        if (known == null && alarm.clears()) {
+            early(subject.key(), seen(subject, alarm, atMs), atMs);
+            return false;
         }
-        if (known == null) {
-            return alarm.clears() ? null : begin(subject, alarm, atMs);
-        }
-        AlarmRecord after = alarm.clears()
-                ? end(known, alarm, atMs)
-                : again(known, alarm, atMs);
-        if (after.equals(known)) {
-            return null;
+        AlarmRecord after = known == null
+                ? first(subject, alarm, atMs)
+                : next(known, subject, alarm, atMs);
+        if (known != null && after.equals(known)) {
+            if (!eventId.isEmpty()) {
+                changes.add(new Change.AlarmChanged(known, eventId));
+            }
+            return false;
         }
         state.alarms().put(subject.key(), after);
-        return after;
-    }
-
-    private AlarmRecord begin(Subject subject, Alarm alarm, long atMs) {
-        long since = alarm.observedAtMs() + offset(subject.agent());
-        AlarmRecord record = new AlarmRecord(
-                "a" + Hash.of(subject.key() + " " + alarm.observedAtMs()), subject, alarm,
-                new Life(since, 0, alarm.observedAtMs(), atMs, atMs,
-                        List.of(alarm.observedAtMs())),
-                "", "unexplained");
-        state.alarms().put(subject.key(), record);
-        return record;
-    }
-
-    private AlarmRecord again(AlarmRecord known, Alarm alarm, long atMs) {
-        TreeSet<Long> begins = new TreeSet<>(known.life().begins());
-        boolean later = alarm.observedAtMs() >= known.life().latestMs();
-        boolean continues = known.active() && later;
-        if (!continues || alarm.observedAtMs() == known.life().latestMs()) {
-            begins.add(alarm.observedAtMs());
+        changes.add(new Change.AlarmChanged(after, eventId));
+        if (known != null && !known.id().equals(after.id())) {
+            renamed(known, after, atMs);
         }
-        while (begins.size() > MOST_BEGINS) {
-            begins.remove(begins.higher(begins.first()));
-        }
-        return new AlarmRecord(known.id(), known.subject(), later ? alarm : known.alarm(),
-                new Life(since(known, begins.first()), later ? 0 : known.life().untilMs(),
-                        Math.max(alarm.observedAtMs(), known.life().latestMs()),
-                        known.life().firstReceivedMs(),
-                        later && !alarm.equals(known.alarm())
-                                ? atMs
-                                : known.life()
-                                        .lastReceivedMs(),
-                        List.copyOf(begins)),
-                known.incident(), known.suppressedBy());
+        return true;
     }
 
-    /// When it began by the hub's clock. A measured clock was right when the alarm came, and may
-    /// have been set since then; one that is only guessed is known better with every report.
-    private long since(AlarmRecord known, long began) {
-        AgentRecord agent = state.agents().get(known.subject().agent());
-        boolean settled = agent != null && agent.measured()
-                && known.life().begins().getFirst() == began;
-        return settled
-                ? known.life().sinceMs()
-                : began + offset(known.subject().agent());
+    /// When the agent saw it, by its clock; no later than it was received.
+    private long seen(Subject subject, Alarm alarm, long atMs) {
+        return clocks.plausible(subject.agent(), alarm.observedAtMs(), atMs);
     }
 
-    private AlarmRecord end(AlarmRecord known, Alarm alarm, long atMs) {
-        if (alarm.observedAtMs() < known.life().latestMs() || !known.active()) {
-            return known;
+    private void early(String key, long endMs, long atMs) {
+        Trace.EarlyEnd waiting = waiting(key);
+        Course course = new Course(List.of(), waiting == null ? List.of() : waiting.endsMs());
+        course.ends(endMs);
+        state.traces()
+                .put(Trace.EarlyEnd.key(key),
+                        new Trace.EarlyEnd(key, course.ends(), atMs + EARLY_END_MS));
+    }
+
+    private Trace.@Nullable EarlyEnd waiting(String key) {
+        return state.traces().get(Trace.EarlyEnd.key(key)) instanceof Trace.EarlyEnd end
+                ? end
+                : null;
+    }
+
+    private AlarmRecord first(Subject subject, Alarm alarm, long atMs) {
+        Trace.EarlyEnd waiting = waiting(subject.key());
+        Course course = new Course(List.of(), waiting == null ? List.of() : waiting.endsMs());
+        if (waiting != null) {
+            state.traces().remove(Trace.EarlyEnd.key(subject.key()));
         }
+        course.begins(seen(subject, alarm, atMs));
+        return record(course, subject, alarm, new Life(0, 0, atMs, atMs, List.of(), List.of()),
+                null);
+    }
+
+    private AlarmRecord next(AlarmRecord known, Subject told, Alarm alarm, long atMs) {
         Life life = known.life();
-        return new AlarmRecord(known.id(), known.subject(), known.alarm(),
-                new Life(life.sinceMs(), alarm.observedAtMs() + offset(known.subject().agent()),
-                        alarm.observedAtMs(), life.firstReceivedMs(), atMs, life.begins()),
-                known.incident(), known.suppressedBy());
+        Course course = new Course(life.begins(), life.ends());
+        // A clock that was believed when the first reports came may be known better by now.
+        course.shift(seen -> clocks.plausible(told.agent(), seen, life.lastReceivedMs()));
+        if (alarm.clears()) {
+            course.ends(seen(told, alarm, atMs));
+        } else if (!alarm.equals(known.alarm())) {
+            course.begins(seen(told, alarm, atMs));
+        }
+        if (known.incident().isEmpty()) {
+            course.sinceLastPause(SAME_ALARM_MS);
+        }
+        Alarm shown = !alarm.clears() && LATER.compare(alarm, known.alarm()) > 0
+                ? alarm
+                : known.alarm();
+        // What has left the topology keeps the name it had in it.
+        Subject subject = told.placed() || !known.subject().placed() ? told : known.subject();
+        AlarmRecord after = record(course, subject, shown, life, known);
+        boolean news = !after.equals(known);
+        return news
+                ? record(course, subject, shown, new Life(life.sinceMs(), life.untilMs(),
+                        life.firstReceivedMs(), atMs, life.begins(), life.ends()), known)
+                : known;
+    }
+
+    /// A measured clock was right when the alarm came, and may have been set since then; one that
+    /// is only guessed is known better with every report.
+    private AlarmRecord record(Course course, Subject subject, Alarm alarm, Life life,
+            @Nullable AlarmRecord known) {
+        long offset = clocks.offset(subject.agent());
+        boolean settled = known != null && clocks.measured(subject.agent());
+        long first = course.firstBegin();
+        long since = settled && life.begins().getFirst() == first
+                ? life.sinceMs()
+                : first + offset;
+        Long end = course.end();
+        long until = 0;
+        if (end != null) {
+            boolean same = settled && !life.ends().isEmpty() && life.untilMs() != 0
+                    && end.equals(new Course(life.begins(), life.ends()).end());
+            // 0 means that it lasts, so nothing ends there.
+            until = same ? life.untilMs() : end + offset == 0 ? 1 : end + offset;
+        }
+        return new AlarmRecord("a" + Hash.of(subject.key() + " " + first), subject, alarm,
+                new Life(since, until, life.firstReceivedMs(), life.lastReceivedMs(),
+                        course.begins(), course.ends()),
+                known == null ? "" : known.incident(),
+                known == null ? "unexplained" : known.suppressedBy());
+    }
+
+    /// An id goes with the first begin; an earlier one that is told late makes it another, and its
+    /// incident names it anew.
+    private void renamed(AlarmRecord before, AlarmRecord after, long atMs) {
+        changes.add(new Change.AlarmForgotten(before.id()));
+        OpenIncident open = state.incidents().get(before.incident());
+        if (open != null) {
+            Incident i = open.incident();
+            List<Member> members = i.members()
+                    .stream()
+                    .map(m -> m.alarm().equals(before.id()) ? m.named(after.id()) : m)
+                    .toList();
+            Incident.Times times = new Incident.Times(i.times().firstSymptomMs(),
+                    i.times().openedAtMs(), atMs, i.times().resolvedAtMs());
+            Incident told = new Incident(i.id(), i.revision() + 1, i.state(), i.severity(),
+                    i.verdict(), times, members, i.reach(), i.handling());
+            state.incidents()
+                    .put(i.id(), new OpenIncident(told, open.rivalKey(), open.quietSinceMs(),
+                            open.reported()));
+            changes.add(new Change.IncidentChanged(told));
+        }
     }
 }

@@ -13,14 +13,17 @@ import java.util.List;
 public record AlarmRecord(String id, Subject subject, Alarm alarm, Life life, String incident,
         String suppressedBy) {
 
-    /// What it is about.
+    /// What it is about, as its agent names it, and where that stands.
     ///
-    /// @param component topology component, or `AGENT/DEVICE` and the path when not placed
-    /// @param placed the component is one of the topology
-    public record Subject(String agent, String component, boolean placed, String condition) {
-        /// Key in [CorrelationState#alarms()]: one record per key at a time.
+    /// @param path inside the device; empty: the device itself
+    /// @param component topology component, or `AGENT/DEVICE` when the device is not placed
+    /// @param placed the component was one of the topology when it was last told
+    public record Subject(String agent, String device, String path, String component,
+            boolean placed, String condition) {
+        /// Key in [CorrelationState#alarms()]: one record per key at a time. Where the device
+        /// stands is no part of it: a topology may change while the alarm lasts.
         public String key() {
-            return component + "!" + condition;
+            return agent + "/" + device + "/" + path + "!" + condition;
         }
     }
 
@@ -28,14 +31,21 @@ public record AlarmRecord(String id, Subject subject, Alarm alarm, Life life, St
     ///
     /// @param sinceMs earliest onset within this record's life, corrected clock, ms
     /// @param untilMs end, corrected clock, ms; 0 while it is active
-    /// @param latestMs observation time of the latest report, agent's clock, ms
     /// @param firstReceivedMs hub's clock, ms
     /// @param lastReceivedMs hub's clock, ms
-    /// @param begins onsets seen, agent's clock, ms, rising; at most the last 16
-    public record Life(long sinceMs, long untilMs, long latestMs, long firstReceivedMs,
-            long lastReceivedMs, List<Long> begins) {
+    /// @param begins observation times of all reports but its ends, agent's clock, ms, rising; of
+    ///        more than 16 the first and the last 15
+    /// @param ends observation times of its ends, agent's clock, ms, rising; at most the last 16
+    public record Life(long sinceMs, long untilMs, long firstReceivedMs, long lastReceivedMs,
+            List<Long> begins, List<Long> ends) {
         public Life {
             begins = List.copyOf(begins);
+            ends = List.copyOf(ends);
+        }
+
+        /// When it began: reports with no end before them, agent's clock, ms, rising.
+        public List<Long> onsets() {
+            return Course.onsets(begins, ends);
         }
     }
 
@@ -46,6 +56,6 @@ public record AlarmRecord(String id, Subject subject, Alarm alarm, Life life, St
 
     /// How often it began.
     public int count() {
-        return life.begins().size();
+        return life.onsets().size();
     }
 }

@@ -23,6 +23,9 @@ public interface CorrelationState {
     /// Operator requests that were applied, by request id.
     Table<AppliedRequest> requests();
 
+    /// What is over and must still be known for a while, by [Trace#key()].
+    Table<Trace> traces();
+
     /// What is due, by name.
     Table<Timer> timers();
 
@@ -41,6 +44,8 @@ public interface CorrelationState {
 
         void remove(String key);
 
+        int size();
+
         /// All records in the order of their keys (UTF-16 code units), a copy.
         List<R> all();
     }
@@ -56,9 +61,63 @@ public interface CorrelationState {
     ///
     /// @param heard false while the hub misses it
     /// @param lostAtMs when the hub missed it, hub's clock, ms; 0 while it is heard
-    /// @param leastDelayMs running minimum of receive time minus agent's clock, ms
+    /// @param leastDelayMs hub's clock minus agent's, as measured or as guessed from its reports, ms
+    /// @param delays the least ones of its reports, least first; empty once the clock was measured
     record AgentRecord(String agent, boolean heard, long lostAtMs, long leastDelayMs,
-            boolean measured) {}
+            boolean measured, List<Delay> delays) {
+        public AgentRecord {
+            delays = List.copyOf(delays);
+        }
+
+        /// How late a report was.
+        ///
+        /// @param seenMs agent's clock, ms
+        /// @param delayMs receive time minus agent's clock, ms
+        public record Delay(long seenMs, long delayMs) {}
+    }
+
+    /// What is over and must still be known for a while.
+    sealed interface Trace {
+        /// Key in [CorrelationState#traces()].
+        String key();
+
+        /// When it may be forgotten, hub's clock, ms.
+        long untilMs();
+
+        /// Ends of an alarm whose begin has not come yet.
+        ///
+        /// @param alarm its [AlarmRecord.Subject#key()]
+        /// @param endsMs agent's clock, ms, rising
+        record EarlyEnd(String alarm, List<Long> endsMs, long untilMs) implements Trace {
+            public EarlyEnd {
+                endsMs = List.copyOf(endsMs);
+            }
+
+            static String key(String alarm) {
+                return "end " + alarm;
+            }
+
+            @Override
+            public String key() {
+                return key(alarm);
+            }
+        }
+
+        /// An id of an incident that is over. What was merged or closed does not come back; what was
+        /// withdrawn may, with higher revisions than were told.
+        ///
+        /// @param revision the last that was told of what was withdrawn; 0: it does not come back
+        record SpentId(String incident, long revision, long untilMs) implements Trace {
+            static String key(String incident) {
+                return "id " + incident;
+            }
+
+            @Override
+            public String key() {
+                return key(incident);
+            }
+        }
+    }
 
     /// A change record.
     record ChangeRecord(String id, String kind, String target, long effectiveMs) {}

@@ -5,7 +5,6 @@ import io.coldaisle.hub.correlate.CorrelationState.AgentRecord;
 import io.coldaisle.hub.correlate.CorrelationState.ChangeRecord;
 import io.coldaisle.hub.correlate.CorrelationState.Timer;
 import io.coldaisle.hub.rootcause.FaultModels;
-import io.coldaisle.hub.rootcause.Observation;
 import io.coldaisle.hub.rootcause.RecentChange;
 import io.coldaisle.hub.rootcause.Solution;
 import io.coldaisle.hub.rootcause.Solver;
@@ -58,12 +57,12 @@ public final class Correlator {
                     heard.eventId(), changes);
             case Input.AgentLost lost -> agent(state, lost.agent(), false, lost.atMs(),
                     lost.eventId(), changes);
-            case Input.ClockMeasured clock -> new AlarmIntake(state).measured(clock);
+            case Input.ClockMeasured clock -> new Clocks(state).measured(clock);
             case Input.ChangeRecorded c -> {
                 state.changes()
                         .put(c.id(),
                                 new ChangeRecord(c.id(), c.kind(), c.target(), c.effectiveMs()));
-                if (!state.incidents().all().isEmpty()) {
+                if (state.incidents().size() > 0) {
                     due(state, c.atMs());
                 }
             }
@@ -90,23 +89,16 @@ public final class Correlator {
 
     private void reported(CorrelationState state, Input.AlarmReported report,
             List<Change> changes) {
-        AlarmIntake intake = new AlarmIntake(state);
         Alarm alarm = report.alarm();
-        intake.heard(report.agent(), report.atMs(), alarm.observedAtMs());
+        new Clocks(state).heard(report.agent(), report.atMs(), alarm.observedAtMs());
         boolean placed = !report.component().isEmpty();
         String name = placed ? report.component() : report.agent() + "/" + alarm.device();
-        AlarmRecord record = intake.report(
-                new Subject(report.agent(), name, placed, alarm.condition()), alarm,
-                report.atMs());
-        if (record == null) {
-            AlarmRecord known = state.alarms().get(name + "!" + alarm.condition());
-            if (known != null && !report.eventId().isEmpty()) {
-                changes.add(new Change.AlarmChanged(known, report.eventId()));
-            }
-            return;
+        Subject subject = new Subject(report.agent(), alarm.device(), alarm.component(), name,
+                placed, alarm.condition());
+        if (new AlarmIntake(state, changes).report(subject, alarm, report.eventId(),
+                report.atMs())) {
+            due(state, report.atMs());
         }
-        changes.add(new Change.AlarmChanged(record, report.eventId()));
-        due(state, report.atMs());
     }
 
     private void agent(CorrelationState state, String agent, boolean heard, long atMs,
@@ -115,15 +107,13 @@ public final class Correlator {
         long delay = known == null ? 0 : known.leastDelayMs();
         state.agents()
                 .put(agent, new AgentRecord(agent, heard, heard ? 0 : atMs, delay,
-                        known != null && known.measured()));
+                        known != null && known.measured(),
+                        known == null ? List.of() : known.delays()));
         Alarm alarm = new Alarm(agent, "", "agent.unreachable",
                 heard ? Severity.CLEARED : Severity.CRITICAL, atMs, null, null, "hub", "", "");
-        AlarmRecord record = new AlarmIntake(state).report(
-                new Subject("hub", agent, state.topology().handle(agent) >= 0,
-                        alarm.condition()),
-                alarm, atMs);
-        if (record != null) {
-            changes.add(new Change.AlarmChanged(record, eventId));
+        Subject subject = new Subject("hub", agent, "", agent,
+                state.topology().handle(agent) >= 0, alarm.condition());
+        if (new AlarmIntake(state, changes).report(subject, alarm, eventId, atMs)) {
             due(state, atMs);
         }
     }
@@ -133,7 +123,7 @@ public final class Correlator {
         long earliest = solved == null
                 ? atMs
                 : Math.max(atMs, solved.dueMs()
-                        + debounceMs(state.alarms().all().size()));
+                        + debounceMs(state.alarms().size()));
         state.timers().put(SOLVE, new Timer(SOLVE, earliest, 0));
     }
 
@@ -150,34 +140,25 @@ public final class Correlator {
         Timer timer = state.timers().get(SOLVE);
         int count = timer == null ? 0 : timer.count();
         state.timers().put(SOLVED, new Timer(SOLVED, atMs, 0));
-        if (state.alarms().all().isEmpty()) {
+        if (state.alarms().size() == 0) {
             state.timers().remove(SOLVE);
             return;
         }
         state.timers()
                 .put(SOLVE, new Timer(SOLVE,
                         atMs + PATIENCE_MS[Math.min(count, PATIENCE_MS.length - 1)], count + 1));
-        Topology picture = overlay.of(state.topology(), state.alarms().all());
-        AlarmIntake intake = new AlarmIntake(state);
-        List<Observation> observations = new ArrayList<>();
-        for (AlarmRecord alarm : state.alarms().all()) {
-            observations.add(observation(alarm, intake.offset(alarm.subject().agent())));
-        }
+        List<AlarmRecord> alarms = state.alarms().all();
+        Topology picture = overlay.of(state.topology(), alarms);
+        Symptoms symptoms = new Symptoms(alarms, new Clocks(state));
         List<RecentChange> recent = new ArrayList<>();
         for (ChangeRecord c : state.changes().all()) {
             if (c.effectiveMs() <= atMs) {
                 recent.add(new RecentChange(c.id(), c.kind(), c.target(), c.effectiveMs()));
             }
         }
-        Solution solution = solver.solve(picture, observations, recent, atMs);
-        new IncidentDesk(state, picture, atMs, changes).apply(solution);
-    }
-
-    private static Observation observation(AlarmRecord alarm, long offset) {
-        return new Observation(alarm.id(), alarm.subject().component(),
-                alarm.subject().condition(),
-                alarm.life().begins().stream().map(b -> b + offset).toList(),
-                alarm.life().untilMs(), offset == 0 ? 0 : 5);
+        Solution solution = symptoms.spread(solver.solve(picture, symptoms.observations(), recent,
+                atMs));
+        new IncidentDesk(state, alarms, picture, atMs, changes).apply(solution);
     }
 
     private static void forget(CorrelationState state, long atMs, List<Change> changes) {
@@ -191,6 +172,11 @@ public final class Correlator {
         for (ChangeRecord change : state.changes().all()) {
             if (atMs - change.effectiveMs() > KEEP_CHANGES_MS) {
                 state.changes().remove(change.id());
+            }
+        }
+        for (CorrelationState.Trace trace : state.traces().all()) {
+            if (trace.untilMs() <= atMs) {
+                state.traces().remove(trace.key());
             }
         }
         for (CorrelationState.AppliedRequest request : state.requests().all()) {

@@ -1,6 +1,6 @@
 package io.coldaisle.hub.correlate;
 
-import java.util.Locale;
+import java.util.HexFormat;
 
 /// Ids derived from what they name: FNV-1a, 64 bits (Fowler, Noll, Vo), then mixed.
 final class Hash {
@@ -14,6 +14,6 @@ final class Hash {
         }
         hash ^= hash >>> 32;
         hash *= 0x9e3779b97f4a7c15L;
-        return String.format(Locale.ROOT, "%012x", hash >>> 16);
+        return HexFormat.of().toHexDigits(hash >>> 16, 12);
     }
 }

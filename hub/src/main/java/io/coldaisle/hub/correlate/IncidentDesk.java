@@ -1,6 +1,7 @@
 package io.coldaisle.hub.correlate;
 
 import io.coldaisle.hub.correlate.CorrelationState.OpenIncident;
+import io.coldaisle.hub.correlate.CorrelationState.Trace;
 import io.coldaisle.hub.incident.Incident;
 import io.coldaisle.hub.incident.IncidentState;
 import io.coldaisle.hub.incident.Member;
@@ -33,13 +34,14 @@ final class IncidentDesk {
     private final Topology picture;
     private final Map<String, AlarmRecord> alarms = new TreeMap<>();
 
-    IncidentDesk(CorrelationState state, Topology picture, long atMs, List<Change> changes) {
+    IncidentDesk(CorrelationState state, List<AlarmRecord> known, Topology picture, long atMs,
+            List<Change> changes) {
         this.state = state;
         this.atMs = atMs;
         this.changes = changes;
         this.picture = picture;
         this.writer = new IncidentWriter(picture, atMs);
-        state.alarms().all().forEach(a -> alarms.put(a.id(), a));
+        known.forEach(a -> alarms.put(a.id(), a));
     }
 
     void apply(Solution solution) {
@@ -71,18 +73,19 @@ final class IncidentDesk {
     private Map<Integer, OpenIncident> match(List<Solution.Group> groups) {
         record Pair(int group, OpenIncident open, int shared) {}
         List<Pair> pairs = new ArrayList<>();
+        Map<String, List<Integer>> groupsOf = new HashMap<>();
         for (int g = 0; g < groups.size(); g++) {
-            Set<String> ids = new HashSet<>(groups.get(g).alarms());
-            for (OpenIncident open : state.incidents().all()) {
-                int shared = (int) open.incident()
-                        .members()
-                        .stream()
-                        .filter(m -> ids.contains(m.alarm()))
-                        .count();
-                if (shared > 0) {
-                    pairs.add(new Pair(g, open, shared));
-                }
+            for (String alarm : groups.get(g).alarms()) {
+                groupsOf.computeIfAbsent(alarm, _ -> new ArrayList<>()).add(g);
             }
+        }
+        for (OpenIncident open : state.incidents().all()) {
+            Map<Integer, Integer> shared = new TreeMap<>();
+            for (Member member : open.incident().members()) {
+                groupsOf.getOrDefault(member.alarm(), List.of())
+                        .forEach(g -> shared.merge(g, 1, Integer::sum));
+            }
+            shared.forEach((g, count) -> pairs.add(new Pair(g, open, count)));
         }
         pairs.sort(Comparator.comparingInt(Pair::shared)
                 .reversed()
@@ -104,10 +107,28 @@ final class IncidentDesk {
         String site = component == null ? "" : component.place().site();
         String stem = site + " " + Math.floorDiv(first.life().sinceMs(), ID_SPAN_MS);
         String id = "i" + Hash.of(stem);
-        for (int n = 0; taken.contains(id) || state.incidents().get(id) != null; n++) {
+        for (int n = 0; used(id, taken); n++) {
             id = "i" + Hash.of(stem + " " + group.causes().getFirst().component() + " " + n);
         }
         return id;
+    }
+
+    private boolean used(String id, Set<String> taken) {
+        Trace.SpentId spent = spent(id);
+        return taken.contains(id) || state.incidents().get(id) != null
+                || (spent != null && spent.revision() == 0);
+    }
+
+    private Trace.@Nullable SpentId spent(String id) {
+        return state.traces().get(Trace.SpentId.key(id)) instanceof Trace.SpentId spent
+                ? spent
+                : null;
+    }
+
+    /// The revision before the next one.
+    private long told(String id, @Nullable OpenIncident open) {
+        Trace.SpentId spent = spent(id);
+        return open != null ? open.incident().revision() : spent == null ? 0 : spent.revision();
     }
 
     private List<AlarmRecord> members(Solution.Group group) {
@@ -135,7 +156,7 @@ final class IncidentDesk {
                 first = leads ? first : before;
             }
         }
-        Incident incident = writer.write(id, group, first, members(group),
+        Incident incident = writer.write(id, told(id, open) + 1, group, first, members(group),
                 open == null ? null : open.incident());
         if (open == null || changed(open.incident(), incident)) {
             state.incidents()
@@ -191,7 +212,12 @@ final class IncidentDesk {
                 votes.merge(other, 1, Integer::sum);
             }
         }
-        state.incidents().remove(incident.id());
+        // Telling the withdrawal takes a revision.
+        IncidentLife.spend(state, incident.id(),
+                votes.isEmpty()
+                        ? incident.revision() + 1
+                        : 0,
+                atMs);
         if (votes.isEmpty()) {
             changes.add(new Change.IncidentWithdrawn(incident.id(),
                     "what it was opened for needs no cause of its own"));

@@ -1,6 +1,7 @@
 package io.coldaisle.hub.correlate;
 
 import io.coldaisle.hub.correlate.CorrelationState.OpenIncident;
+import io.coldaisle.hub.correlate.CorrelationState.Trace;
 import io.coldaisle.hub.incident.Activity;
 import io.coldaisle.hub.incident.Incident;
 import io.coldaisle.hub.incident.IncidentState;
@@ -15,6 +16,8 @@ final class IncidentLife {
     /// Resolved for this long closes, ms.
     private static final long CLOSE_AFTER_MS = 1_800_000;
 
+    private static final long KEEP_SPENT_MS = 30 * 86_400_000L;
+
     private final CorrelationState state;
 
     IncidentLife(CorrelationState state) {
@@ -24,15 +27,15 @@ final class IncidentLife {
     void pass(long atMs, List<Change> changes) {
         for (OpenIncident open : state.incidents().all()) {
             Incident incident = open.incident();
-            boolean active = incident.activeCount() > 0;
             if (incident.state() == IncidentState.SHELVED
                     && incident.handling().shelvedUntilMs() <= atMs) {
-                put(open, moved(incident, IncidentState.NEW, atMs, 0, "unshelve"), changes);
+                put(open, moved(incident, beforeShelf(incident), atMs, 0, "unshelve"), changes);
             } else if (incident.state() == IncidentState.RESOLVED) {
-                if (!active && atMs - incident.times().resolvedAtMs() >= CLOSE_AFTER_MS) {
+                if (atMs - incident.times().resolvedAtMs() >= CLOSE_AFTER_MS
+                        && !incident.active()) {
                     close(incident, atMs, changes);
                 }
-            } else if (active) {
+            } else if (incident.active()) {
                 if (open.quietSinceMs() != 0) {
                     quiet(open, 0);
                 }
@@ -42,6 +45,28 @@ final class IncidentLife {
                 put(open, moved(incident, IncidentState.RESOLVED, atMs, atMs, "resolve"), changes);
             }
         }
+    }
+
+    /// Acknowledged when it was so before it was shelved: nobody need see it twice.
+    private static IncidentState beforeShelf(Incident incident) {
+        for (Activity act : incident.handling().activity().reversed()) {
+            if (act.action().equals("acknowledge")) {
+                return IncidentState.ACKNOWLEDGED;
+            }
+            if (act.action().equals("resolve")) {
+                return IncidentState.NEW;
+            }
+        }
+        return IncidentState.NEW;
+    }
+
+    /// Takes an incident out and remembers its id: ids are derived and could come again.
+    ///
+    /// @param revision see [Trace.SpentId]
+    static void spend(CorrelationState state, String incident, long revision, long atMs) {
+        Trace.SpentId spent = new Trace.SpentId(incident, revision, atMs + KEEP_SPENT_MS);
+        state.incidents().remove(incident);
+        state.traces().put(spent.key(), spent);
     }
 
     /// The incident in another state, with a note of the hub itself.
@@ -77,7 +102,7 @@ final class IncidentLife {
     private void close(Incident incident, long atMs, List<Change> changes) {
         changes.add(new Change.IncidentChanged(moved(incident, IncidentState.CLOSED, atMs,
                 incident.times().resolvedAtMs(), "close")));
-        state.incidents().remove(incident.id());
+        spend(state, incident.id(), 0, atMs);
         for (AlarmRecord alarm : state.alarms().all()) {
             if (alarm.incident().equals(incident.id())) {
                 state.alarms().remove(alarm.subject().key());

@@ -19,6 +19,7 @@ import io.coldaisle.model.Condition;
 import io.coldaisle.model.Conditions;
 import io.coldaisle.model.Severity;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,9 @@ final class IncidentWriter {
     private static final Set<String> LOST = Set.of("dark", "down", "tripped", "netless", "failed",
             "stopped", "out", "cut", "broken");
 
+    private static final Set<String> GONE = Set.of("server.down", "server.net_down",
+            "server.thermal_trip", "tor.down");
+
     private final Topology picture;
     private final long atMs;
 
@@ -41,19 +45,21 @@ final class IncidentWriter {
         this.atMs = atMs;
     }
 
-    Incident write(String id, Solution.Group group, Cause first, List<AlarmRecord> alarms,
+    Incident write(String id, long revision, Solution.Group group, Cause first,
+            List<AlarmRecord> alarms,
             @Nullable Incident before) {
         List<Member> members = alarms.stream().map(IncidentWriter::member).toList();
-        Incident.Reach reach = reach(group, alarms, members);
-        List<Hypothesis> hypotheses = hypotheses(group, first);
+        Failure failure = Failure.of(picture, down(group, alarms));
+        Incident.Reach reach = reach(group, alarms, members, failure);
+        List<Hypothesis> hypotheses = hypotheses(group, first, alarms);
         IncidentState state = state(before, members);
-        Severity severity = severity(members, reach);
+        Severity severity = severity(members, reach, failure);
         Incident.Times times = new Incident.Times(members.getFirst().sinceMs(),
                 before == null ? atMs : before.times().openedAtMs(), atMs,
                 state == IncidentState.RESOLVED && before != null
                         ? before.times().resolvedAtMs()
                         : 0);
-        return new Incident(id, before == null ? 1 : before.revision() + 1, state, severity,
+        return new Incident(id, revision, state, severity,
                 new Incident.Verdict(Narrator.headline(first, group, members, reach),
                         Narrator.explanation(first, group, members, reach), hypotheses,
                         picture.version()),
@@ -90,7 +96,9 @@ final class IncidentWriter {
                 alarm.subject().agent(), alarm.alarm().text());
     }
 
-    private static Severity severity(List<Member> members, Incident.Reach reach) {
+    /// The worst of what its causes show, raised when a service feels it, lowered while redundancy
+    /// holds.
+    private Severity severity(List<Member> members, Incident.Reach reach, Failure failure) {
         Severity worst = Severity.WARNING;
         for (Member member : members) {
             Condition condition = Conditions.find(member.condition());
@@ -100,28 +108,58 @@ final class IncidentWriter {
         boolean felt = reach.impact()
                 .stream()
                 .anyMatch(i -> i.state().compareTo(ServiceState.DEGRADED) >= 0);
-        return felt ? Severity.CRITICAL : worst;
+        if (felt) {
+            return Severity.CRITICAL;
+        }
+        boolean lowered = worst.compareTo(Severity.MINOR) > 0 && held(members, failure);
+        return lowered ? Severity.MINOR : worst;
     }
 
-    private Incident.Reach reach(Solution.Group group, List<AlarmRecord> alarms,
-            List<Member> members) {
+    /// True when redundancy takes all of it: everything that tells of it is gone itself, or lost a
+    /// member of a group that has enough left, and no server is among what is gone. What is on
+    /// battery, hot or wet is neither, so time that runs out is never taken for redundancy.
+    private boolean held(List<Member> members, Failure failure) {
+        Set<String> lessened = new TreeSet<>();
+        failure.losses().forEach(loss -> lessened.add(loss.component()));
+        return !lessened.isEmpty()
+                && members.stream()
+                        .map(Member::component)
+                        .allMatch(c -> failure.down().contains(c) || lessened.contains(c))
+                && failure.down()
+                        .stream()
+                        .map(picture::find)
+                        .noneMatch(c -> c != null && c.type().equals("server"));
+    }
+
+    private static Set<String> down(Solution.Group group, List<AlarmRecord> alarms) {
         Map<String, Double> lost = new TreeMap<>();
-        Map<String, Double> hit = new TreeMap<>();
         for (Solution.Affected a : group.affected()) {
             if (LOST.contains(a.state())) {
                 lost.merge(a.component(), a.probability(), Math::max);
-            } else if (a.state().equals("hit")) {
-                hit.merge(a.component(), a.probability(), Math::max);
             }
         }
         Set<String> down = ServiceOutlook.likely(lost);
+        for (AlarmRecord alarm : alarms) {
+            if (GONE.contains(alarm.subject().condition())) {
+                down.add(alarm.subject().component());
+            }
+        }
+        return down;
+    }
+
+    private Incident.Reach reach(Solution.Group group, List<AlarmRecord> alarms,
+            List<Member> members, Failure failure) {
+        Map<String, Double> hit = new TreeMap<>();
+        for (Solution.Affected a : group.affected()) {
+            if (a.state().equals("hit")) {
+                hit.merge(a.component(), a.probability(), Math::max);
+            }
+        }
         Map<String, ServiceState> reported = new TreeMap<>();
         Map<String, Long> onBattery = new TreeMap<>();
         for (AlarmRecord alarm : alarms) {
             String component = alarm.subject().component();
             switch (alarm.subject().condition()) {
-                case "server.down", "server.net_down", "server.thermal_trip", "tor.down" -> down
-                        .add(component);
                 case "service.down", "business_service.down" -> reported.put(component,
                         ServiceState.DOWN);
                 case "ups.on_battery" -> {
@@ -138,7 +176,6 @@ final class IncidentWriter {
                 }
             }
         }
-        Failure failure = Failure.of(picture, down);
         List<Prediction> next = NextFailure.of(picture, failure, onBattery);
         List<ServiceImpact> impact = ServiceOutlook.withRisk(picture,
                 ServiceOutlook.of(picture, reported, hit, failure), next);
@@ -157,26 +194,43 @@ final class IncidentWriter {
                 List.copyOf(racks));
     }
 
-    private static List<Hypothesis> hypotheses(Solution.Group group, Cause first) {
+    private static List<Hypothesis> hypotheses(Solution.Group group, Cause first,
+            List<AlarmRecord> alarms) {
         List<Hypothesis> hypotheses = new ArrayList<>();
-        hypotheses.add(hypothesis(group, first, true, ""));
+        hypotheses.add(hypothesis(alarms, first, true, ""));
         for (Cause cause : group.causes()) {
             if (!cause.key().equals(first.key())) {
-                hypotheses.add(hypothesis(group, cause, true,
+                hypotheses.add(hypothesis(alarms, cause, true,
                         "It is needed as well, but explains less than " + first.component()
                                 + "."));
             }
         }
         for (Cause rival : group.rivals()) {
-            hypotheses.add(hypothesis(group, rival, false, Narrator.whyNot(rival, first)));
+            hypotheses.add(hypothesis(alarms, rival, false, Narrator.whyNot(rival, first)));
         }
         return hypotheses.stream().limit(MOST_HYPOTHESES).toList();
     }
 
-    private static Hypothesis hypothesis(Solution.Group group, Cause cause, boolean inVerdict,
+    /// Alarms that are alike are one symptom, of which the cause names one.
+    private static Set<String> unexplained(List<AlarmRecord> alarms, Cause cause) {
+        Set<String> named = new HashSet<>();
+        cause.seen().forEach(w -> named.add(w.alarm()));
+        Set<String> symptoms = new HashSet<>();
+        alarms.stream().filter(a -> named.contains(a.id())).forEach(a -> symptoms.add(symptom(a)));
+        Set<String> unexplained = new TreeSet<>();
+        alarms.stream()
+                .filter(a -> !symptoms.contains(symptom(a)))
+                .forEach(a -> unexplained.add(a.id()));
+        return unexplained;
+    }
+
+    private static String symptom(AlarmRecord alarm) {
+        return alarm.subject().component() + "!" + alarm.subject().condition();
+    }
+
+    private static Hypothesis hypothesis(List<AlarmRecord> alarms, Cause cause, boolean inVerdict,
             String whyNot) {
-        Set<String> unexplained = new TreeSet<>(group.alarms());
-        cause.seen().forEach(w -> unexplained.remove(w.alarm()));
+        Set<String> unexplained = unexplained(alarms, cause);
         return new Hypothesis(
                 new Hypothesis.Cause(cause.component(), cause.type(), cause.mode()),
                 cause.probability(), cause.onsetMs(), cause.inferred(), inVerdict,

@@ -12,6 +12,7 @@ public final class MapCorrelationState implements CorrelationState {
     private final MapTable<AgentRecord> agents = new MapTable<>();
     private final MapTable<ChangeRecord> changes = new MapTable<>();
     private final MapTable<AppliedRequest> requests = new MapTable<>();
+    private final MapTable<Trace> traces = new MapTable<>();
     private final MapTable<Timer> timers = new MapTable<>();
     private Topology topology = Topology.EMPTY;
 
@@ -38,6 +39,11 @@ public final class MapCorrelationState implements CorrelationState {
     @Override
     public Table<AppliedRequest> requests() {
         return requests;
+    }
+
+    @Override
+    public Table<Trace> traces() {
+        return traces;
     }
 
     @Override
@@ -71,6 +77,11 @@ public final class MapCorrelationState implements CorrelationState {
         @Override
         public void remove(String key) {
             rows.remove(key);
+        }
+
+        @Override
+        public int size() {
+            return rows.size();
         }
 
         @Override

@@ -19,6 +19,7 @@ final class StoredState implements CorrelationState {
     private final Kept<AgentRecord> agents;
     private final Kept<ChangeRecord> changes;
     private final Kept<AppliedRequest> requests;
+    private final Kept<Trace> traces;
     private final Kept<Timer> timers;
     private Topology topology;
     private @Nullable Transaction open;
@@ -31,6 +32,7 @@ final class StoredState implements CorrelationState {
         this.agents = new Kept<>(stored.agents());
         this.changes = new Kept<>(stored.changes());
         this.requests = new Kept<>(stored.requests());
+        this.traces = new Kept<>(stored.traces());
         this.timers = new Kept<>(stored.timers());
         this.topology = topology;
     }
@@ -85,6 +87,11 @@ final class StoredState implements CorrelationState {
         }
 
         @Override
+        public int size() {
+            return records.size();
+        }
+
+        @Override
         public List<R> all() {
             return new ArrayList<>(records.values());
         }
@@ -113,6 +120,11 @@ final class StoredState implements CorrelationState {
     @Override
     public Table<AppliedRequest> requests() {
         return requests;
+    }
+
+    @Override
+    public Table<Trace> traces() {
+        return traces;
     }
 
     @Override

@@ -72,6 +72,11 @@ public record Incident(String id, long revision, IncidentState state, Severity s
         }
     }
 
+    /// True while a member is active.
+    public boolean active() {
+        return members.stream().anyMatch(Member::active);
+    }
+
     /// Members that are active.
     public int activeCount() {
         return (int) members.stream().filter(Member::active).count();

@@ -11,6 +11,11 @@ import io.coldaisle.model.Severity;
 /// @param text one plain sentence from the agent; may be empty
 public record Member(String alarm, String component, String condition, Severity severity,
         long sinceMs, long untilMs, String agent, String text) {
+    /// The same under another id of its alarm.
+    public Member named(String id) {
+        return new Member(id, component, condition, severity, sinceMs, untilMs, agent, text);
+    }
+
     /// True while it has not ended.
     public boolean active() {
         return untilMs == 0;

@@ -168,7 +168,14 @@ final class ExpectationParser {
         String component = words.next("a component");
         String condition = words.next("a condition");
         return run -> {
-            var alarm = run.state().alarms().get(component + "!" + condition);
+            var alarm = run.state()
+                    .alarms()
+                    .all()
+                    .stream()
+                    .filter(a -> a.subject().component().equals(component)
+                            && a.subject().condition().equals(condition))
+                    .findFirst()
+                    .orElse(null);
             assertThat(alarm != null).as("the hub holds %s %s", component, condition)
                     .isEqualTo(there);
             assertThat(alarm == null ? "" : alarm.incident()).as("its incident").isEmpty();
