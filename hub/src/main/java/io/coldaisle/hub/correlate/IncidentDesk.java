@@ -68,10 +68,14 @@ final class IncidentDesk {
         assign(home);
     }
 
-    /// Which incident goes on in which group: the one that shares most members; among equals the
-    /// older.
+    /// Which incident goes on in which group: of those that come in with at least half of their
+    /// members the oldest, else the one that shares most.
     private Map<Integer, OpenIncident> match(List<Solution.Group> groups) {
-        record Pair(int group, OpenIncident open, int shared) {}
+        record Pair(int group, OpenIncident open, int shared) {
+            boolean whole() {
+                return 2 * shared >= open.incident().members().size();
+            }
+        }
         List<Pair> pairs = new ArrayList<>();
         Map<String, List<Integer>> groupsOf = new HashMap<>();
         for (int g = 0; g < groups.size(); g++) {
@@ -87,9 +91,12 @@ final class IncidentDesk {
             }
             shared.forEach((g, count) -> pairs.add(new Pair(g, open, count)));
         }
-        pairs.sort(Comparator.comparingInt(Pair::shared)
-                .reversed()
-                .thenComparingLong(p -> p.open().incident().times().openedAtMs())
+        pairs.sort(Comparator.comparing((Pair p) -> !p.whole())
+                .thenComparingLong(p -> p.whole()
+                        ? p.open().incident().times().openedAtMs()
+                        : -p.shared())
+                .thenComparingLong(p -> p.open().incident().times().firstSymptomMs())
+                .thenComparing(Comparator.comparingInt(Pair::shared).reversed())
                 .thenComparing(p -> p.open().incident().id()));
         Map<Integer, OpenIncident> matched = new TreeMap<>();
         Set<String> taken = new HashSet<>();
