@@ -109,7 +109,8 @@ final class Bench {
             alone.add(part);
             priors[alone.size() - 1] = prior(seed, Math.min(part.fit().width(), fit.width()));
         }
-        return new Part(causes, priors, closure, origin, fit, Part.union(alone));
+        return new Part(causes, priors, closure, origin, fit,
+                Part.union(alone, closure.halfOpen()));
     }
 
     /// A fault no mode describes: it explains what the component itself shows, and nothing else.

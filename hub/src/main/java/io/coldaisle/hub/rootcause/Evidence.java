@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// All that was seen, ready to be held against closures. Times are seconds of the corrected clock
 /// since [#originMs].
@@ -169,8 +170,11 @@ final class Evidence {
         return bySymptom.keySet();
     }
 
-    int symptomCount() {
-        return bySymptom.size();
+    /// Components that showed something, rising.
+    Set<Integer> components() {
+        Set<Integer> found = new TreeSet<>();
+        instances.forEach(i -> found.add(i.component()));
+        return found;
     }
 
     /// What every instance comes at without any cause, 1/s. Not to be written to.

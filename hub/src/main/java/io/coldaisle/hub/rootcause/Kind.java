@@ -1,6 +1,5 @@
 package io.coldaisle.hub.rootcause;
 
-import java.util.Arrays;
 import java.util.List;
 
 /// A component type, compiled: its states as numbers, what each of them passes on and what it shows.
@@ -44,10 +43,5 @@ record Kind(int number, String type, List<String> states, List<String> symptoms,
     @Override
     public int hashCode() {
         return number;
-    }
-
-    @Override
-    public String toString() {
-        return type + Arrays.toString(states.toArray());
     }
 }

@@ -13,9 +13,9 @@ import java.util.stream.LongStream;
 record Part(List<Seed> causes, double[] prior, Closure closure, double offsetS, Fit fit,
         long[] halfOpen) {
 
-    /// Keys of several parts.
-    static long[] union(List<Part> parts) {
-        LongStream all = LongStream.empty();
+    /// Keys of several causes, and of what they wait for together.
+    static long[] union(List<Part> parts, long[] together) {
+        LongStream all = Arrays.stream(together);
         for (Part part : parts) {
             all = LongStream.concat(all, Arrays.stream(part.halfOpen()));
         }

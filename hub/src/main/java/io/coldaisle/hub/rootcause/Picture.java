@@ -255,11 +255,6 @@ final class Picture {
         return new Picture(bench, next);
     }
 
-    /// True when a part would take effect together with one of these.
-    boolean meets(Part more) {
-        return parts.stream().anyMatch(p -> Closure.meet(p.halfOpen(), more.halfOpen()));
-    }
-
     /// The picture without one of its causes.
     Picture without(Candidate candidate) {
         List<Part> next = new ArrayList<>();
@@ -318,10 +313,5 @@ final class Picture {
             sum += gain(matches, m);
         }
         return sum;
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(causes().toArray()) + " " + nats;
     }
 }

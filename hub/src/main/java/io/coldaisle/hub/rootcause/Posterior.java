@@ -28,13 +28,13 @@ final class Posterior {
     final double probability;
     final List<Weighed> rivals = new ArrayList<>();
 
-    Posterior(Search search, Picture picture, Seed cause) {
+    Posterior(Proposals proposals, Picture picture, Seed cause) {
         this.cause = cause;
         this.rest = picture.without(cause.candidate());
         this.gain = Math.max(picture.nats - rest.nats, 0.1);
         Set<Integer> explained = explained(picture);
         Map<Candidate, Picture> others = new HashMap<>();
-        search.propose(rest, gain - FAR_NATS, next -> {
+        proposals.propose(rest, gain - FAR_NATS, next -> {
             Seed added = added(next);
             if (added != null && !added.candidate().equals(cause.candidate())
                     && next.nats - rest.nats > gain - FAR_NATS && overlaps(next, explained)) {

@@ -112,9 +112,4 @@ final class Prospects {
     Set<Integer> showing() {
         return showing;
     }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(order(false).toArray());
-    }
 }

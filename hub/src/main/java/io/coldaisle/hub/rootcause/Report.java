@@ -25,15 +25,13 @@ final class Report {
     /// A symptom that comes this much likelier with the picture than without belongs to it, nats.
     private static final double OWNED = Math.log(2);
 
-    private final Search search;
     private final Picture picture;
     private final Bench bench;
     private final List<Posterior> posteriors = new ArrayList<>();
     private final int[] leader;
     private final int[] owner;
 
-    Report(Search search, Picture picture) {
-        this.search = search;
+    Report(Picture picture) {
         this.picture = picture;
         this.bench = picture.bench;
         this.leader = new int[picture.causes().size()];
@@ -41,7 +39,8 @@ final class Report {
     }
 
     Solution solution() {
-        picture.causes().forEach(c -> posteriors.add(new Posterior(search, picture, c)));
+        Proposals proposals = new Proposals(bench);
+        picture.causes().forEach(c -> posteriors.add(new Posterior(proposals, picture, c)));
         own();
         Map<Integer, List<Integer>> groups = new TreeMap<>();
         for (int c = 0; c < leader.length; c++) {

@@ -37,11 +37,10 @@ public final class Solver {
         Evidence evidence = new Evidence(known, observations);
         Bench bench = new Bench(known, evidence, evidence.seconds(nowMs),
                 priors(topology, changes, evidence));
-        Search search = new Search(bench);
-        return new Report(search, search.find()).solution();
+        return new Report(new Search(bench).find()).solution();
     }
 
-    Bench.Priors priors(Topology topology, List<RecentChange> changes, Evidence evidence) {
+    private Bench.Priors priors(Topology topology, List<RecentChange> changes, Evidence evidence) {
         Map<Integer, List<RecentChange>> byTarget = new HashMap<>();
         for (RecentChange change : changes) {
             byTarget.computeIfAbsent(topology.handle(change.target()), _ -> new ArrayList<>())

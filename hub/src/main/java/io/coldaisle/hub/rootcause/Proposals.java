@@ -1,0 +1,296 @@
+package io.coldaisle.hub.rootcause;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Pictures with one cause more: every cause by itself, and those that take effect only together with
+/// what a picture holds. Bounds from what stands unexplained above a component, and from earlier
+/// rounds of one search (what a cause can gain only shrinks as others are taken in), keep it short.
+final class Proposals {
+    private static final int MOST_JOINT = 24;
+    private static final int MOST_ALIKE = 3;
+    static final int MOST_PAIRS = 30;
+    /// A single cause that gains this much is taken without a search for others that would join.
+    static final double CLEAR_NATS = 12;
+    private static final double SOON = 1e5;
+
+    private final Bench bench;
+
+    Proposals(Bench bench) {
+        this.bench = bench;
+    }
+
+    /// Tells what a proposal is worth, and what the next must beat.
+    interface Judge extends ToDoubleFunction<Picture> {}
+
+    /// Which candidates a search begins with. The greedy choice prefers one far cause to two near
+    /// ones, and one that may have hit anything to two that must have hit this; so there is a way in
+    /// for each.
+    enum Among {
+        /// Every candidate.
+        ALL,
+        /// Those that show something themselves.
+        SHOWN,
+        /// Those without a lottery.
+        CERTAIN
+    }
+
+    private boolean among(Candidate candidate, Among among) {
+        return switch (among) {
+            case ALL -> true;
+            case SHOWN -> Bench.undescribed(candidate) || candidate.mode().latent()
+                    || shows(candidate);
+            case CERTAIN -> Bench.undescribed(candidate)
+                    || bench.graph.closure(candidate).members() == 0;
+        };
+    }
+
+    /// Hands every cause that may be worth it to the judge.
+    void propose(Picture picture, Among among, Map<Object, Double> bounds, Judge judge) {
+        Prospects prospects = new Prospects(picture);
+        double least = singles(picture, prospects, among, bounds, judge);
+        least = joints(picture, prospects, among, bounds, judge, least);
+        least = classes(picture, judge, least);
+        if (among == Among.ALL && least < CLEAR_NATS) {
+            new Pairs(picture, prospects).propose(MOST_PAIRS, least, judge);
+        }
+    }
+
+    /// Hands to the judge what is worth at least that much.
+    void propose(Picture picture, double atLeast, Consumer<Picture> taker) {
+        propose(picture, Among.ALL, new HashMap<>(), next -> {
+            taker.accept(next);
+            return atLeast;
+        });
+    }
+
+    private double singles(Picture picture, Prospects prospects, Among among,
+            Map<Object, Double> bounds, Judge judge) {
+        double least = judge.applyAsDouble(picture);
+        for (int component : prospects.order(false)) {
+            double most = prospects.bound(component, false);
+            if (most <= least) {
+                break;
+            }
+            if (among == Among.SHOWN && !prospects.showing().contains(component)) {
+                continue;
+            }
+            for (Candidate candidate : bench.candidates(component)) {
+                double bound = Math.min(most + picture.mostPrior(candidate),
+                        bounds.getOrDefault(candidate, Double.POSITIVE_INFINITY));
+                if (bound <= least || picture.has(candidate) || candidate.mode().latent()
+                        || !among(candidate, among)) {
+                    continue;
+                }
+                Part part = alone(candidate, picture);
+                if (part == null) {
+                    continue;
+                }
+                bound = picture.bound(part);
+                bounds.put(candidate, bound);
+                if (bound > least) {
+                    least = judge.applyAsDouble(picture.with(part));
+                }
+            }
+        }
+        return least;
+    }
+
+    /// True when a candidate's component shows something that a fault of it explains.
+    boolean shows(Candidate candidate) {
+        Closure.Expected expected = bench.graph.closure(candidate).expected();
+        for (int e : bench.seen(candidate)) {
+            if (expected.component()[e] == candidate.component() && expected.q()[e] > 0.5) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private @Nullable Part alone(Candidate candidate, Picture picture) {
+        if (Bench.undescribed(candidate)) {
+            return bench.undescribed(candidate, picture.density);
+        }
+        double onset = bench.onset(bench.graph.closure(candidate).expected(),
+                bench.seen(candidate), picture.density);
+        if (Double.isNaN(onset)) {
+            return null;
+        }
+        Part best = bench.single(candidate, onset);
+        for (double change : bench.changes(candidate)) {
+            Part then = bench.single(candidate, change);
+            best = picture.with(then).nats > picture.with(best).nats ? then : best;
+        }
+        return best;
+    }
+
+    /// A candidate and the parts it would take effect with.
+    private record Union(Candidate candidate, List<Seed> with) {}
+
+    /// Causes that take effect only together with what the picture holds.
+    private double joints(Picture picture, Prospects prospects, Among among,
+            Map<Object, Double> bounds, Judge judge, double atLeast) {
+        double least = atLeast;
+        boolean clear = atLeast > CLEAR_NATS;
+        int tried = 0;
+        for (int component : prospects.order(true)) {
+            double most = prospects.bound(component, true);
+            if (most <= least || tried >= MOST_JOINT) {
+                break;
+            }
+            for (Candidate candidate : bench.candidates(component)) {
+                double prior = picture.mostPrior(candidate);
+                if (Bench.undescribed(candidate) || picture.has(candidate)
+                        || (clear && !hidden(candidate)) || most + prior <= least
+                        || !among(candidate, among)) {
+                    continue;
+                }
+                long[] keys = bench.graph.closure(candidate).halfOpen();
+                List<Part> touched = new ArrayList<>();
+                double shared = 0;
+                for (Part part : picture.parts) {
+                    if (Closure.meet(part.halfOpen(), keys)) {
+                        touched.add(part);
+                        shared += prospects.bound(component, part);
+                    }
+                }
+                Union union = new Union(candidate,
+                        touched.stream().flatMap(p -> p.causes().stream()).toList());
+                double own = candidate.mode().latent() ? 0 : ownBound(candidate, picture);
+                if (touched.isEmpty() || shared + own + prior <= least
+                        || bounds.getOrDefault(union, Double.POSITIVE_INFINITY) <= least) {
+                    continue;
+                }
+                tried++;
+                double gain = Double.NEGATIVE_INFINITY;
+                for (double onset : onsets(candidate, touched, picture)) {
+                    Picture next = picture.with(bench.single(candidate, onset));
+                    gain = Math.max(gain, next.nats - picture.nats);
+                    least = judge.applyAsDouble(next);
+                }
+                bounds.put(union, gain);
+                if (candidate.mode().common() > 0 && hidden(candidate)) {
+                    least = alike(picture, candidate, touched, judge, least);
+                }
+            }
+        }
+        return least;
+    }
+
+    /// True for what redundancy is likely to hide until others of its class fail as well: latent
+    /// faults, and those of a class with a common cause that were seen to fail.
+    private boolean hidden(Candidate candidate) {
+        return candidate.mode().latent() || candidate.mode().common() > 0 && shows(candidate);
+    }
+
+    /// A fault of a whole class, such as batteries of one age or generators that trip one after the
+    /// other: what redundancy hides of each.
+    private double alike(Picture picture, Candidate candidate, List<Part> touched, Judge judge,
+            double atLeast) {
+        Picture next = picture.with(bench.single(candidate, begins(candidate, picture)));
+        int more = 0;
+        for (int sibling : bench.graph.siblings(candidate.component())) {
+            Candidate other = new Candidate(sibling, candidate.mode());
+            long[] keys = bench.graph.closure(other).halfOpen();
+            if (more < MOST_ALIKE && sibling > candidate.component() && !picture.has(other)
+                    && hidden(other)
+                    && touched.stream().anyMatch(p -> Closure.meet(p.halfOpen(), keys))) {
+                next = next.with(bench.single(other, begins(other, picture)));
+                more++;
+            }
+        }
+        return more == 0 ? atLeast : judge.applyAsDouble(next);
+    }
+
+    /// Components of one class and place that were seen to fail, together: redundancy may wait for
+    /// more than one of them.
+    private double classes(Picture picture, Judge judge, double atLeast) {
+        record Alike(FaultMode mode, int place) {}
+        Map<Alike, List<Candidate>> classes = new LinkedHashMap<>();
+        for (int component : bench.evidence.components()) {
+            for (Candidate candidate : bench.candidates(component)) {
+                if (!candidate.mode().latent() && hidden(candidate)) {
+                    classes.computeIfAbsent(
+                            new Alike(candidate.mode(), bench.graph.place(component)),
+                            _ -> new ArrayList<>()).add(candidate);
+                }
+            }
+        }
+        double least = atLeast;
+        for (List<Candidate> alike : classes.values()) {
+            if (alike.size() < 2 || alike.size() > MOST_ALIKE + 1) {
+                continue;
+            }
+            Picture rest = picture;
+            List<Seed> seeds = new ArrayList<>();
+            for (Candidate candidate : alike) {
+                rest = rest.has(candidate) ? rest.without(candidate) : rest;
+                seeds.add(new Seed(candidate, bench.onset(
+                        bench.graph.closure(candidate).expected(), bench.seen(candidate),
+                        bench.evidence.rates())));
+            }
+            Part part = bench.joint(seeds);
+            if (rest.parts.stream().anyMatch(p -> Closure.meet(p.halfOpen(), part.halfOpen()))) {
+                least = judge.applyAsDouble(rest.with(part));
+            }
+        }
+        return least;
+    }
+
+    private double begins(Candidate candidate, Picture picture) {
+        return candidate.mode().latent()
+                ? 0
+                : bench.onset(bench.graph.closure(candidate).expected(), bench.seen(candidate),
+                        picture.density);
+    }
+
+    private double ownBound(Candidate candidate, Picture picture) {
+        double sum = 0;
+        Closure.Expected expected = bench.graph.closure(candidate).expected();
+        for (int e : bench.seen(candidate)) {
+            for (int i : bench.evidence.of(expected.symptom()[e])) {
+                sum += Math.max(0, Math.log(expected.q()[e] / Fit.width(expected.spread()[e])
+                        / picture.density[i]));
+            }
+        }
+        return sum;
+    }
+
+    /// When a cause that joins others may have begun: when its own symptoms say, or shortly before
+    /// what is still unexplained behind both.
+    private Set<Double> onsets(Candidate candidate, List<Part> touched, Picture picture) {
+        Set<Double> onsets = new HashSet<>();
+        if (candidate.mode().latent()) {
+            onsets.add(0.0);
+            return onsets;
+        }
+        Closure.Expected own = bench.graph.closure(candidate).expected();
+        double alone = bench.onset(own, bench.seen(candidate), picture.density);
+        if (!Double.isNaN(alone)) {
+            onsets.add(alone);
+            if (ownBound(candidate, picture) > CLEAR_NATS) {
+                return onsets;
+            }
+        }
+        List<Seed> seeds = new ArrayList<>();
+        touched.forEach(p -> seeds.addAll(p.causes()));
+        double origin = touched.getFirst().offsetS();
+        List<Seed> moved = new ArrayList<>();
+        seeds.forEach(s -> moved.add(new Seed(s.candidate(), s.onsetS() - origin)));
+        moved.add(new Seed(candidate, SOON));
+        Closure.Expected joint = bench.graph.closure(moved).expected();
+        double together = bench.onset(joint, bench.seen(joint, SOON - 1), picture.density);
+        if (!Double.isNaN(together)) {
+            onsets.add(together + SOON);
+        }
+        return onsets;
+    }
+}
