@@ -68,14 +68,10 @@ final class IncidentDesk {
         assign(home);
     }
 
-    /// Which incident goes on in which group: of those that come in with at least half of their
-    /// members the oldest, else the one that shares most.
+    /// Which incident goes on in which group: where its first member is (so that what joined it later
+    /// and leaves again does not take its id along); of several that come together the oldest.
     private Map<Integer, OpenIncident> match(List<Solution.Group> groups) {
-        record Pair(int group, OpenIncident open, int shared) {
-            boolean whole() {
-                return 2 * shared >= open.incident().members().size();
-            }
-        }
+        record Pair(int group, OpenIncident open, int shared, boolean first) {}
         List<Pair> pairs = new ArrayList<>();
         Map<String, List<Integer>> groupsOf = new HashMap<>();
         for (int g = 0; g < groups.size(); g++) {
@@ -89,10 +85,15 @@ final class IncidentDesk {
                 groupsOf.getOrDefault(member.alarm(), List.of())
                         .forEach(g -> shared.merge(g, 1, Integer::sum));
             }
-            shared.forEach((g, count) -> pairs.add(new Pair(g, open, count)));
+            List<Integer> firsts = open.incident().members().isEmpty()
+                    ? List.of()
+                    : groupsOf.getOrDefault(open.incident().members().getFirst().alarm(),
+                            List.of());
+            shared.forEach((g, count) -> pairs.add(
+                    new Pair(g, open, count, firsts.contains(g))));
         }
-        pairs.sort(Comparator.comparing((Pair p) -> !p.whole())
-                .thenComparingLong(p -> p.whole()
+        pairs.sort(Comparator.comparing((Pair p) -> !p.first())
+                .thenComparingLong(p -> p.first()
                         ? p.open().incident().times().openedAtMs()
                         : -p.shared())
                 .thenComparingLong(p -> p.open().incident().times().firstSymptomMs())
