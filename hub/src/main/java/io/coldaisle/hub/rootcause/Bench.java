@@ -171,6 +171,11 @@ final class Bench {
         return found.stream().mapToInt(Integer::intValue).sorted().toArray();
     }
 
+    /// When a candidate by itself may have begun, s; NaN when nothing it shows was seen.
+    double onset(Candidate candidate, double[] density) {
+        return onset(graph.closure(candidate).expected(), seen(candidate), density);
+    }
+
     /// The instant of second 0 that fits most of what is not explained yet, s; NaN when nothing
     /// fits. A sweep over the ends of the intervals it may lie in, weighted by what each match is
     /// worth.

@@ -119,8 +119,7 @@ final class Proposals {
         if (Bench.undescribed(candidate)) {
             return bench.undescribed(candidate, picture.density);
         }
-        double onset = bench.onset(bench.graph.closure(candidate).expected(),
-                bench.seen(candidate), picture.density);
+        double onset = bench.onset(candidate, picture.density);
         if (Double.isNaN(onset)) {
             return null;
         }
@@ -233,9 +232,7 @@ final class Proposals {
             List<Seed> seeds = new ArrayList<>();
             for (Candidate candidate : alike) {
                 rest = rest.has(candidate) ? rest.without(candidate) : rest;
-                seeds.add(new Seed(candidate, bench.onset(
-                        bench.graph.closure(candidate).expected(), bench.seen(candidate),
-                        bench.evidence.rates())));
+                seeds.add(new Seed(candidate, bench.onset(candidate, bench.evidence.rates())));
             }
             Part part = bench.joint(seeds);
             if (rest.parts.stream().anyMatch(p -> Closure.meet(p.halfOpen(), part.halfOpen()))) {
@@ -248,8 +245,7 @@ final class Proposals {
     private double begins(Candidate candidate, Picture picture) {
         return candidate.mode().latent()
                 ? 0
-                : bench.onset(bench.graph.closure(candidate).expected(), bench.seen(candidate),
-                        picture.density);
+                : bench.onset(candidate, picture.density);
     }
 
     private double ownBound(Candidate candidate, Picture picture) {
@@ -272,8 +268,7 @@ final class Proposals {
             onsets.add(0.0);
             return onsets;
         }
-        Closure.Expected own = bench.graph.closure(candidate).expected();
-        double alone = bench.onset(own, bench.seen(candidate), picture.density);
+        double alone = bench.onset(candidate, picture.density);
         if (!Double.isNaN(alone)) {
             onsets.add(alone);
             if (ownBound(candidate, picture) > CLEAR_NATS) {
