@@ -4,6 +4,7 @@ import io.coldaisle.agent.config.AgentConfiguration;
 import io.coldaisle.agent.detect.AlarmBook;
 import io.coldaisle.agent.detect.DetectorBank;
 import io.coldaisle.agent.net.FilePinStore;
+import io.coldaisle.agent.net.FileSessionStore;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.Traffic;
 import io.coldaisle.agent.outbox.Dropped;
@@ -72,6 +73,7 @@ public final class Agent implements AutoCloseable {
         this.loop = new NetworkLoop("poll");
         this.pollers = new Pollers(loop, new Traffic(),
                 new FilePinStore(configuration.agent().data().resolve("pins")),
+                new FileSessionStore(configuration.agent().data().resolve("sessions")),
                 configuration.profiles());
         this.scheduler = new PollScheduler(loop, PollSettings.DEFAULT, this::take);
         this.uplink = uplink(version);

@@ -6,6 +6,7 @@ import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.net.FilePinStore;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.PinStore;
+import io.coldaisle.agent.net.SessionStore;
 import io.coldaisle.agent.net.Timeline;
 import io.coldaisle.agent.net.Traffic;
 import io.coldaisle.agent.poll.PollOutcome;
@@ -83,6 +84,7 @@ final class CheckCommand implements Callable<Integer> {
         boolean all = true;
         try (NetworkLoop loop = new NetworkLoop("check");
                 Pollers pollers = new Pollers(loop, new Traffic(), pins,
+                        SessionStore.NONE,
                         configuration.profiles())) {
             Map<Device, CompletableFuture<PollOutcome>> outcomes = new LinkedHashMap<>();
             List<Poller> open = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.PinStore;
+import io.coldaisle.agent.net.SessionStore;
 import io.coldaisle.agent.net.Traffic;
 import io.coldaisle.agent.nut.NutPoller;
 import io.coldaisle.agent.poll.JointPoller;
@@ -19,10 +20,13 @@ public final class Pollers implements AutoCloseable {
     private final NetworkLoop loop;
     private final Traffic traffic;
     private final PinStore pins;
+    private final SessionStore sessions;
     private final ProfileLibrary library;
     private final SnmpTransport snmp;
 
-    public Pollers(NetworkLoop loop, Traffic traffic, PinStore pins, ProfileLibrary library) {
+    public Pollers(NetworkLoop loop, Traffic traffic, PinStore pins, SessionStore sessions,
+            ProfileLibrary library) {
+        this.sessions = sessions;
         this.loop = loop;
         this.traffic = traffic;
         this.pins = pins;
@@ -39,7 +43,8 @@ public final class Pollers implements AutoCloseable {
     private Poller create(Device device, Endpoint endpoint) {
         return switch (endpoint.protocol()) {
             case SNMP -> new SnmpPoller(device, endpoint, snmp, library);
-            case REDFISH -> new RedfishPoller(device, endpoint, loop, traffic, pins);
+            case REDFISH -> new RedfishPoller(device, endpoint, loop, traffic, pins,
+                    sessions);
             case NUT -> new NutPoller(device, endpoint, loop, traffic);
         };
     }

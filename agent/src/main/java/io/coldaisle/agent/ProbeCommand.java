@@ -5,6 +5,7 @@ import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Trust;
 import io.coldaisle.agent.net.NetworkLoop;
+import io.coldaisle.agent.net.SessionStore;
 import io.coldaisle.agent.net.Traffic;
 import io.coldaisle.agent.poll.PollOutcome;
 import io.coldaisle.agent.poll.Poller;
@@ -95,6 +96,7 @@ final class ProbeCommand implements Callable<Integer> {
         MemoryPins pins = new MemoryPins();
         try (NetworkLoop loop = new NetworkLoop("probe");
                 Pollers pollers = new Pollers(loop, new Traffic(), pins,
+                        SessionStore.NONE,
                         ProfileLibrary.shipped())) {
             Poller poller = pollers.create(device);
             PollOutcome outcome = pollOnce(loop, poller, device);

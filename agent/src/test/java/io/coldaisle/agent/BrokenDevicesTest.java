@@ -11,6 +11,7 @@ import io.coldaisle.agent.device.Secret;
 import io.coldaisle.agent.device.Trust;
 import io.coldaisle.agent.net.FilePinStore;
 import io.coldaisle.agent.net.NetworkLoop;
+import io.coldaisle.agent.net.SessionStore;
 import io.coldaisle.agent.net.Traffic;
 import io.coldaisle.agent.poll.PollOutcome;
 import io.coldaisle.agent.poll.PollReport;
@@ -77,7 +78,8 @@ class BrokenDevicesTest {
                 ServerSocket hung = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 NetworkLoop loop = new NetworkLoop("broken");
                 Pollers pollers = new Pollers(loop, traffic,
-                        new FilePinStore(folder.resolve("pins")), ProfileLibrary.shipped());
+                        new FilePinStore(folder.resolve("pins")), SessionStore.NONE,
+                        ProfileLibrary.shipped());
                 PollScheduler scheduler = new PollScheduler(loop, PollSettings.DEFAULT,
                         reports::add)) {
             Login user = new Login.UserPassword("lab", new Secret("labpass"));

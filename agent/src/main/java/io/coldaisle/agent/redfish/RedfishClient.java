@@ -4,6 +4,7 @@ import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.PinStore;
+import io.coldaisle.agent.net.SessionStore;
 import io.coldaisle.agent.net.Traffic;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -20,7 +21,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /// Requests to one Redfish service within one session (DSP0266, 13.3.4), which is kept, renewed
 /// once when the service forgot it, and deleted at close. Basic authentication only where the
-/// service has no sessions to give, and that is asked again after an hour.
+/// service has no sessions to give, and that is asked again after an hour. A session that a killed
+/// process left behind is deleted: a BMC has few, and some keep them for a day.
 final class RedfishClient {
     private static final String ROOT = "/redfish/v1/";
     private static final long SESSIONS_AGAIN_MS = 3_600_000;
@@ -28,13 +30,18 @@ final class RedfishClient {
     private final Endpoint endpoint;
     private final NetworkLoop loop;
     private final HttpConnection connection;
+    private final SessionStore kept;
+    private String leftBehind;
     private String token = "";
     private String session = "";
     private String sessions = "";
     private boolean basic;
     private long basicUntilMs;
 
-    RedfishClient(Endpoint endpoint, NetworkLoop loop, Traffic traffic, PinStore pins) {
+    RedfishClient(Endpoint endpoint, NetworkLoop loop, Traffic traffic, PinStore pins,
+            SessionStore kept) {
+        this.kept = kept;
+        this.leftBehind = kept.find(endpoint.url());
         this.endpoint = endpoint;
         this.loop = loop;
         this.connection = new HttpConnection(endpoint, loop, traffic, pins);
@@ -92,6 +99,10 @@ final class RedfishClient {
                         }
                         basic = status == 404 || status == 405 || status == 501;
                         if (!basic && (status > 299 || itsToken.isEmpty())) {
+                            if (!leftBehind.isEmpty()) {
+                                makeRoom(user, path, done);
+                                return;
+                            }
                             // Out of sessions, or not ready yet: Basic would only hide it.
                             done.accept(new RedfishReply.Failed(
                                     "the service gives no session: status " + status));
@@ -100,7 +111,8 @@ final class RedfishClient {
                         basicUntilMs = loop.elapsedMs() + SESSIONS_AGAIN_MS;
                         token = itsToken;
                         session = location.replaceFirst("^https?://[^/]+", "");
-                        get(path, false, done);
+                        kept.keep(endpoint.url(), session);
+                        tidy(() -> get(path, false, done));
                     }
 
                     @Override
@@ -108,6 +120,29 @@ final class RedfishClient {
                         done.accept(why);
                     }
                 });
+    }
+
+    /// Deletes what an earlier process left behind, now that there is a session to do it with.
+    private void tidy(Runnable then) {
+        String old = leftBehind;
+        leftBehind = "";
+        if (old.isEmpty() || old.equals(session)) {
+            then.run();
+        } else {
+            exchange(HttpMethod.DELETE, old, "", true, _ -> then.run());
+        }
+    }
+
+    /// Every session is taken, one of them by an earlier process: deletes that one by name and
+    /// password, and logs in again.
+    private void makeRoom(Login.UserPassword user, String path, Consumer<RedfishReply> done) {
+        String old = leftBehind;
+        leftBehind = "";
+        basic = true;
+        exchange(HttpMethod.DELETE, old, "", true, _ -> {
+            basic = false;
+            logIn(user, path, done);
+        });
     }
 
     private static String credentials(Login.UserPassword user) {
@@ -194,6 +229,7 @@ final class RedfishClient {
         session = "";
         exchange(HttpMethod.DELETE, mine, "", true, _ -> {
             token = "";
+            kept.keep(endpoint.url(), "");
             connection.close();
         });
     }

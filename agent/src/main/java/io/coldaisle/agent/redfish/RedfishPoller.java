@@ -4,6 +4,7 @@ import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.PinStore;
+import io.coldaisle.agent.net.SessionStore;
 import io.coldaisle.agent.net.Traffic;
 import io.coldaisle.agent.poll.PollOutcome;
 import io.coldaisle.agent.poll.Poller;
@@ -31,10 +32,10 @@ public final class RedfishPoller implements Poller {
     private int generation;
 
     public RedfishPoller(Device device, Endpoint endpoint, NetworkLoop loop, Traffic traffic,
-            PinStore pins) {
+            PinStore pins, SessionStore sessions) {
         this.device = device;
         this.loop = loop;
-        this.client = new RedfishClient(endpoint, loop, traffic, pins);
+        this.client = new RedfishClient(endpoint, loop, traffic, pins, sessions);
         this.readings = new RedfishReadings(device.name());
     }
 

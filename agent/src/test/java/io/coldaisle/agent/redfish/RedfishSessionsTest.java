@@ -10,7 +10,9 @@ import io.coldaisle.agent.device.Protocol;
 import io.coldaisle.agent.device.Secret;
 import io.coldaisle.agent.device.Trust;
 import io.coldaisle.agent.net.FilePinStore;
+import io.coldaisle.agent.net.FileSessionStore;
 import io.coldaisle.agent.net.NetworkLoop;
+import io.coldaisle.agent.net.SessionStore;
 import io.coldaisle.agent.net.Traffic;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,7 +22,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,8 @@ final class RedfishSessionsTest {
 
     private final NetworkLoop loop = new NetworkLoop("test");
     private final List<String> logins = new CopyOnWriteArrayList<>();
+    private final AtomicInteger sessions = new AtomicInteger();
+    private final CountDownLatch forgotten = new CountDownLatch(1);
     private volatile int sessionStatus = 201;
     private HttpServer service;
     private RedfishClient client;
@@ -45,11 +51,34 @@ final class RedfishSessionsTest {
         service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         service.createContext("/redfish/v1/", this::answer);
         service.start();
-        client = new RedfishClient(
+        client = client();
+    }
+
+    private RedfishClient client() {
+        return new RedfishClient(
                 new Endpoint(Protocol.REDFISH, "127.0.0.1", service.getAddress().getPort(), "",
                         false, new Login.UserPassword("lab", new Secret("pass")),
                         new Trust.SystemAuthorities()),
-                loop, new Traffic(), new FilePinStore(folder.resolve("pins")));
+                loop, new Traffic(), new FilePinStore(folder.resolve("pins")),
+                store());
+    }
+
+    private SessionStore store() {
+        SessionStore file = new FileSessionStore(folder.resolve("sessions"));
+        return new SessionStore() {
+            @Override
+            public String find(String endpoint) {
+                return file.find(endpoint);
+            }
+
+            @Override
+            public void keep(String endpoint, String path) {
+                file.keep(endpoint, path);
+                if (path.isEmpty()) {
+                    forgotten.countDown();
+                }
+            }
+        };
     }
 
     @AfterEach
@@ -60,6 +89,16 @@ final class RedfishSessionsTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("DELETE")) {
+            String how = exchange.getRequestHeaders().containsKey("X-Auth-Token")
+                    ? "token"
+                    : "basic";
+            logins.add("delete " + exchange.getRequestURI() + " by " + how);
+            sessionStatus = 201;
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+            return;
+        }
         boolean root = exchange.getRequestURI().getPath().equals("/redfish/v1/");
         int status = 200;
         if (exchange.getRequestMethod().equals("POST")) {
@@ -67,7 +106,8 @@ final class RedfishSessionsTest {
             status = sessionStatus;
             if (status == 201) {
                 exchange.getResponseHeaders().add("X-Auth-Token", "t");
-                exchange.getResponseHeaders().add("Location", "/redfish/v1/Sessions/1");
+                exchange.getResponseHeaders()
+                        .add("Location", "/redfish/v1/Sessions/" + sessions.incrementAndGet());
             }
         } else if (exchange.getRequestHeaders().containsKey("Authorization")) {
             logins.add("basic");
@@ -103,5 +143,38 @@ final class RedfishSessionsTest {
         assertThat(get()).isInstanceOf(RedfishReply.Document.class);
         assertThat(get()).isInstanceOf(RedfishReply.Document.class);
         assertThat(logins).containsExactly("session", "basic", "basic");
+    }
+
+    @Test
+    void theSessionOfAKilledAgentIsDeletedByTheNext() throws Exception {
+        get();
+        loop.execute(client::abandon);
+        client = client();
+        get();
+        get();
+        assertThat(logins).containsExactly("session", "session",
+                "delete /redfish/v1/Sessions/1 by token");
+    }
+
+    @Test
+    void theSessionOfAKilledAgentMakesRoomWhenAllAreTaken() throws Exception {
+        get();
+        loop.execute(client::abandon);
+        client = client();
+        sessionStatus = 503;
+        assertThat(get()).isInstanceOf(RedfishReply.Document.class);
+        assertThat(logins).containsExactly("session", "session",
+                "delete /redfish/v1/Sessions/1 by basic", "session");
+    }
+
+    @Test
+    void nothingIsKeptOfASessionThatWasClosed() throws Exception {
+        get();
+        loop.execute(client::close);
+        assertThat(forgotten.await(10, TimeUnit.SECONDS)).isTrue();
+        client = client();
+        get();
+        assertThat(logins).containsExactly("session", "delete /redfish/v1/Sessions/1 by token",
+                "session");
     }
 }
