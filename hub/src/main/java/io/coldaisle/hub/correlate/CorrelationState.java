@@ -104,10 +104,13 @@ public interface CorrelationState {
         }
 
         /// An id of an incident that is over. What was merged or closed does not come back; what was
-        /// withdrawn may, with higher revisions than were told.
+        /// withdrawn may for the alarm it was opened for, with higher revisions than were told.
         ///
+        /// @param alarm id of the alarm it was opened for
         /// @param revision the last that was told of what was withdrawn; 0: it does not come back
-        record SpentId(String incident, long revision, long untilMs) implements Trace {
+        record SpentId(String incident, String alarm, long revision, long untilMs)
+                implements
+                    Trace {
             static String key(String incident) {
                 return "id " + incident;
             }

@@ -1,13 +1,11 @@
 package io.coldaisle.hub.correlate;
 
 import io.coldaisle.hub.correlate.CorrelationState.OpenIncident;
-import io.coldaisle.hub.correlate.CorrelationState.Trace;
 import io.coldaisle.hub.incident.Incident;
 import io.coldaisle.hub.incident.IncidentState;
 import io.coldaisle.hub.incident.Member;
 import io.coldaisle.hub.rootcause.Cause;
 import io.coldaisle.hub.rootcause.Solution;
-import io.coldaisle.hub.topology.Component;
 import io.coldaisle.hub.topology.Topology;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,14 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class IncidentDesk {
     /// A new first cause must lead the old one by this much, or lead twice running, nats.
     private static final double LEAD_NATS = 1;
-    /// Incidents of one site and span of time share the stem of their ids, ms.
-    private static final long ID_SPAN_MS = 900_000;
 
     private final CorrelationState state;
     private final long atMs;
     private final List<Change> changes;
     private final IncidentWriter writer;
-    private final Topology picture;
+    private final IncidentIds ids;
     private final Map<String, AlarmRecord> alarms = new TreeMap<>();
 
     IncidentDesk(CorrelationState state, List<AlarmRecord> known, Topology picture, long atMs,
@@ -39,7 +35,7 @@ final class IncidentDesk {
         this.state = state;
         this.atMs = atMs;
         this.changes = changes;
-        this.picture = picture;
+        this.ids = new IncidentIds(state, picture);
         this.writer = new IncidentWriter(picture, atMs);
         known.forEach(a -> alarms.put(a.id(), a));
     }
@@ -52,7 +48,9 @@ final class IncidentDesk {
         for (int g = 0; g < solution.groups().size(); g++) {
             Solution.Group group = solution.groups().get(g);
             OpenIncident open = known.get(g);
-            String id = open == null ? newId(group, kept) : open.incident().id();
+            String id = open == null
+                    ? ids.next(group, members(group), kept)
+                    : open.incident().id();
             kept.add(id);
             group.alarms().forEach(a -> home.put(a, id));
         }
@@ -109,36 +107,6 @@ final class IncidentDesk {
         return matched;
     }
 
-    private String newId(Solution.Group group, Set<String> taken) {
-        AlarmRecord first = members(group).getFirst();
-        Component component = picture.find(first.subject().component());
-        String site = component == null ? "" : component.place().site();
-        String stem = site + " " + Math.floorDiv(first.life().sinceMs(), ID_SPAN_MS);
-        String id = "i" + Hash.of(stem);
-        for (int n = 0; used(id, taken); n++) {
-            id = "i" + Hash.of(stem + " " + group.causes().getFirst().component() + " " + n);
-        }
-        return id;
-    }
-
-    private boolean used(String id, Set<String> taken) {
-        Trace.SpentId spent = spent(id);
-        return taken.contains(id) || state.incidents().get(id) != null
-                || (spent != null && spent.revision() == 0);
-    }
-
-    private Trace.@Nullable SpentId spent(String id) {
-        return state.traces().get(Trace.SpentId.key(id)) instanceof Trace.SpentId spent
-                ? spent
-                : null;
-    }
-
-    /// The revision before the next one.
-    private long told(String id, @Nullable OpenIncident open) {
-        Trace.SpentId spent = spent(id);
-        return open != null ? open.incident().revision() : spent == null ? 0 : spent.revision();
-    }
-
     private List<AlarmRecord> members(Solution.Group group) {
         List<AlarmRecord> members = new ArrayList<>();
         for (String alarm : group.alarms()) {
@@ -164,7 +132,7 @@ final class IncidentDesk {
                 first = leads ? first : before;
             }
         }
-        Incident incident = writer.write(id, told(id, open) + 1, group, first, members(group),
+        Incident incident = writer.write(id, ids.told(id, open) + 1, group, first, members(group),
                 open == null ? null : open.incident());
         if (open == null || changed(open.incident(), incident)) {
             state.incidents()
@@ -221,7 +189,7 @@ final class IncidentDesk {
             }
         }
         // Telling the withdrawal takes a revision.
-        IncidentLife.spend(state, incident.id(),
+        IncidentLife.spend(state, incident,
                 votes.isEmpty()
                         ? incident.revision() + 1
                         : 0,

@@ -5,6 +5,7 @@ import io.coldaisle.hub.correlate.CorrelationState.Trace;
 import io.coldaisle.hub.incident.Activity;
 import io.coldaisle.hub.incident.Incident;
 import io.coldaisle.hub.incident.IncidentState;
+import io.coldaisle.hub.incident.Member;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,9 +64,12 @@ final class IncidentLife {
     /// Takes an incident out and remembers its id: ids are derived and could come again.
     ///
     /// @param revision see [Trace.SpentId]
-    static void spend(CorrelationState state, String incident, long revision, long atMs) {
-        Trace.SpentId spent = new Trace.SpentId(incident, revision, atMs + KEEP_SPENT_MS);
-        state.incidents().remove(incident);
+    static void spend(CorrelationState state, Incident incident, long revision, long atMs) {
+        List<Member> members = incident.members();
+        Trace.SpentId spent = new Trace.SpentId(incident.id(),
+                members.isEmpty() ? "" : members.getFirst().alarm(), revision,
+                atMs + KEEP_SPENT_MS);
+        state.incidents().remove(incident.id());
         state.traces().put(spent.key(), spent);
     }
 
@@ -102,7 +106,7 @@ final class IncidentLife {
     private void close(Incident incident, long atMs, List<Change> changes) {
         changes.add(new Change.IncidentChanged(moved(incident, IncidentState.CLOSED, atMs,
                 incident.times().resolvedAtMs(), "close")));
-        spend(state, incident.id(), 0, atMs);
+        spend(state, incident, 0, atMs);
         for (AlarmRecord alarm : state.alarms().all()) {
             if (alarm.incident().equals(incident.id())) {
                 state.alarms().remove(alarm.subject().key());

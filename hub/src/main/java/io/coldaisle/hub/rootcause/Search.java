@@ -16,6 +16,7 @@ final class Search {
     static final double REPORT_NATS = 0.75;
     private static final int MOST_CAUSES = 100;
     private static final int MOST_SWAPS = 6;
+    private static final int MOST_ROUNDS = 4;
     private static final double WORTH_TRYING = 0.7;
 
     private final Bench bench;
@@ -143,7 +144,7 @@ final class Search {
     /// Takes out what later causes have made superfluous, and lets the least certain stand against
     /// all others once more, now that the rest is known.
     private Picture improve(Picture start) {
-        Picture picture = prune(start);
+        Picture picture = settle(start);
         List<Seed> order = new ArrayList<>(picture.causes());
         int most = Math.min(order.size(), MOST_SWAPS);
         if (order.size() > 1) {
@@ -156,11 +157,24 @@ final class Search {
                 Picture other = best(rest, picture.nats - rest.nats + 0.1, Among.ALL,
                         new HashMap<>());
                 if (other != null) {
-                    picture = prune(grow(other, Among.ALL));
+                    picture = settle(grow(other, Among.ALL));
                 }
             }
         }
         return picture;
+    }
+
+    /// Without what is superfluous, and with what only that had kept out.
+    private Picture settle(Picture start) {
+        Picture picture = start;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Picture pruned = prune(picture);
+            if (pruned.equals(picture)) {
+                return picture;
+            }
+            picture = grow(pruned, Among.ALL);
+        }
+        return prune(picture);
     }
 
     private static Picture prune(Picture picture) {
