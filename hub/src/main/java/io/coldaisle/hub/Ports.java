@@ -75,7 +75,7 @@ final class Ports {
                 .addService(new EnrolmentService(engine, ca, clock))
                 .addService(new IncidentsService(engine, tables, board))
                 .addService(new TopologyService(engine, bindings))
-                .addService(new TelemetryService(engine, tables, bindings, clock))
+                .addService(new TelemetryService(engine, tables, bindings))
                 .addService(new FleetService(engine, connections, bindings,
                         new JoinTokens(ca.fingerprint())))
                 .addService(new AlarmsGrpc.AlarmsImplBase() {})

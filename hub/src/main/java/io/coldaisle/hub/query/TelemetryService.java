@@ -24,7 +24,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongSupplier;
 
 /// `coldaisle.v1.Telemetry`: sensors and their summaries.
 public final class TelemetryService extends TelemetryGrpc.TelemetryImplBase {
@@ -35,14 +34,11 @@ public final class TelemetryService extends TelemetryGrpc.TelemetryImplBase {
     private final Engine engine;
     private final HubTables tables;
     private final DeviceBindings bindings;
-    private final LongSupplier clock;
 
-    public TelemetryService(Engine engine, HubTables tables, DeviceBindings bindings,
-            LongSupplier clock) {
+    public TelemetryService(Engine engine, HubTables tables, DeviceBindings bindings) {
         this.engine = engine;
         this.tables = tables;
         this.bindings = bindings;
-        this.clock = clock;
     }
 
     /// A sensor and the component it stands at; empty when it is not placed.
@@ -146,7 +142,7 @@ public final class TelemetryService extends TelemetryGrpc.TelemetryImplBase {
             throw new IllegalArgumentException(matching.size()
                     + " sensors match, at most 1000 may; ask for fewer with a filter");
         }
-        long until = request.getUntilMs() == 0 ? clock.getAsLong() + 1 : request.getUntilMs();
+        long until = request.getUntilMs() == 0 ? Long.MAX_VALUE : request.getUntilMs();
         if (request.getSinceMs() > until) {
             throw new IllegalArgumentException("since_ms is after until_ms");
         }

@@ -91,6 +91,42 @@ final class Bench {
         return joints.computeIfAbsent(ordered, this::makeJoint);
     }
 
+    /// Causes as the fewest parts that have nothing to do with each other.
+    List<Part> apart(List<Seed> causes) {
+        return merged(causes.stream().map(s -> single(s.candidate(), s.onsetS())).toList());
+    }
+
+    /// Parts of which no two wait for the same: those that did are one. What several do together may
+    /// wait for what none of them waits for alone, so it is asked again after each union.
+    List<Part> merged(List<Part> parts) {
+        List<Part> open = new ArrayList<>(parts);
+        List<Part> done = new ArrayList<>();
+        while (!open.isEmpty()) {
+            List<Part> touched = new ArrayList<>(List.of(open.removeLast()));
+            for (int i = 0; i < touched.size(); i++) {
+                Part part = touched.get(i);
+                take(done, part, touched);
+                take(open, part, touched);
+            }
+            if (touched.size() == 1) {
+                done.addAll(touched);
+            } else {
+                open.add(joint(touched.stream().flatMap(p -> p.causes().stream()).toList()));
+            }
+        }
+        return done;
+    }
+
+    private static void take(List<Part> from, Part part, List<Part> into) {
+        from.removeIf(other -> {
+            boolean meets = Closure.meet(part.halfOpen(), other.halfOpen());
+            if (meets) {
+                into.add(other);
+            }
+            return meets;
+        });
+    }
+
     private Part makeJoint(List<Seed> causes) {
         double origin = causes.stream()
                 .filter(s -> !s.candidate().mode().latent())
@@ -98,7 +134,7 @@ final class Bench {
                 .min()
                 .orElse(0);
         List<Seed> moved = causes.stream()
-                .map(s -> new Seed(s.candidate(), s.onsetS() - origin))
+                .map(s -> new Seed(s.candidate(), tenths(s.onsetS() - origin)))
                 .toList();
         Closure closure = graph.closure(moved);
         Fit fit = Fit.of(closure, origin, evidence, nowS);
@@ -111,6 +147,11 @@ final class Bench {
         }
         return new Part(causes, priors, closure, origin, fit,
                 Part.union(alone, closure.halfOpen()));
+    }
+
+    /// Finer than anybody knows, and coarse enough that the same comes again in the next solve.
+    static double tenths(double timeS) {
+        return Math.round(timeS * 10) / 10.0;
     }
 
     /// A fault no mode describes: it explains what the component itself shows, and nothing else.

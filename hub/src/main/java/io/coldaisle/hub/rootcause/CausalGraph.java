@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /// A topology seen through the fault models, as arrays: who could be the cause of a symptom, and
-/// what follows from a cause. Closures of single causes are computed once and kept while the graph
-/// is in use.
+/// what follows from causes. Closures are kept while the graph is in use: one solve asks for most of
+/// those the last one asked for.
 ///
 /// States and symptoms of all components have running numbers: those of component `c` begin at
 /// `stateBase[c]` and `symptomBase[c]`.
 final class CausalGraph {
-    /// Expectations kept in closures, over all; the longest unused go first.
+    /// Expectations and states kept in closures, over all; the longest unused go first.
     private static final long MOST_KEPT = 1_000_000;
 
     final Topology topology;
@@ -34,7 +34,7 @@ final class CausalGraph {
     private final float[] pollS;
     private final Map<String, Integer> names = new HashMap<>();
     private final Propagation propagation;
-    private final LinkedHashMap<Candidate, Closure> closures = new LinkedHashMap<>(64, 0.75f,
+    private final LinkedHashMap<List<Seed>, Closure> closures = new LinkedHashMap<>(64, 0.75f,
             true);
     private final Map<Integer, int[]> above = new HashMap<>();
     private final Map<String, List<Integer>> siblings = new HashMap<>();
@@ -175,23 +175,27 @@ final class CausalGraph {
 
     /// What follows from one cause at second 0.
     Closure closure(Candidate candidate) {
-        Closure known = closures.get(candidate);
+        return closure(List.of(new Seed(candidate, 0)));
+    }
+
+    /// What follows from several causes together, latent ones from before everything else.
+    Closure closure(List<Seed> seeds) {
+        Closure known = closures.get(seeds);
         if (known == null) {
-            known = propagation.from(List.of(new Seed(candidate, 0)));
-            closures.put(candidate, known);
-            kept += known.expected().count();
+            known = propagation.from(seeds);
+            closures.put(seeds, known);
+            kept += size(known);
             var oldest = closures.entrySet().iterator();
             while (kept > MOST_KEPT && closures.size() > 1) {
-                kept -= oldest.next().getValue().expected().count();
+                kept -= size(oldest.next().getValue());
                 oldest.remove();
             }
         }
         return known;
     }
 
-    /// What follows from several causes together, latent ones from before everything else.
-    Closure closure(List<Seed> seeds) {
-        return propagation.from(seeds);
+    private static int size(Closure closure) {
+        return closure.expected().count() + closure.reached().count();
     }
 
     /// Latent faults that would let a closure reach further than the records say, each of them.
@@ -199,16 +203,38 @@ final class CausalGraph {
         List<Seed> found = new ArrayList<>();
         for (long key : closure.halfOpen()) {
             if (key >= Propagation.WIRED) {
-                int state = (int) key;
-                int component = componentOfState(state);
-                for (Kind.Mode mode : kind[component].modes()) {
-                    if (stateBase[component] + mode.state() == state) {
-                        found.add(new Seed(new Candidate(component, mode.mode()), 0));
-                    }
-                }
+                latents(key).forEach(latent -> found.add(new Seed(latent, 0)));
             }
         }
         return found;
+    }
+
+    /// Latent faults that a key of [Closure#halfOpen()] waits for.
+    List<Candidate> latents(long key) {
+        boolean wire = key >= Propagation.WIRED;
+        if (!wire && (key & 1) == 0) {
+            return List.of();
+        }
+        int state = wire ? (int) key : (int) (key >> 1);
+        int component = componentOfState(state);
+        List<Candidate> found = new ArrayList<>();
+        for (Kind.Mode mode : kind[component].modes()) {
+            if (mode.mode().latent() && (wire
+                    ? stateBase[component] + mode.state() == state
+                    : opens(kind[component], state - stateBase[component], mode.state()))) {
+                found.add(new Candidate(component, mode.mode()));
+            }
+        }
+        return found;
+    }
+
+    private static boolean opens(Kind kind, int gated, int state) {
+        for (Kind.Joint joint : kind.joints()) {
+            if (joint.state() == gated && Arrays.stream(joint.all()).anyMatch(s -> s == state)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int componentOfState(int state) {

@@ -1,6 +1,7 @@
 package io.coldaisle.hub.rootcause;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,8 @@ final class Evidence {
     private final Map<Integer, int[]> bySymptom = new HashMap<>();
     private final Map<Integer, Double> silentSince = new HashMap<>();
     private final Map<Integer, Double> blindSince = new HashMap<>();
+    /// Symptoms that have instances: most have none, and are asked for all the time.
+    private final BitSet seen = new BitSet();
     private double[] rates = {};
     private final Set<Integer> mute = new HashSet<>();
     private final List<String> unmodelled = new ArrayList<>();
@@ -145,6 +148,7 @@ final class Evidence {
         for (int i = 0; i < instances.size(); i++) {
             lists.computeIfAbsent(instances.get(i).symptom(), _ -> new ArrayList<>()).add(i);
         }
+        lists.keySet().forEach(seen::set);
         lists.forEach((symptom, list) -> bySymptom.put(symptom,
                 list.stream().mapToInt(Integer::intValue).toArray()));
     }
@@ -159,6 +163,9 @@ final class Evidence {
 
     /// Numbers of the instances of a symptom.
     int[] of(int symptom) {
+        if (!seen.get(symptom)) {
+            return NONE;
+        }
         int[] known = bySymptom.get(symptom);
         return known == null ? NONE : known;
     }

@@ -239,20 +239,14 @@ final class Picture {
 
     /// The picture with further causes; what has to do with them is judged together.
     Picture with(Part more) {
-        List<Part> touched = new ArrayList<>();
-        List<Part> next = new ArrayList<>();
-        for (Part part : parts) {
-            (Closure.meet(part.halfOpen(), more.halfOpen()) ? touched : next).add(part);
-        }
-        if (touched.isEmpty()) {
-            next.add(more);
-        } else {
-            List<Seed> all = new ArrayList<>();
-            touched.forEach(p -> all.addAll(p.causes()));
-            all.addAll(more.causes());
-            next.add(bench.joint(all));
-        }
-        return new Picture(bench, next);
+        return with(List.of(more));
+    }
+
+    /// The same for several.
+    Picture with(List<Part> more) {
+        List<Part> next = new ArrayList<>(parts);
+        next.addAll(more);
+        return new Picture(bench, bench.merged(next));
     }
 
     /// The picture without one of its causes.
@@ -262,7 +256,7 @@ final class Picture {
             if (!part.has(candidate)) {
                 next.add(part);
             } else if (part.causes().size() > 1) {
-                next.add(bench.joint(part.causes()
+                next.addAll(bench.apart(part.causes()
                         .stream()
                         .filter(s -> !s.candidate().equals(candidate))
                         .toList()));

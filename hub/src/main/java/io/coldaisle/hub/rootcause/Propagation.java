@@ -39,8 +39,8 @@ final class Propagation {
     private final Arrivals arrivals = new Arrivals();
     private final Forecast forecast = new Forecast();
     private final Map<Long, Lost> waiting = new HashMap<>();
-    private final TreeSet<Long> halfOpen = new TreeSet<>();
-    private final TreeSet<Long> fired = new TreeSet<>();
+    private final Keys halfOpen = new Keys();
+    private final Keys fired = new Keys();
     private final TreeMap<Integer, Float> blind = new TreeMap<>();
     private final TreeMap<Integer, Float> brief = new TreeMap<>();
     private final TreeMap<Integer, Float> silent = new TreeMap<>();
@@ -79,10 +79,9 @@ final class Propagation {
                 gates(next);
             }
         }
-        halfOpen.removeAll(fired);
-        return new Closure(forecast.expected(), arrivals.reached(),
-                halfOpen.stream().mapToLong(Long::longValue).toArray(), since(blind),
-                since(brief), since(silent), (int) members.stream().filter(graph::watched).count());
+        return new Closure(forecast.expected(), arrivals.reached(), halfOpen.without(fired),
+                since(blind), since(brief), since(silent),
+                (int) members.stream().filter(graph::watched).count());
     }
 
     private void begin() {

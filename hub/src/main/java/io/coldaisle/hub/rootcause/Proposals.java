@@ -23,9 +23,11 @@ final class Proposals {
     private static final double SOON = 1e5;
 
     private final Bench bench;
+    private final Latents latents;
 
     Proposals(Bench bench) {
         this.bench = bench;
+        this.latents = new Latents(bench);
     }
 
     /// Tells what a proposal is worth, and what the next must beat.
@@ -54,10 +56,16 @@ final class Proposals {
     }
 
     /// Hands every cause that may be worth it to the judge.
-    void propose(Picture picture, Among among, Map<Object, Double> bounds, Judge judge) {
+    ///
+    /// @param hasty a cause that is worth much by itself is good enough for now
+    void propose(Picture picture, Among among, boolean hasty, Map<Object, Double> bounds,
+            Judge judge) {
         Prospects prospects = new Prospects(picture);
         double least = singles(picture, prospects, among, bounds, judge);
-        least = joints(picture, prospects, among, bounds, judge, least);
+        least = joints(picture, prospects, among, hasty, bounds, judge, least);
+        for (Picture next : latents.with(picture)) {
+            least = judge.applyAsDouble(next);
+        }
         least = classes(picture, judge, least);
         if (among == Among.ALL && least < CLEAR_NATS) {
             new Pairs(picture, prospects).propose(MOST_PAIRS, least, judge);
@@ -66,7 +74,7 @@ final class Proposals {
 
     /// Hands to the judge what is worth at least that much.
     void propose(Picture picture, double atLeast, Consumer<Picture> taker) {
-        propose(picture, Among.ALL, new HashMap<>(), next -> {
+        propose(picture, Among.ALL, true, new HashMap<>(), next -> {
             taker.accept(next);
             return atLeast;
         });
@@ -135,13 +143,13 @@ final class Proposals {
     private record Union(Candidate candidate, List<Seed> with) {}
 
     /// Causes that take effect only together with what the picture holds.
-    private double joints(Picture picture, Prospects prospects, Among among,
+    private double joints(Picture picture, Prospects prospects, Among among, boolean hasty,
             Map<Object, Double> bounds, Judge judge, double atLeast) {
         double least = atLeast;
-        boolean clear = atLeast > CLEAR_NATS;
+        boolean clear = hasty && atLeast > CLEAR_NATS;
         int tried = 0;
-        for (int component : prospects.order(true)) {
-            double most = prospects.bound(component, true);
+        for (int component : prospects.order(hasty)) {
+            double most = prospects.bound(component, hasty);
             if (most <= least || tried >= MOST_JOINT) {
                 break;
             }
@@ -158,7 +166,7 @@ final class Proposals {
                 for (Part part : picture.parts) {
                     if (Closure.meet(part.halfOpen(), keys)) {
                         touched.add(part);
-                        shared += prospects.bound(component, part);
+                        shared += prospects.bound(component, part, hasty);
                     }
                 }
                 Union union = new Union(candidate,
@@ -279,7 +287,7 @@ final class Proposals {
         touched.forEach(p -> seeds.addAll(p.causes()));
         double origin = touched.getFirst().offsetS();
         List<Seed> moved = new ArrayList<>();
-        seeds.forEach(s -> moved.add(new Seed(s.candidate(), s.onsetS() - origin)));
+        seeds.forEach(s -> moved.add(new Seed(s.candidate(), Bench.tenths(s.onsetS() - origin))));
         moved.add(new Seed(candidate, SOON));
         Closure.Expected joint = bench.graph.closure(moved).expected();
         double together = bench.onset(joint, bench.seen(joint, SOON - 1), picture.density);

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class Prospects {
     /// Conditions that lie less often than this (chance per hour) are worth a search for pairs.
     private static final double HARD = 1e-4;
+    private static final double LEAST = 0.1;
     private static final double BEST_DENSITY = 1 / 30.0;
 
     private final Picture picture;
     private @Nullable List<Integer> mostFirst;
     private @Nullable List<Integer> hardFirst;
     private final Map<Integer, double[]> bounds = new HashMap<>();
-    private final IdentityHashMap<Part, Map<Integer, Double>> shared = new IdentityHashMap<>();
+    private final IdentityHashMap<Part, Map<Integer, double[]>> shared = new IdentityHashMap<>();
     private final Set<Integer> showing = new HashSet<>();
 
     Prospects(Picture picture) {
@@ -29,22 +30,15 @@ final class Prospects {
         Evidence evidence = picture.bench.evidence;
         Map<Integer, double[]> own = new HashMap<>();
         for (int i = 0; i < evidence.count(); i++) {
-            double most = Math.log(BEST_DENSITY / picture.density[i]);
-            if (most > 0.1) {
+            double most = most(i);
+            if (most > LEAST) {
                 Evidence.Instance instance = evidence.instance(i);
-                double[] sums = own.computeIfAbsent(instance.component(), _ -> new double[2]);
-                sums[0] += most;
-                sums[1] += instance.leak() <= HARD && instance.relays().isEmpty() ? most : 0;
+                add(own, new int[]{instance.component()}, most, hard(instance) ? most : 0);
                 showing.add(instance.component());
             }
         }
-        own.forEach((component, sums) -> {
-            for (int above : picture.bench.graph.above(component)) {
-                double[] bound = bounds.computeIfAbsent(above, _ -> new double[2]);
-                bound[0] += sums[0];
-                bound[1] += sums[1];
-            }
-        });
+        own.forEach((component, sums) -> add(bounds, picture.bench.graph.above(component),
+                sums[0], sums[1]));
     }
 
     /// Components with something to explain, the most first.
@@ -81,31 +75,43 @@ final class Prospects {
         return known == null ? 0 : known[hard ? 1 : 0];
     }
 
-    /// What seldom lies, is not explained, and stands below both a component and a part, nats: the
-    /// most that the two can explain together beyond what they explain one by one.
-    double bound(int component, Part part) {
-        return shared.computeIfAbsent(part, this::below).getOrDefault(component, 0.0);
+    /// What is not explained and stands below both a component and a part, nats: the most that the two
+    /// can explain together beyond what they explain one by one.
+    double bound(int component, Part part, boolean hard) {
+        double[] known = shared.computeIfAbsent(part, this::below).get(component);
+        return known == null ? 0 : known[hard ? 1 : 0];
     }
 
-    private Map<Integer, Double> below(Part part) {
+    private Map<Integer, double[]> below(Part part) {
         CausalGraph graph = picture.bench.graph;
         Evidence evidence = picture.bench.evidence;
-        Map<Integer, Double> sums = new HashMap<>();
+        Map<Integer, double[]> sums = new HashMap<>();
         for (int i = 0; i < evidence.count(); i++) {
-            Evidence.Instance instance = evidence.instance(i);
-            double most = Math.log(BEST_DENSITY / picture.density[i]);
-            int[] above = graph.above(instance.component());
-            if (most > 0.1 && instance.leak() <= HARD && instance.relays().isEmpty()
-                    && part.causes()
-                            .stream()
-                            .anyMatch(s -> Arrays.binarySearch(above,
-                                    s.candidate().component()) >= 0)) {
-                for (int component : above) {
-                    sums.merge(component, most, Double::sum);
-                }
+            double most = most(i);
+            int[] above = graph.above(evidence.instance(i).component());
+            if (most > LEAST && part.causes()
+                    .stream()
+                    .anyMatch(s -> Arrays.binarySearch(above, s.candidate().component()) >= 0)) {
+                add(sums, above, most, hard(evidence.instance(i)) ? most : 0);
             }
         }
         return sums;
+    }
+
+    private double most(int instance) {
+        return Math.log(BEST_DENSITY / picture.density[instance]);
+    }
+
+    private static boolean hard(Evidence.Instance instance) {
+        return instance.leak() <= HARD && instance.relays().isEmpty();
+    }
+
+    private static void add(Map<Integer, double[]> sums, int[] above, double most, double hard) {
+        for (int component : above) {
+            double[] bound = sums.computeIfAbsent(component, _ -> new double[2]);
+            bound[0] += most;
+            bound[1] += hard;
+        }
     }
 
     /// Components that show something unexplained themselves.

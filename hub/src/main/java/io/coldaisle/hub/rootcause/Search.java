@@ -15,7 +15,7 @@ final class Search {
     /// A cause must be worth this much to be reported, nats.
     static final double REPORT_NATS = 0.75;
     private static final int MOST_CAUSES = 100;
-    private static final int MOST_SWAPS = 6;
+    private static final int MOST_SWAPS = 24;
     private static final int MOST_ROUNDS = 4;
     private static final double WORTH_TRYING = 0.7;
 
@@ -27,11 +27,20 @@ final class Search {
         this.proposals = new Proposals(bench);
     }
 
-    Picture find() {
+    /// The causes known before, and what has come since.
+    Picture goOn(List<Seed> before) {
+        return improve(grow(new Picture(bench, bench.apart(before)), Among.ALL));
+    }
+
+    /// @param before causes that were plain before the last outbreak
+    Picture find(List<Seed> before) {
         Picture nothing = new Picture(bench, List.of());
         Picture best = improve(grow(nothing, Among.ALL));
         if (best.causes().stream().allMatch(this::showsItself)) {
             return best;
+        }
+        if (!before.isEmpty()) {
+            best = better(best, goOn(before));
         }
         for (Among among : List.of(Among.SHOWN, Among.CERTAIN)) {
             if (among == Among.CERTAIN
@@ -64,7 +73,7 @@ final class Search {
         Picture picture = start;
         Map<Object, Double> bounds = new HashMap<>();
         while (picture.causes().size() < MOST_CAUSES) {
-            Picture best = best(picture, REPORT_NATS, among, bounds);
+            Picture best = best(picture, REPORT_NATS, among, true, bounds);
             if (best == null) {
                 break;
             }
@@ -74,11 +83,11 @@ final class Search {
     }
 
     /// The picture with the one cause (or pair) more that helps most; null when none is worth it.
-    private @Nullable Picture best(Picture picture, double atLeast, Among among,
+    private @Nullable Picture best(Picture picture, double atLeast, Among among, boolean hasty,
             Map<Object, Double> bounds) {
         Picture[] best = new Picture[1];
         double[] gain = {atLeast};
-        proposals.propose(picture, among, bounds, next -> {
+        proposals.propose(picture, among, hasty, bounds, next -> {
             if (next.nats - picture.nats > gain[0]) {
                 gain[0] = next.nats - picture.nats;
                 best[0] = next;
@@ -141,27 +150,31 @@ final class Search {
         return nothing.with(bench.joint(all));
     }
 
-    /// Takes out what later causes have made superfluous, and lets the least certain stand against
-    /// all others once more, now that the rest is known.
+    /// Takes out what later causes have made superfluous, and lets each stand against all others once
+    /// more, now that the rest is known, until nothing changes.
     private Picture improve(Picture start) {
         Picture picture = settle(start);
-        List<Seed> order = new ArrayList<>(picture.causes());
-        int most = Math.min(order.size(), MOST_SWAPS);
-        if (order.size() > 1) {
-            for (int i = 0; i < most; i++) {
-                Candidate candidate = order.get(i).candidate();
-                if (!picture.has(candidate)) {
-                    continue;
-                }
-                Picture rest = picture.without(candidate);
-                Picture other = best(rest, picture.nats - rest.nats + 0.1, Among.ALL,
-                        new HashMap<>());
-                if (other != null) {
-                    picture = settle(grow(other, Among.ALL));
+        int tries = 0;
+        boolean better = picture.causes().size() > 1;
+        while (better && tries < MOST_SWAPS) {
+            better = false;
+            for (Seed seed : picture.causes()) {
+                if (picture.has(seed.candidate()) && !Bench.undescribed(seed.candidate())
+                        && tries++ < MOST_SWAPS) {
+                    Picture other = swapped(picture, seed.candidate());
+                    better |= other != null;
+                    picture = other == null ? picture : other;
                 }
             }
         }
         return picture;
+    }
+
+    private @Nullable Picture swapped(Picture picture, Candidate candidate) {
+        Picture rest = picture.without(candidate);
+        Picture other = best(rest, picture.nats - rest.nats + 0.1, Among.ALL, false,
+                new HashMap<>());
+        return other == null ? null : settle(grow(other, Among.ALL));
     }
 
     /// Without what is superfluous, and with what only that had kept out.

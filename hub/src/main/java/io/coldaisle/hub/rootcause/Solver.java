@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the causes that explain what was seen.
@@ -19,6 +20,7 @@ public final class Solver {
 
     private final FaultModels models;
     private @Nullable CausalGraph graph;
+    private Chronicle chronicle = new Chronicle();
 
     public Solver(FaultModels models) {
         this.models = models;
@@ -33,11 +35,26 @@ public final class Solver {
         if (known == null || known.topology != topology) {
             known = new CausalGraph(topology, models);
             graph = known;
+            chronicle = new Chronicle();
         }
-        Evidence evidence = new Evidence(known, observations);
-        Bench bench = new Bench(known, evidence, evidence.seconds(nowMs),
-                priors(topology, changes, evidence));
-        return new Report(new Search(bench).find()).solution();
+        Chronicle.Past present = new Chronicle.Past(observations, changes, nowMs);
+        List<Seed> before = chronicle.before(present, this::earlier);
+        return new Report(new Search(bench(known, present)).find(before)).solution();
+    }
+
+    private List<Seed> earlier(Chronicle.Past past, List<Seed> before) {
+        CausalGraph known = Objects.requireNonNull(graph);
+        return new Search(bench(known, past)).goOn(before)
+                .causes()
+                .stream()
+                .filter(s -> !Bench.undescribed(s.candidate()))
+                .toList();
+    }
+
+    private Bench bench(CausalGraph known, Chronicle.Past past) {
+        Evidence evidence = new Evidence(known, past.observations());
+        return new Bench(known, evidence, evidence.seconds(past.nowMs()),
+                priors(known.topology, past.changes(), evidence));
     }
 
     private Bench.Priors priors(Topology topology, List<RecentChange> changes, Evidence evidence) {
