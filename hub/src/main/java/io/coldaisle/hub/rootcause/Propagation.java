@@ -30,7 +30,7 @@ final class Propagation {
     private static final double MISSED = 0.05;
     /// What is reported so late only after others have asked in vain, s.
     private static final double LATE_S = 10;
-    /// So does one that lasts this many times longer.
+    /// One that lasts this many times longer counts again as well.
     private static final float LONGER = 3;
 
     private final CausalGraph graph;
@@ -51,7 +51,11 @@ final class Propagation {
     private static final class Lost {
         final List<Integer> arrivals = new ArrayList<>();
         final Set<Integer> providers = new HashSet<>();
+        /// Those that no lottery has to hit first.
+        final Set<Integer> sure = new HashSet<>();
         int join = -1;
+        /// What fired waits for a lottery.
+        boolean drawn;
     }
 
     Propagation(CausalGraph graph) {
@@ -99,10 +103,7 @@ final class Propagation {
 
     private boolean enter(int arrival) {
         int node = graph.stateBase[arrivals.component(arrival)] + arrivals.state(arrival);
-        if (stamp[node] == walk && (arrivals.lo(arrival) < arrivals.hi(slot[node]) + AGAIN_S
-                || arrivals.lo(slot[node]) == Closure.BEFORE)
-                && !(Float.isFinite(arrivals.lasts(slot[node]))
-                        && arrivals.lasts(arrival) > LONGER * arrivals.lasts(slot[node]))) {
+        if (stamp[node] == walk && !again(slot[node], arrival)) {
             return false;
         }
         stamp[node] = walk;
@@ -110,6 +111,20 @@ final class Propagation {
         int state = arrivals.state(arrival);
         arrivals.take(arrival, graph.kind[arrivals.component(arrival)].recovers()[state]);
         return true;
+    }
+
+    /// True when a state that is there already counts once more: well after it came, when it lasts much
+    /// longer this time, or when only a lottery may have brought it before.
+    private boolean again(int there, int arrival) {
+        if (arrivals.via(there) != -1 && arrivals.via(arrival) == -1) {
+            return true;
+        }
+        if (Float.isFinite(arrivals.lasts(there))
+                && arrivals.lasts(arrival) > LONGER * arrivals.lasts(there)) {
+            return true;
+        }
+        return arrivals.lo(arrival) >= arrivals.hi(there) + AGAIN_S
+                && arrivals.lo(there) != Closure.BEFORE;
     }
 
     private void show(int at) {
@@ -230,15 +245,22 @@ final class Propagation {
         Lost lost = waiting.computeIfAbsent(((long) group << 32) | node, _ -> new Lost());
         lost.arrivals.add(at);
         boolean another = lost.providers.add(arrivals.component(at));
+        boolean surely = arrivals.via(at) == -1 && lost.sure.add(arrivals.component(at));
         if (lost.join >= 0) {
             arrivals.joinLater(lost.join, at);
-        }
-        if (lost.join >= 0 || !another) {
+            if (surely && lost.drawn && lost.sure.size() > graph.topology.spare(group)) {
+                fire(lost, pass, target, lost.arrivals.stream()
+                        .filter(a -> arrivals.via(a) == -1)
+                        .toList());
+            }
             return;
         }
-        Flow flow = pass.flow();
-        if (pass.thin() >= 0) {
+        if (pass.thin() >= 0 && (another || surely)) {
+            Flow flow = pass.flow();
             arrivals.follow(at, target, pass.thin(), flow.q(), flow.delay(), arrivals.via(at));
+        }
+        if (!another) {
+            return;
         }
         long key = (long) node << 1;
         if (lost.providers.size() <= graph.topology.spare(group)) {
@@ -246,9 +268,15 @@ final class Propagation {
             return;
         }
         fired.add(key);
-        lost.join = join(lost.providers.size(),
-                lost.arrivals.stream().mapToInt(Integer::intValue).toArray(), flow.q(),
-                target, pass.to(), flow.delay(), Double.POSITIVE_INFINITY);
+        fire(lost, pass, target, lost.arrivals);
+    }
+
+    private void fire(Lost lost, Pass pass, int target, List<Integer> all) {
+        int[] parts = all.stream().mapToInt(Integer::intValue).toArray();
+        int need = (int) all.stream().map(arrivals::component).distinct().count();
+        lost.drawn = all.stream().anyMatch(a -> arrivals.via(a) != -1);
+        lost.join = join(need, parts, pass.flow().q(), target, pass.to(), pass.flow().delay(),
+                Double.POSITIVE_INFINITY);
     }
 
     private void gates(int at) {

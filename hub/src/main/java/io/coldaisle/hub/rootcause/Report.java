@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,10 +115,45 @@ final class Report {
                 owner[i] = -1;
             }
         }
+        classes();
         for (int round = 0; round < 4; round++) {
             for (int i = 0; i < owner.length; i++) {
                 if (owner[i] < 0) {
                     owner[i] = mostCommon(bench.evidence.instance(i).relays());
+                }
+            }
+        }
+    }
+
+    /// Of three generators that tripped, where two are needed, none is missed alone: what needs one of
+    /// several that failed alike needs them all.
+    private void classes() {
+        for (Part part : picture.parts) {
+            Map<FaultMode, List<Integer>> alike = new LinkedHashMap<>();
+            for (int c = 0; c < leader.length; c++) {
+                Candidate candidate = posteriors.get(c).cause.candidate();
+                if (part.has(candidate)) {
+                    alike.computeIfAbsent(candidate.mode(), _ -> new ArrayList<>()).add(c);
+                }
+            }
+            if (alike.size() > 1) {
+                alike.values().stream().filter(a -> a.size() > 1).forEach(a -> needed(part, a));
+            }
+        }
+    }
+
+    private void needed(Part part, List<Integer> alike) {
+        Picture rest = picture;
+        for (int c : alike) {
+            rest = rest.without(posteriors.get(c).cause.candidate());
+        }
+        for (int i = 0; i < owner.length; i++) {
+            if (owner[i] >= 0 && !alike.contains(owner[i])
+                    && part.has(posteriors.get(owner[i]).cause.candidate())
+                    && Math.log(picture.density[i] / rest.density[i]) > NEEDED) {
+                int all = owner[i];
+                for (int c : alike) {
+                    all = union(all, c);
                 }
             }
         }

@@ -1,6 +1,5 @@
 package io.coldaisle.hub.rootcause;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
@@ -31,23 +30,18 @@ final class Storms {
                 site = site(i);
             }
         }
-        Map<Integer, Integer> counts = new TreeMap<>();
-        Map<Integer, Integer> near = new HashMap<>();
+        Map<Integer, Integer> near = new TreeMap<>();
         for (int i = 0; i < owner.length; i++) {
             double lead = evidence.instance(i).onsetS() - atS;
-            if (owner[i] >= 0 && owner[i] != cause
+            if (owner[i] >= 0 && owner[i] != cause && lead > -AFTER_S && lead < BEFORE_S
                     && (site.isEmpty() || site(i).equals(site))) {
-                int group = groupOf.applyAsInt(owner[i]);
-                counts.merge(group, 1, Integer::sum);
-                if (lead > -AFTER_S && lead < BEFORE_S) {
-                    near.merge(group, 1, Integer::sum);
-                }
+                near.merge(groupOf.applyAsInt(owner[i]), 1, Integer::sum);
             }
         }
         int best = -1;
-        for (Map.Entry<Integer, Integer> count : counts.entrySet()) {
-            if (count.getValue() >= MANY && near.containsKey(count.getKey())
-                    && (best < 0 || count.getValue() > counts.getOrDefault(best, 0))) {
+        for (Map.Entry<Integer, Integer> count : near.entrySet()) {
+            if (count.getValue() >= MANY
+                    && (best < 0 || count.getValue() > near.getOrDefault(best, 0))) {
                 best = count.getKey();
             }
         }
