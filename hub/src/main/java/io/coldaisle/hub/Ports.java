@@ -11,6 +11,7 @@ import io.coldaisle.hub.ingest.LinkService;
 import io.coldaisle.hub.query.DeviceBindings;
 import io.coldaisle.hub.query.IncidentBoard;
 import io.coldaisle.hub.query.IncidentsService;
+import io.coldaisle.hub.query.MaintenanceService;
 import io.coldaisle.hub.query.TelemetryService;
 import io.coldaisle.hub.query.TopologyService;
 import io.coldaisle.hub.security.Caller;
@@ -21,7 +22,6 @@ import io.coldaisle.hub.security.JoinTokens;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.v1.AlarmsGrpc;
 import io.coldaisle.v1.EnrolmentGrpc;
-import io.coldaisle.v1.MaintenanceGrpc;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -79,7 +79,7 @@ final class Ports {
                 .addService(new FleetService(engine, connections, bindings,
                         new JoinTokens(ca.fingerprint())))
                 .addService(new AlarmsGrpc.AlarmsImplBase() {})
-                .addService(new MaintenanceGrpc.MaintenanceImplBase() {})
+                .addService(new MaintenanceService(engine))
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance())
                 .build();

@@ -24,6 +24,7 @@ public final class Main {
         line.addSubcommand(new TelemetryCommands.Sensors());
         line.addSubcommand(new TelemetryCommands.Query());
         line.addSubcommand(TopologyCommands.class);
+        line.addSubcommand(MaintenanceCommands.class);
         line.addSubcommand(new FleetCommands.Token());
         line.setOut(out);
         line.setErr(err);

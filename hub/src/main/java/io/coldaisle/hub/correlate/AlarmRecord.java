@@ -9,9 +9,12 @@ import java.util.List;
 /// @param id derived from subject and first onset
 /// @param alarm the last report of its begin (text, value, severity)
 /// @param incident id of its incident; empty when it belongs to none
-/// @param suppressedBy why it is kept from incidents: `unexplained`, `flapping`; empty: it is not
+/// @param suppressedBy why it is kept from incidents: `maintenance`, `flapping`,
+///        `unexplained`; empty: it is not
 public record AlarmRecord(String id, Subject subject, Alarm alarm, Life life, String incident,
         String suppressedBy) {
+    private static final int FLAPS = 3;
+    private static final long FLAPS_WITHIN_MS = 600_000;
 
     /// What it is about, as its agent names it, and where that stands.
     ///
@@ -52,6 +55,25 @@ public record AlarmRecord(String id, Subject subject, Alarm alarm, Life life, St
     /// True while the condition holds.
     public boolean active() {
         return life.untilMs() == 0;
+    }
+
+    /// When it last began, corrected as its first begin is, ms.
+    long lastOnsetMs() {
+        List<Long> onsets = life.onsets();
+        return life.sinceMs() + onsets.getLast() - onsets.getFirst();
+    }
+
+    /// True when it began at least three times within ten minutes, the last ten minutes ago or less.
+    boolean flaps(long atMs) {
+        List<Long> onsets = life.onsets();
+        return onsets.size() >= FLAPS
+                && onsets.getLast() - onsets.get(onsets.size() - FLAPS) <= FLAPS_WITHIN_MS
+                && atMs - lastOnsetMs() <= FLAPS_WITHIN_MS;
+    }
+
+    /// The same, kept from incidents for another reason.
+    AlarmRecord suppressed(String reason) {
+        return new AlarmRecord(id, subject, alarm, life, incident, reason);
     }
 
     /// How often it began.

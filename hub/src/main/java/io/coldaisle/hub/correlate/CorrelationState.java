@@ -26,6 +26,9 @@ public interface CorrelationState {
     /// What is over and must still be known for a while, by [Trace#key()].
     Table<Trace> traces();
 
+    /// Announced work that is not long over, by id.
+    Table<MaintenanceWindow> windows();
+
     /// What is due, by name.
     Table<Timer> timers();
 

@@ -23,6 +23,7 @@ import java.util.List;
 public final class Correlator {
     private static final String SOLVE = "solve";
     private static final String SOLVED = "solved";
+    private static final String WINDOWS = "windows";
     /// Least time between two solves, ms.
     private static final long DEBOUNCE_MS = 1_000;
     /// The same with more alarms than [#STORM], ms.
@@ -41,6 +42,7 @@ public final class Correlator {
     private final FaultModels models;
     private final Solver solver;
     private final Overlay overlay = new Overlay();
+    private final Scopes scopes = new Scopes();
 
     public Correlator(FaultModels models) {
         this.models = models;
@@ -66,6 +68,10 @@ public final class Correlator {
                     due(state, c.atMs());
                 }
             }
+            case Input.MaintenanceChanged m -> {
+                state.windows().put(m.window().id(), m.window());
+                windows(state, m.atMs(), changes);
+            }
             case Input.TopologyChanged t -> {
                 state.topology(t.topology());
                 due(state, t.atMs());
@@ -73,6 +79,10 @@ public final class Correlator {
             case Input.OperatorAction action -> new OperatorDesk(state).act(action, changes);
             case Input.Tick _ -> {
             }
+        }
+        Timer turn = state.timers().get(WINDOWS);
+        if (turn != null && turn.dueMs() <= input.atMs()) {
+            windows(state, input.atMs(), changes);
         }
         Timer solve = state.timers().get(SOLVE);
         if (solve != null && solve.dueMs() <= input.atMs()) {
@@ -85,6 +95,20 @@ public final class Correlator {
     /// What the model knows, for the status page.
     public FaultModels models() {
         return models;
+    }
+
+    /// A window begins, ends or is another one.
+    private void windows(CorrelationState state, long atMs, List<Change> changes) {
+        Suppression suppression = new Suppression(state, scopes, atMs);
+        if (suppression.mark(changes)) {
+            due(state, atMs);
+        }
+        long next = suppression.nextTurn();
+        if (next == 0) {
+            state.timers().remove(WINDOWS);
+        } else {
+            state.timers().put(WINDOWS, new Timer(WINDOWS, next, 0));
+        }
     }
 
     private void reported(CorrelationState state, Input.AlarmReported report,
@@ -147,10 +171,12 @@ public final class Correlator {
         state.timers()
                 .put(SOLVE, new Timer(SOLVE,
                         atMs + PATIENCE_MS[Math.min(count, PATIENCE_MS.length - 1)], count + 1));
+        Suppression suppression = new Suppression(state, scopes, atMs);
+        suppression.mark(changes);
         List<AlarmRecord> alarms = state.alarms().all();
         Topology picture = overlay.of(state.topology(), alarms);
         Symptoms symptoms = new Symptoms(alarms, new Clocks(state));
-        List<RecentChange> recent = new ArrayList<>();
+        List<RecentChange> recent = new ArrayList<>(suppression.priors());
         for (ChangeRecord c : state.changes().all()) {
             if (c.effectiveMs() <= atMs) {
                 recent.add(new RecentChange(c.id(), c.kind(), c.target(), c.effectiveMs()));
@@ -158,7 +184,9 @@ public final class Correlator {
         }
         Solution solution = symptoms.spread(solver.solve(picture, symptoms.observations(), recent,
                 atMs));
-        new IncidentDesk(state, alarms, picture, atMs, changes).apply(solution);
+        new IncidentDesk(state, alarms, picture, atMs, changes)
+                .apply(suppression.without(solution));
+        suppression.mark(changes);
     }
 
     private static void forget(CorrelationState state, long atMs, List<Change> changes) {

@@ -44,6 +44,9 @@ public sealed interface Input {
             implements
                 Input {}
 
+    /// Work was announced, or ended early: the window of that id is now this one.
+    record MaintenanceChanged(long atMs, MaintenanceWindow window) implements Input {}
+
     /// Another picture of the world holds from now on.
     record TopologyChanged(long atMs, Topology topology) implements Input {}
 
