@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldaisle.hub.config.HubConfiguration;
 import io.coldaisle.hub.console.Main;
+import io.coldaisle.v1.AssignIncidentRequest;
 import io.coldaisle.v1.CreateMaintenanceRequest;
 import io.coldaisle.v1.EndMaintenanceRequest;
 import io.coldaisle.v1.Incident;
+import io.coldaisle.v1.IncidentState;
 import io.coldaisle.v1.IncidentsGrpc;
+import io.coldaisle.v1.IncidentsGrpc.IncidentsBlockingStub;
 import io.coldaisle.v1.ListIncidentsRequest;
 import io.coldaisle.v1.ListMaintenanceRequest;
 import io.coldaisle.v1.MaintenanceGrpc;
 import io.coldaisle.v1.MaintenanceGrpc.MaintenanceBlockingStub;
 import io.coldaisle.v1.MaintenanceWindow;
+import io.coldaisle.v1.ShelveIncidentRequest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -81,6 +85,10 @@ final class NoiseTest {
         return IncidentsGrpc.newBlockingStub(clients.operator())
                 .listIncidents(ListIncidentsRequest.newBuilder().setFilter(filter).build())
                 .getIncidentsList();
+    }
+
+    private IncidentsBlockingStub incidentsApi() {
+        return IncidentsGrpc.newBlockingStub(clients.operator());
     }
 
     private MaintenanceBlockingStub maintenance() {
@@ -193,5 +201,58 @@ final class NoiseTest {
                 "--from", "tonight")).contains("is no time");
         assertThat(coldaisle(2, "maintenance", "create", "--scope", "no-such", "--for", "2h"))
                 .contains("scope: there is no no-such");
+    }
+
+    @Test
+    void anIncidentIsHandedOverShelvedAndComesBackByItself() throws Exception {
+        agent.begins("ups-a", "ups.on_battery");
+        await(() -> incidents("").size() == 1);
+        String name = incidents("").getFirst().getName();
+        assertThat(incidentsApi().assignIncident(
+                AssignIncidentRequest.newBuilder().setName(name).setAssignee("bob").build()))
+                .satisfies(i -> {
+                    assertThat(i.getAssignee()).isEqualTo("bob");
+                    assertThat(i.getActivity(i.getActivityCount() - 1).getText())
+                            .isEqualTo("to bob");
+                });
+        ShelveIncidentRequest shelve = ShelveIncidentRequest.newBuilder()
+                .setName(name)
+                .setUntilMs(now() + HOUR_MS)
+                .setComment("known")
+                .setRequestId("s1")
+                .build();
+        Incident shelved = incidentsApi().shelveIncident(shelve);
+        assertThat(shelved.getState()).isEqualTo(IncidentState.INCIDENT_STATE_SHELVED);
+        assertThat(shelved.getShelvedUntilMs()).isEqualTo(shelve.getUntilMs());
+        assertThat(incidentsApi().shelveIncident(shelve)).isEqualTo(shelved);
+        assertThat(incidents("state=shelved")).hasSize(1);
+        clients.close();
+        hub.close();
+        open();
+        assertThat(incidents("state=shelved")).hasSize(1);
+        aheadMs = HOUR_MS;
+        await(() -> incidents("state=new").size() == 1);
+        assertThat(incidents("state=new").getFirst().getShelvedUntilMs()).isZero();
+    }
+
+    @Test
+    void aShelfThatCannotBeMeantIsRefusedWithItsField() throws Exception {
+        agent.begins("ups-a", "ups.on_battery");
+        await(() -> incidents("").size() == 1);
+        String id = incidents("").getFirst().getName().substring("incidents/".length());
+        assertThat(coldaisle(2, "incidents", "shelve", id, "--for", "8d", "-m", "known"))
+                .contains("until_ms: is ahead of now, by at most 7 days");
+        assertThat(coldaisle(2, "incidents", "shelve", id, "--for", "8h", "-m", " "))
+                .contains("comment: says why");
+        assertThat(coldaisle(1, "incidents", "shelve", "none", "--for", "8h", "-m", "x"))
+                .contains("there is no open incident none");
+        assertThat(coldaisle(0, "incidents", "shelve", id, "--for", "8h", "-m", "known"))
+                .contains("is shelved");
+        assertThat(coldaisle(0, "incidents", "assign", id, "bob", "--json"))
+                .contains("\"assignee\": \"bob\"");
+        assertThat(coldaisle(0, "incidents", "get", id)).contains("Assigned  to bob",
+                "Shelved   until 20");
+        assertThat(coldaisle(0, "incidents", "assign", id, "--json"))
+                .doesNotContain("\"assignee\"");
     }
 }

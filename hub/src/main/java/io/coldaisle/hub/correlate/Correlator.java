@@ -13,6 +13,7 @@ import io.coldaisle.model.Alarm;
 import io.coldaisle.model.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The step. Alarms are taken in as they come; the causes are sought again at once after the first
 /// of them, then at most once a second, and later from time to time, because what is still not there
@@ -184,8 +185,11 @@ public final class Correlator {
         }
         Solution solution = symptoms.spread(solver.solve(picture, symptoms.observations(), recent,
                 atMs));
+        IncidentLife life = new IncidentLife(state);
+        Map<String, Severity> shelved = life.shelved();
         new IncidentDesk(state, alarms, picture, atMs, changes)
                 .apply(suppression.without(solution));
+        life.worsened(shelved, atMs, changes);
         suppression.mark(changes);
     }
 
