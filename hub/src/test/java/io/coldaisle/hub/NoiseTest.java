@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldaisle.hub.config.HubConfiguration;
 import io.coldaisle.hub.console.Main;
+import io.coldaisle.v1.AlarmCount;
+import io.coldaisle.v1.AlarmQuality;
+import io.coldaisle.v1.AlarmView;
+import io.coldaisle.v1.AlarmsGrpc;
 import io.coldaisle.v1.AssignIncidentRequest;
 import io.coldaisle.v1.CreateMaintenanceRequest;
 import io.coldaisle.v1.EndMaintenanceRequest;
+import io.coldaisle.v1.GetAlarmQualityRequest;
 import io.coldaisle.v1.Incident;
 import io.coldaisle.v1.IncidentState;
 import io.coldaisle.v1.IncidentsGrpc;
 import io.coldaisle.v1.IncidentsGrpc.IncidentsBlockingStub;
+import io.coldaisle.v1.ListAlarmsRequest;
 import io.coldaisle.v1.ListIncidentsRequest;
 import io.coldaisle.v1.ListMaintenanceRequest;
 import io.coldaisle.v1.MaintenanceGrpc;
@@ -254,5 +260,92 @@ final class NoiseTest {
                 "Shelved   until 20");
         assertThat(coldaisle(0, "incidents", "assign", id, "--json"))
                 .doesNotContain("\"assignee\"");
+    }
+
+    @Test
+    void alarmsAreListedWithWhatKeepsThemOutOfSight() throws Exception {
+        maintenance().createMaintenance(window(0, now() + HOUR_MS, "rack-1/ups-a"));
+        agent.begins("ups-a", "ups.output_off");
+        agent.begins("ups-b", "ups.on_battery");
+        agent.begins("sw-1", "link.flap");
+        agent.ends("sw-1", "link.flap");
+        await(() -> alarms("suppressed=false").size() == 1);
+        AlarmView seen = alarms("suppressed=false").getFirst();
+        assertThat(seen.getAlarm().getDevice()).isEqualTo("ups-b");
+        assertThat(seen.getIncident()).isEqualTo(incidents("").getFirst().getName());
+        assertThat(alarms("incident=" + seen.getIncident())).containsExactly(seen);
+        assertThat(alarms("condition=ups.output_off")).singleElement()
+                .satisfies(held -> {
+                    assertThat(held.getSuppressedBy()).isEqualTo("maintenance");
+                    assertThat(held.getIncident()).isEmpty();
+                    assertThat(held.getUntilMs()).isZero();
+                });
+        assertThat(alarms("active=false")).singleElement()
+                .satisfies(over -> {
+                    assertThat(over.getSuppressedBy()).isEqualTo("unexplained");
+                    assertThat(over.getUntilMs()).isPositive();
+                });
+        incidentsApi().shelveIncident(ShelveIncidentRequest.newBuilder()
+                .setName(seen.getIncident())
+                .setUntilMs(now() + HOUR_MS)
+                .setComment("known")
+                .build());
+        assertThat(alarms("component=rack-1/ups-b").getFirst().getSuppressedBy())
+                .isEqualTo("shelved");
+        assertThat(coldaisle(0, "alarms", "--filter", "suppressed=true")).contains("shelved",
+                "maintenance", "unexplained");
+        assertThat(coldaisle(2, "alarms", "--filter", "active=yes"))
+                .contains("active is true or false");
+    }
+
+    private List<AlarmView> alarms(String filter) {
+        return AlarmsGrpc.newBlockingStub(clients.operator())
+                .listAlarms(ListAlarmsRequest.newBuilder().setFilter(filter).build())
+                .getAlarmsList();
+    }
+
+    private AlarmQuality quality(long sinceMs, long untilMs) {
+        return AlarmsGrpc.newBlockingStub(clients.operator())
+                .getAlarmQuality(GetAlarmQualityRequest.newBuilder()
+                        .setSinceMs(sinceMs)
+                        .setUntilMs(untilMs)
+                        .build());
+    }
+
+    @Test
+    void theHubTellsHowGoodItsAlarmsAre() throws Exception {
+        long began = now();
+        for (int n = 0; n < 12; n++) {
+            agent.begins("sw-" + n, "link.flap");
+        }
+        agent.ends("sw-0", "link.flap");
+        agent.begins("sw-0", "link.flap");
+        agent.begins("ups-a", "ups.on_battery");
+        await(() -> quality(began, 0).getIncidents() == 1);
+        AlarmQuality now = quality(began, 0);
+        assertThat(now.getAlarms()).isEqualTo(14);
+        assertThat(now.getAlarmsPer10Min()).isEqualTo(14.0 / now.getSpans());
+        assertThat(now.getPeakPer10Min()).isBetween(1, 14);
+        assertThat(now.getFleeting()).isEqualTo(1);
+        assertThat(now.getChattering()).isZero();
+        assertThat(now.getTop(0)).isEqualTo(AlarmCount.newBuilder()
+                .setComponent("rack-1/sw-0")
+                .setCondition("link.flap")
+                .setCount(2)
+                .setShare(2.0 / 14)
+                .build());
+        assertThat(now.getTopTen(0)).isEqualTo("rack-1/sw-0 link.flap");
+        assertThat(now.getTopTenShare()).isEqualTo(11.0 / 14);
+        assertThat(now.getBySeverityList()).extracting(AlarmCount::getCount)
+                .containsExactly(1, 13);
+        aheadMs = 25 * HOUR_MS;
+        await(() -> quality(0, 0).getStale() == 13);
+        assertThat(quality(began, now()).getAlarms()).isEqualTo(14);
+        assertThat(quality(began, now()).getSpans()).isBetween(150, 152);
+        assertThat(quality(now() - HOUR_MS, now()).getAlarms()).isZero();
+        assertThat(coldaisle(0, "alarms", "quality", "--since", "3d")).contains("14, in 1",
+                "link.flap");
+        assertThat(coldaisle(2, "alarms", "quality", "--since", "93d"))
+                .contains("since_ms: is before until_ms, by at most 92 days");
     }
 }

@@ -26,6 +26,10 @@ public record AlarmRecord(String id, Subject subject, Alarm alarm, Life life, St
         /// Key in [CorrelationState#alarms()]: one record per key at a time. Where the device
         /// stands is no part of it: a topology may change while the alarm lasts.
         public String key() {
+            return key(agent, device, path, condition);
+        }
+
+        static String key(String agent, String device, String path, String condition) {
             return agent + "/" + device + "/" + path + "!" + condition;
         }
     }
@@ -58,7 +62,7 @@ public record AlarmRecord(String id, Subject subject, Alarm alarm, Life life, St
     }
 
     /// When it last began, corrected as its first begin is, ms.
-    long lastOnsetMs() {
+    public long lastOnsetMs() {
         List<Long> onsets = life.onsets();
         return life.sinceMs() + onsets.getLast() - onsets.getFirst();
     }

@@ -143,6 +143,11 @@ public final class Correlator {
         }
     }
 
+    /// Key of the alarm that an agent is not heard.
+    static String unreachable(String agent) {
+        return Subject.key("hub", agent, "", "agent.unreachable");
+    }
+
     private static void due(CorrelationState state, long atMs) {
         Timer solved = state.timers().get(SOLVED);
         long earliest = solved == null

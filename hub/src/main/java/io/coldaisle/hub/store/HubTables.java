@@ -18,6 +18,7 @@ public final class HubTables {
     private final Table<Announcement> announcements;
     private final Links links;
     private final Table<TokenRecord> tokens;
+    private final Table<AlarmSpan> alarmSpans;
     private final Journal journal;
     private final SummaryRows summaries;
     private final TopologyDocuments topologies;
@@ -48,6 +49,7 @@ public final class HubTables {
                 table("dictionary", SeriesRecord.class), table("device", DeviceRecord.class),
                 table("series", SeriesRecord.class), table("state", StateRecord.class));
         this.tokens = table("token", TokenRecord.class);
+        this.alarmSpans = table("alarmspan", AlarmSpan.class);
         this.journal = new Journal(store);
         this.summaries = new SummaryRows(store);
         this.topologies = new TopologyDocuments(store);
@@ -82,6 +84,11 @@ public final class HubTables {
     /// Join tokens by the hash of their secret.
     public Table<TokenRecord> tokens() {
         return tokens;
+    }
+
+    /// What alarms did, by [AlarmSpan#key].
+    public Table<AlarmSpan> alarmSpans() {
+        return alarmSpans;
     }
 
     public Journal journal() {
