@@ -67,6 +67,13 @@ public record AlarmRecord(String id, Subject subject, Alarm alarm, Life life, St
         return life.sinceMs() + onsets.getLast() - onsets.getFirst();
     }
 
+    /// True when it began again within ten minutes of its begin before, the last time it did.
+    boolean comesAndGoes() {
+        List<Long> onsets = life.onsets();
+        return onsets.size() > 1 && onsets.getLast()
+                - onsets.get(onsets.size() - 2) <= FLAPS_WITHIN_MS;
+    }
+
     /// True when it began at least three times within ten minutes, the last ten minutes ago or less.
     boolean flaps(long atMs) {
         List<Long> onsets = life.onsets();

@@ -56,7 +56,8 @@ public interface CorrelationState {
     /// An incident and what the correlator must remember to judge it again.
     ///
     /// @param rivalKey the cause that led in the last solve though the headline stayed; empty: none
-    /// @param quietSinceMs since when every member has been clear, hub's clock, ms; 0: not so
+    /// @param quietSinceMs since when every member has been clear, hub's clock, ms; ahead of now
+    ///        where that must last longer before it counts; 0: not so
     /// @param reported fingerprint of what was last told, so that nothing is told twice
     record OpenIncident(Incident incident, String rivalKey, long quietSinceMs, String reported) {}
 

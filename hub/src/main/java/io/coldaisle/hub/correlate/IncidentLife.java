@@ -19,6 +19,9 @@ import java.util.TreeMap;
 final class IncidentLife {
     /// Every member clear for this long resolves, ms.
     private static final long RESOLVE_AFTER_MS = 10_000;
+    /// The same where a member comes and goes, ms: else each time would resolve the incident and the
+    /// next open it again, with a page.
+    private static final long FLAPPING_RESOLVE_AFTER_MS = 300_000;
     /// Resolved for this long closes, ms.
     private static final long CLOSE_AFTER_MS = 1_800_000;
 
@@ -48,7 +51,9 @@ final class IncidentLife {
                     quiet(open, 0);
                 }
             } else if (open.quietSinceMs() == 0) {
-                quiet(open, atMs);
+                quiet(open, comesAndGoes(incident.id())
+                        ? atMs + FLAPPING_RESOLVE_AFTER_MS - RESOLVE_AFTER_MS
+                        : atMs);
             } else if (atMs - open.quietSinceMs() >= RESOLVE_AFTER_MS) {
                 put(open, moved(incident, IncidentState.RESOLVED, atMs, atMs, "resolve"), changes);
             }
@@ -125,6 +130,13 @@ final class IncidentLife {
                 new Incident.Handling(activity, handling.assignee(),
                         next == IncidentState.SHELVED ? handling.shelvedUntilMs() : 0,
                         handling.mergedInto()));
+    }
+
+    private boolean comesAndGoes(String incident) {
+        return state.alarms()
+                .all()
+                .stream()
+                .anyMatch(a -> a.incident().equals(incident) && a.comesAndGoes());
     }
 
     private void quiet(OpenIncident open, long sinceMs) {
