@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "incidents", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = "What broke, why, and what it hits.", subcommands = {
     IncidentCommands.ListThem.class, IncidentCommands.Get.class, IncidentCommands.Watch.class,
     IncidentCommands.Acknowledge.class, IncidentCommands.Resolve.class,
-    IncidentCommands.Comment.class, IncidentCommands.Assign.class, IncidentCommands.Shelve.class})
+    IncidentCommands.Comment.class, IncidentCommands.Assign.class, IncidentCommands.Shelve.class,
+    FeedbackCommands.Give.class})
 final class IncidentCommands {
     private IncidentCommands() {}
 

@@ -19,6 +19,7 @@ public final class Main {
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(IncidentCommands.class);
+        line.addSubcommand(new FeedbackCommands.ListThem());
         line.addSubcommand(AlarmCommands.class);
         line.addSubcommand(new FleetCommands.Agents());
         line.addSubcommand(new FleetCommands.Devices());

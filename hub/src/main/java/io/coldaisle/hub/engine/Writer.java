@@ -165,6 +165,21 @@ final class Writer implements Step {
         return step(new Input.TopologyChanged(nowMs, topology));
     }
 
+    @Override
+    public @Nullable Incident told(String id) {
+        for (Announcement announcement : announcements.reversed()) {
+            if (announcement.incident().id().equals(id)) {
+                return announcement.incident();
+            }
+        }
+        return tables.archive().get(id);
+    }
+
+    @Override
+    public void tell(Incident incident) {
+        announce(incident);
+    }
+
     private List<Change> step(Input input) {
         long before = state.writes();
         AlarmRecord known = state.alarms().get(input.alarmKey());

@@ -11,8 +11,11 @@ import io.coldaisle.v1.AcknowledgeIncidentRequest;
 import io.coldaisle.v1.AssignIncidentRequest;
 import io.coldaisle.v1.CommentIncidentRequest;
 import io.coldaisle.v1.GetIncidentRequest;
+import io.coldaisle.v1.GiveFeedbackRequest;
 import io.coldaisle.v1.IncidentEvent;
 import io.coldaisle.v1.IncidentsGrpc;
+import io.coldaisle.v1.ListFeedbackRequest;
+import io.coldaisle.v1.ListFeedbackResponse;
 import io.coldaisle.v1.ListIncidentsRequest;
 import io.coldaisle.v1.ListIncidentsResponse;
 import io.coldaisle.v1.ResolveIncidentRequest;
@@ -25,7 +28,7 @@ import java.util.List;
 import java.util.function.LongFunction;
 
 /// `coldaisle.v1.Incidents`: list, get, watch, acknowledge, resolve, comment, assign,
-/// shelve.
+/// shelve, feedback.
 public final class IncidentsService extends IncidentsGrpc.IncidentsImplBase {
     private static final int LONGEST_TEXT = 4096;
     private static final int LONGEST_NAME = 256;
@@ -140,6 +143,19 @@ public final class IncidentsService extends IncidentsGrpc.IncidentsImplBase {
             }
             return new Action.Shelve(request.getUntilMs(), request.getComment());
         }, request.getRevision(), request.getRequestId(), out);
+    }
+
+    @Override
+    public void giveFeedback(GiveFeedbackRequest request,
+            StreamObserver<io.coldaisle.v1.Incident> out) {
+        Feedback feedback = new Feedback(request, Answers.by());
+        OnEngine.answer(engine, out, step -> IncidentMapping.toWire(feedback.give(step), true));
+    }
+
+    @Override
+    public void listFeedback(ListFeedbackRequest request,
+            StreamObserver<ListFeedbackResponse> out) {
+        Answers.answer(out, () -> FeedbackList.page(tables, request));
     }
 
     /// @param made the action, given the hub's clock, ms

@@ -19,6 +19,7 @@ public final class HubTables {
     private final Links links;
     private final Table<TokenRecord> tokens;
     private final Table<AlarmSpan> alarmSpans;
+    private final Table<FeedbackRecord> feedback;
     private final Journal journal;
     private final SummaryRows summaries;
     private final TopologyDocuments topologies;
@@ -50,6 +51,7 @@ public final class HubTables {
                 table("series", SeriesRecord.class), table("state", StateRecord.class));
         this.tokens = table("token", TokenRecord.class);
         this.alarmSpans = table("alarmspan", AlarmSpan.class);
+        this.feedback = table("feedback", FeedbackRecord.class);
         this.journal = new Journal(store);
         this.summaries = new SummaryRows(store);
         this.topologies = new TopologyDocuments(store);
@@ -89,6 +91,11 @@ public final class HubTables {
     /// What alarms did, by [AlarmSpan#key].
     public Table<AlarmSpan> alarmSpans() {
         return alarmSpans;
+    }
+
+    /// What operators said about causes, by [FeedbackRecord#key].
+    public Table<FeedbackRecord> feedback() {
+        return feedback;
     }
 
     public Journal journal() {
