@@ -17,7 +17,7 @@ public final class AlarmLedger {
 
     private final Table<AlarmSpan> spans;
     /// Written once a transaction, however many alarms it holds.
-    private final Map<Long, AlarmSpan> unwritten = new TreeMap<>();
+    private final Map<Long, AlarmTally> unwritten = new TreeMap<>();
 
     public AlarmLedger(HubTables tables) {
         this.spans = tables.alarmSpans();
@@ -37,11 +37,12 @@ public final class AlarmLedger {
         long beganMs = Math.min(after.lastOnsetMs(), nowMs);
         String name = after.subject().component() + " " + after.subject().condition();
         if (begins > 0) {
-            AlarmSpan span = span(beganMs).plusBegins(begins, after.alarm().severity().name(),
-                    name);
-            boolean chatters = onsets.size() >= CHATTERS
-                    && onsets.getLast() - onsets.get(onsets.size() - CHATTERS) < MINUTE_MS;
-            put(chatters ? span.with(span.nuisance().plusChattering(name)) : span);
+            AlarmTally span = span(beganMs);
+            span.begins(begins, after.alarm().severity().name(), name);
+            if (onsets.size() >= CHATTERS
+                    && onsets.getLast() - onsets.get(onsets.size() - CHATTERS) < MINUTE_MS) {
+                span.chatters(name);
+            }
         }
         if (!after.active() && (before == null || before.active() || begins > 0)) {
             ended(Math.min(after.life().untilMs(), nowMs), beganMs, name);
@@ -49,11 +50,10 @@ public final class AlarmLedger {
     }
 
     private void ended(long endedMs, long beganMs, String name) {
-        AlarmSpan span = span(endedMs);
         if (endedMs - beganMs < MINUTE_MS) {
-            put(span.with(span.nuisance().plusFleeting()));
+            span(endedMs).fleeting();
         } else if (endedMs - beganMs > DAY_MS) {
-            put(span.with(span.nuisance().plusStale(name)));
+            span(endedMs).stale(name);
         }
     }
 
@@ -70,25 +70,18 @@ public final class AlarmLedger {
 
     /// An incident was opened.
     public void opened(long atMs) {
-        put(span(atMs).plusIncident());
+        span(atMs).incident();
     }
 
-    private AlarmSpan span(long ms) {
-        long start = AlarmSpan.startOf(ms);
-        AlarmSpan known = unwritten.get(start);
-        if (known == null) {
-            known = spans.get(AlarmSpan.key(start));
-        }
-        return known == null ? AlarmSpan.empty(start) : known;
-    }
-
-    private void put(AlarmSpan span) {
-        unwritten.put(span.startMs(), span);
+    private AlarmTally span(long ms) {
+        return unwritten.computeIfAbsent(AlarmSpan.startOf(ms),
+                start -> new AlarmTally(start, spans.get(AlarmSpan.key(start))));
     }
 
     /// Puts what was counted since into the transaction that is about to be committed.
     public void write(Transaction transaction) {
-        unwritten.forEach((start, span) -> spans.put(transaction, AlarmSpan.key(start), span));
+        unwritten.forEach((start, tally) -> spans.put(transaction, AlarmSpan.key(start),
+                tally.span()));
     }
 
     /// What was counted since is durable, or lost with its transaction.

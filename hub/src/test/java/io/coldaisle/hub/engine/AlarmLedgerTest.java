@@ -126,6 +126,29 @@ final class AlarmLedgerTest {
     }
 
     @Test
+    void whatIsCommittedTogetherCountsEachForItself() throws IOException {
+        try (Store store = Store.open(folder.resolve("together"), 1 << 20)) {
+            HubTables tables = new HubTables(store);
+            Writer writer = new Writer(tables, new Correlator(MODELS), () -> clock);
+            clock = START_MS + 60_000;
+            for (int transaction = 0; transaction < 2; transaction++) {
+                long at = START_MS + transaction * 30_000L;
+                writer.begin();
+                writer.input(told(at, true));
+                writer.input(told(at + 5_000, false));
+                writer.input(told(at + 10_000, true));
+                writer.input(told(at + 15_000, false));
+                writer.commit();
+            }
+            assertThat(tables.alarmSpans().all("")).singleElement().satisfies(span -> {
+                assertThat(span.begins()).isEqualTo(4);
+                assertThat(span.byAlarm()).isEqualTo(Map.of(ALARM, 4));
+                assertThat(span.nuisance().fleeting()).isEqualTo(4);
+            });
+        }
+    }
+
+    @Test
     void whatIsLostWithItsTransactionIsNotCounted() throws IOException {
         try (Store store = Store.open(folder.resolve("lost"), 1 << 20)) {
             HubTables tables = new HubTables(store);
