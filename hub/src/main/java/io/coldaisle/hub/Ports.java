@@ -8,9 +8,11 @@ import io.coldaisle.hub.ingest.AgentDirectory;
 import io.coldaisle.hub.ingest.Connections;
 import io.coldaisle.hub.ingest.EnrolmentService;
 import io.coldaisle.hub.ingest.LinkService;
+import io.coldaisle.hub.query.AlarmsService;
 import io.coldaisle.hub.query.DeviceBindings;
 import io.coldaisle.hub.query.IncidentBoard;
 import io.coldaisle.hub.query.IncidentsService;
+import io.coldaisle.hub.query.MaintenanceService;
 import io.coldaisle.hub.query.TelemetryService;
 import io.coldaisle.hub.query.TopologyService;
 import io.coldaisle.hub.security.Caller;
@@ -19,9 +21,7 @@ import io.coldaisle.hub.security.CertificateAuthority;
 import io.coldaisle.hub.security.HubTls;
 import io.coldaisle.hub.security.JoinTokens;
 import io.coldaisle.hub.store.HubTables;
-import io.coldaisle.v1.AlarmsGrpc;
 import io.coldaisle.v1.EnrolmentGrpc;
-import io.coldaisle.v1.MaintenanceGrpc;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -78,8 +78,8 @@ final class Ports {
                 .addService(new TelemetryService(engine, tables, bindings))
                 .addService(new FleetService(engine, connections, bindings,
                         new JoinTokens(ca.fingerprint())))
-                .addService(new AlarmsGrpc.AlarmsImplBase() {})
-                .addService(new MaintenanceGrpc.MaintenanceImplBase() {})
+                .addService(new AlarmsService(engine, tables))
+                .addService(new MaintenanceService(engine))
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance())
                 .build();

@@ -8,9 +8,9 @@ import io.coldaisle.model.Alarm;
 import io.coldaisle.model.Severity;
 import io.coldaisle.v1.AcknowledgeIncidentRequest;
 import io.coldaisle.v1.AgentMessage;
-import io.coldaisle.v1.AlarmsGrpc;
 import io.coldaisle.v1.Batch;
 import io.coldaisle.v1.FleetGrpc;
+import io.coldaisle.v1.ForecastRequest;
 import io.coldaisle.v1.GetAgentRequest;
 import io.coldaisle.v1.Hello;
 import io.coldaisle.v1.HubMessage;
@@ -19,8 +19,8 @@ import io.coldaisle.v1.IncidentState;
 import io.coldaisle.v1.IncidentsGrpc;
 import io.coldaisle.v1.Ledger;
 import io.coldaisle.v1.LinkGrpc;
-import io.coldaisle.v1.ListAlarmsRequest;
 import io.coldaisle.v1.ListIncidentsRequest;
+import io.coldaisle.v1.TelemetryGrpc;
 import io.coldaisle.wire.AlarmMapping;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -243,8 +243,8 @@ final class HubTest {
 
     @Test
     void whatIsNotServedYetSaysSo() {
-        assertThatThrownBy(() -> AlarmsGrpc.newBlockingStub(clients.operator())
-                .listAlarms(ListAlarmsRequest.getDefaultInstance()))
+        assertThatThrownBy(() -> TelemetryGrpc.newBlockingStub(clients.operator())
+                .forecast(ForecastRequest.getDefaultInstance()))
                 .isInstanceOfSatisfying(StatusRuntimeException.class, refused -> assertThat(
                         refused.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED));
     }

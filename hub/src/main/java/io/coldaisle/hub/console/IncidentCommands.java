@@ -1,6 +1,7 @@
 package io.coldaisle.hub.console;
 
 import io.coldaisle.v1.AcknowledgeIncidentRequest;
+import io.coldaisle.v1.AssignIncidentRequest;
 import io.coldaisle.v1.CommentIncidentRequest;
 import io.coldaisle.v1.GetIncidentRequest;
 import io.coldaisle.v1.Incident;
@@ -10,7 +11,9 @@ import io.coldaisle.v1.IncidentsGrpc.IncidentsBlockingStub;
 import io.coldaisle.v1.ListIncidentsRequest;
 import io.coldaisle.v1.ListIncidentsResponse;
 import io.coldaisle.v1.ResolveIncidentRequest;
+import io.coldaisle.v1.ShelveIncidentRequest;
 import io.coldaisle.v1.WatchIncidentsRequest;
+import io.coldaisle.yaml.Amounts;
 import io.grpc.ManagedChannel;
 import java.util.Iterator;
 import picocli.CommandLine.Command;
@@ -21,7 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "incidents", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = "What broke, why, and what it hits.", subcommands = {
     IncidentCommands.ListThem.class, IncidentCommands.Get.class, IncidentCommands.Watch.class,
     IncidentCommands.Acknowledge.class, IncidentCommands.Resolve.class,
-    IncidentCommands.Comment.class})
+    IncidentCommands.Comment.class, IncidentCommands.Assign.class, IncidentCommands.Shelve.class,
+    FeedbackCommands.Give.class})
 final class IncidentCommands {
     private IncidentCommands() {}
 
@@ -132,7 +136,7 @@ final class IncidentCommands {
         }
     }
 
-    /// What the three commands that change an incident have in common.
+    /// What the commands that change an incident have in common.
     abstract static class Change extends HubCommand {
         @Parameters(index = "0", paramLabel = "ID")
         private String id = "";
@@ -190,6 +194,36 @@ final class IncidentCommands {
         Incident change(IncidentsBlockingStub hub, String name) {
             return hub.commentIncident(
                     CommentIncidentRequest.newBuilder().setName(name).setComment(text).build());
+        }
+    }
+
+    @Command(name = "assign", mixinStandardHelpOptions = true, description = "Hands it to somebody; without a name, takes it away from everybody.")
+    static final class Assign extends Change {
+        @Parameters(index = "1", arity = "0..1", paramLabel = "WHO", defaultValue = "")
+        private String who = "";
+
+        @Override
+        Incident change(IncidentsBlockingStub hub, String name) {
+            return hub.assignIncident(
+                    AssignIncidentRequest.newBuilder().setName(name).setAssignee(who).build());
+        }
+    }
+
+    @Command(name = "shelve", mixinStandardHelpOptions = true, description = "Takes it out of sight for a while.")
+    static final class Shelve extends Change {
+        @Option(names = "--for", required = true, paramLabel = "DURATION", description = "how long, such as 8h; at most 7d")
+        private String lasts = "";
+
+        @Option(names = {"-m", "--comment"}, required = true, description = "why")
+        private String comment = "";
+
+        @Override
+        Incident change(IncidentsBlockingStub hub, String name) {
+            return hub.shelveIncident(ShelveIncidentRequest.newBuilder()
+                    .setName(name)
+                    .setUntilMs(System.currentTimeMillis() + Amounts.duration(lasts).toMillis())
+                    .setComment(comment)
+                    .build());
         }
     }
 }

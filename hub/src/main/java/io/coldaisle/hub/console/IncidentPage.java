@@ -37,6 +37,12 @@ final class IncidentPage {
         line("Where     sites " + String.join(", ", incident.getSitesList()) + "; "
                 + incident.getRacksCount() + " racks; " + incident.getMemberCount() + " alarms, "
                 + incident.getActiveCount() + " active");
+        if (!incident.getAssignee().isEmpty()) {
+            line("Assigned  to " + incident.getAssignee());
+        }
+        if (incident.getShelvedUntilMs() != 0) {
+            line("Shelved   until " + Terminal.time(incident.getShelvedUntilMs()));
+        }
         causes(incident.getHypothesesList());
         impact(incident);
         members(incident.getMembersList());

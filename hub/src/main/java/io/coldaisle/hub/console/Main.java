@@ -19,11 +19,14 @@ public final class Main {
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(IncidentCommands.class);
+        line.addSubcommand(new FeedbackCommands.ListThem());
+        line.addSubcommand(AlarmCommands.class);
         line.addSubcommand(new FleetCommands.Agents());
         line.addSubcommand(new FleetCommands.Devices());
         line.addSubcommand(new TelemetryCommands.Sensors());
         line.addSubcommand(new TelemetryCommands.Query());
         line.addSubcommand(TopologyCommands.class);
+        line.addSubcommand(MaintenanceCommands.class);
         line.addSubcommand(new FleetCommands.Token());
         line.setOut(out);
         line.setErr(err);

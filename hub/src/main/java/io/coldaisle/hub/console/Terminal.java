@@ -1,8 +1,11 @@
 package io.coldaisle.hub.console;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
 /// Values as people read them at a terminal.
@@ -16,6 +19,25 @@ final class Terminal {
     /// Local time, to the second; empty for 0.
     static String time(long ms) {
         return ms == 0 ? "" : TIME.format(Instant.ofEpochMilli(ms));
+    }
+
+    /// A moment as somebody writes it: with an offset or Z, else local time.
+    ///
+    /// @throws IllegalArgumentException when it is none
+    static long moment(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+        } catch (DateTimeParseException _) {
+            try {
+                return LocalDateTime.parse(text)
+                        .atZone(ZoneId.systemDefault())
+                        .toInstant()
+                        .toEpochMilli();
+            } catch (DateTimeParseException _) {
+                throw new IllegalArgumentException(text + " is no time; write it as"
+                        + " 2026-01-31T22:00 (local time) or 2026-01-31T22:00:00Z");
+            }
+        }
     }
 
     /// An enum constant of the API without its prefix, in lower case.

@@ -23,5 +23,12 @@ public sealed interface Action {
     /// Says whether a hypothesis was right; an empty fault mode means any.
     record Feedback(String component, String faultMode, boolean confirmed, String text)
             implements
-                Action {}
+                Action {
+        /// What it comes to, for the record of the incident.
+        public String says() {
+            return component + (faultMode.isEmpty() ? "" : " " + faultMode)
+                    + (confirmed ? ": confirmed" : ": refuted")
+                    + (text.isEmpty() ? "" : ". " + text);
+        }
+    }
 }

@@ -9,9 +9,12 @@ import java.util.List;
 /// @param id derived from subject and first onset
 /// @param alarm the last report of its begin (text, value, severity)
 /// @param incident id of its incident; empty when it belongs to none
-/// @param suppressedBy why it is kept from incidents: `unexplained`, `flapping`; empty: it is not
+/// @param suppressedBy why it is kept from incidents: `maintenance`, `flapping`,
+///        `unexplained`; empty: it is not
 public record AlarmRecord(String id, Subject subject, Alarm alarm, Life life, String incident,
         String suppressedBy) {
+    private static final int FLAPS = 3;
+    private static final long FLAPS_WITHIN_MS = 600_000;
 
     /// What it is about, as its agent names it, and where that stands.
     ///
@@ -23,6 +26,10 @@ public record AlarmRecord(String id, Subject subject, Alarm alarm, Life life, St
         /// Key in [CorrelationState#alarms()]: one record per key at a time. Where the device
         /// stands is no part of it: a topology may change while the alarm lasts.
         public String key() {
+            return key(agent, device, path, condition);
+        }
+
+        static String key(String agent, String device, String path, String condition) {
             return agent + "/" + device + "/" + path + "!" + condition;
         }
     }
@@ -52,6 +59,32 @@ public record AlarmRecord(String id, Subject subject, Alarm alarm, Life life, St
     /// True while the condition holds.
     public boolean active() {
         return life.untilMs() == 0;
+    }
+
+    /// When it last began, corrected as its first begin is, ms.
+    public long lastOnsetMs() {
+        List<Long> onsets = life.onsets();
+        return life.sinceMs() + onsets.getLast() - onsets.getFirst();
+    }
+
+    /// True when it began again within ten minutes of its begin before, the last time it did.
+    boolean comesAndGoes() {
+        List<Long> onsets = life.onsets();
+        return onsets.size() > 1 && onsets.getLast()
+                - onsets.get(onsets.size() - 2) <= FLAPS_WITHIN_MS;
+    }
+
+    /// True when it began at least three times within ten minutes, the last ten minutes ago or less.
+    boolean flaps(long atMs) {
+        List<Long> onsets = life.onsets();
+        return onsets.size() >= FLAPS
+                && onsets.getLast() - onsets.get(onsets.size() - FLAPS) <= FLAPS_WITHIN_MS
+                && atMs - lastOnsetMs() <= FLAPS_WITHIN_MS;
+    }
+
+    /// The same, kept from incidents for another reason.
+    AlarmRecord suppressed(String reason) {
+        return new AlarmRecord(id, subject, alarm, life, incident, reason);
     }
 
     /// How often it began.

@@ -26,6 +26,9 @@ public interface CorrelationState {
     /// What is over and must still be known for a while, by [Trace#key()].
     Table<Trace> traces();
 
+    /// Announced work that is not long over, by id.
+    Table<MaintenanceWindow> windows();
+
     /// What is due, by name.
     Table<Timer> timers();
 
@@ -53,7 +56,8 @@ public interface CorrelationState {
     /// An incident and what the correlator must remember to judge it again.
     ///
     /// @param rivalKey the cause that led in the last solve though the headline stayed; empty: none
-    /// @param quietSinceMs since when every member has been clear, hub's clock, ms; 0: not so
+    /// @param quietSinceMs since when every member has been clear, hub's clock, ms; ahead of now
+    ///        where that must last longer before it counts; 0: not so
     /// @param reported fingerprint of what was last told, so that nothing is told twice
     record OpenIncident(Incident incident, String rivalKey, long quietSinceMs, String reported) {}
 

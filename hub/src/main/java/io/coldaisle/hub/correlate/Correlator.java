@@ -13,6 +13,7 @@ import io.coldaisle.model.Alarm;
 import io.coldaisle.model.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The step. Alarms are taken in as they come; the causes are sought again at once after the first
 /// of them, then at most once a second, and later from time to time, because what is still not there
@@ -23,6 +24,7 @@ import java.util.List;
 public final class Correlator {
     private static final String SOLVE = "solve";
     private static final String SOLVED = "solved";
+    private static final String WINDOWS = "windows";
     /// Least time between two solves, ms.
     private static final long DEBOUNCE_MS = 1_000;
     /// The same with more alarms than [#STORM], ms.
@@ -41,6 +43,7 @@ public final class Correlator {
     private final FaultModels models;
     private final Solver solver;
     private final Overlay overlay = new Overlay();
+    private final Scopes scopes = new Scopes();
 
     public Correlator(FaultModels models) {
         this.models = models;
@@ -66,6 +69,10 @@ public final class Correlator {
                     due(state, c.atMs());
                 }
             }
+            case Input.MaintenanceChanged m -> {
+                state.windows().put(m.window().id(), m.window());
+                windows(state, m.atMs(), changes);
+            }
             case Input.TopologyChanged t -> {
                 state.topology(t.topology());
                 due(state, t.atMs());
@@ -73,6 +80,10 @@ public final class Correlator {
             case Input.OperatorAction action -> new OperatorDesk(state).act(action, changes);
             case Input.Tick _ -> {
             }
+        }
+        Timer turn = state.timers().get(WINDOWS);
+        if (turn != null && turn.dueMs() <= input.atMs()) {
+            windows(state, input.atMs(), changes);
         }
         Timer solve = state.timers().get(SOLVE);
         if (solve != null && solve.dueMs() <= input.atMs()) {
@@ -85,6 +96,20 @@ public final class Correlator {
     /// What the model knows, for the status page.
     public FaultModels models() {
         return models;
+    }
+
+    /// A window begins, ends or is another one.
+    private void windows(CorrelationState state, long atMs, List<Change> changes) {
+        Suppression suppression = new Suppression(state, scopes, atMs);
+        if (suppression.mark(changes)) {
+            due(state, atMs);
+        }
+        long next = suppression.nextTurn();
+        if (next == 0) {
+            state.timers().remove(WINDOWS);
+        } else {
+            state.timers().put(WINDOWS, new Timer(WINDOWS, next, 0));
+        }
     }
 
     private void reported(CorrelationState state, Input.AlarmReported report,
@@ -118,6 +143,11 @@ public final class Correlator {
         }
     }
 
+    /// Key of the alarm that an agent is not heard.
+    static String unreachable(String agent) {
+        return Subject.key("hub", agent, "", "agent.unreachable");
+    }
+
     private static void due(CorrelationState state, long atMs) {
         Timer solved = state.timers().get(SOLVED);
         long earliest = solved == null
@@ -147,10 +177,12 @@ public final class Correlator {
         state.timers()
                 .put(SOLVE, new Timer(SOLVE,
                         atMs + PATIENCE_MS[Math.min(count, PATIENCE_MS.length - 1)], count + 1));
+        Suppression suppression = new Suppression(state, scopes, atMs);
+        suppression.mark(changes);
         List<AlarmRecord> alarms = state.alarms().all();
         Topology picture = overlay.of(state.topology(), alarms);
         Symptoms symptoms = new Symptoms(alarms, new Clocks(state));
-        List<RecentChange> recent = new ArrayList<>();
+        List<RecentChange> recent = new ArrayList<>(suppression.priors());
         for (ChangeRecord c : state.changes().all()) {
             if (c.effectiveMs() <= atMs) {
                 recent.add(new RecentChange(c.id(), c.kind(), c.target(), c.effectiveMs()));
@@ -158,7 +190,12 @@ public final class Correlator {
         }
         Solution solution = symptoms.spread(solver.solve(picture, symptoms.observations(), recent,
                 atMs));
-        new IncidentDesk(state, alarms, picture, atMs, changes).apply(solution);
+        IncidentLife life = new IncidentLife(state);
+        Map<String, Severity> shelved = life.shelved();
+        new IncidentDesk(state, alarms, picture, atMs, changes)
+                .apply(suppression.without(solution));
+        life.worsened(shelved, atMs, changes);
+        suppression.mark(changes);
     }
 
     private static void forget(CorrelationState state, long atMs, List<Change> changes) {

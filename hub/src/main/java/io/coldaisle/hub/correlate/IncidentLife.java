@@ -6,14 +6,22 @@ import io.coldaisle.hub.incident.Activity;
 import io.coldaisle.hub.incident.Incident;
 import io.coldaisle.hub.incident.IncidentState;
 import io.coldaisle.hub.incident.Member;
+import io.coldaisle.model.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// What time does to incidents: all clear for a while resolves them, resolved for a while closes
 /// them, shelved ones come back.
+///
+/// A shelved incident is left alone until its time is over, unless it gets worse.
 final class IncidentLife {
     /// Every member clear for this long resolves, ms.
     private static final long RESOLVE_AFTER_MS = 10_000;
+    /// The same where a member comes and goes, ms: else each time would resolve the incident and the
+    /// next open it again, with a page.
+    private static final long FLAPPING_RESOLVE_AFTER_MS = 300_000;
     /// Resolved for this long closes, ms.
     private static final long CLOSE_AFTER_MS = 1_800_000;
 
@@ -28,9 +36,11 @@ final class IncidentLife {
     void pass(long atMs, List<Change> changes) {
         for (OpenIncident open : state.incidents().all()) {
             Incident incident = open.incident();
-            if (incident.state() == IncidentState.SHELVED
-                    && incident.handling().shelvedUntilMs() <= atMs) {
-                put(open, moved(incident, beforeShelf(incident), atMs, 0, "unshelve"), changes);
+            if (incident.state() == IncidentState.SHELVED) {
+                // Alarms that come and go are what shelves are for: they decide nothing meanwhile.
+                if (incident.handling().shelvedUntilMs() <= atMs) {
+                    put(open, unshelved(incident, atMs), changes);
+                }
             } else if (incident.state() == IncidentState.RESOLVED) {
                 if (atMs - incident.times().resolvedAtMs() >= CLOSE_AFTER_MS
                         && !incident.active()) {
@@ -41,11 +51,44 @@ final class IncidentLife {
                     quiet(open, 0);
                 }
             } else if (open.quietSinceMs() == 0) {
-                quiet(open, atMs);
+                quiet(open, comesAndGoes(incident.id())
+                        ? atMs + FLAPPING_RESOLVE_AFTER_MS - RESOLVE_AFTER_MS
+                        : atMs);
             } else if (atMs - open.quietSinceMs() >= RESOLVE_AFTER_MS) {
                 put(open, moved(incident, IncidentState.RESOLVED, atMs, atMs, "resolve"), changes);
             }
         }
+    }
+
+    private static Incident unshelved(Incident incident, long atMs) {
+        return incident.active()
+                ? moved(incident, beforeShelf(incident), atMs, 0, "unshelve")
+                : moved(incident, IncidentState.RESOLVED, atMs, atMs, "unshelve");
+    }
+
+    /// How bad the incidents on the shelf are, by id.
+    Map<String, Severity> shelved() {
+        Map<String, Severity> shelved = new TreeMap<>();
+        for (OpenIncident open : state.incidents().all()) {
+            if (open.incident().state() == IncidentState.SHELVED) {
+                shelved.put(open.incident().id(), open.incident().severity());
+            }
+        }
+        return shelved;
+    }
+
+    /// What got worse than whoever shelved it could know comes back as new.
+    ///
+    /// @param before how bad they were, by id
+    void worsened(Map<String, Severity> before, long atMs, List<Change> changes) {
+        before.forEach((id, severity) -> {
+            OpenIncident open = state.incidents().get(id);
+            if (open != null && open.incident().state() == IncidentState.SHELVED
+                    && open.incident().severity().compareTo(severity) > 0) {
+                put(open, moved(open.incident(), IncidentState.NEW, atMs, 0, "unshelve"),
+                        changes);
+            }
+        });
     }
 
     /// Acknowledged when it was so before it was shelved: nobody need see it twice.
@@ -87,6 +130,13 @@ final class IncidentLife {
                 new Incident.Handling(activity, handling.assignee(),
                         next == IncidentState.SHELVED ? handling.shelvedUntilMs() : 0,
                         handling.mergedInto()));
+    }
+
+    private boolean comesAndGoes(String incident) {
+        return state.alarms()
+                .all()
+                .stream()
+                .anyMatch(a -> a.incident().equals(incident) && a.comesAndGoes());
     }
 
     private void quiet(OpenIncident open, long sinceMs) {

@@ -52,7 +52,11 @@ final class IncidentWriter {
         Failure failure = Failure.of(picture, down(group, alarms));
         Incident.Reach reach = reach(group, alarms, members, failure);
         List<Hypothesis> hypotheses = hypotheses(group, first, alarms);
-        IncidentState state = state(before, members);
+        // What announced work does to a resolved incident does not open it again.
+        IncidentState state = state(before, alarms.stream()
+                .filter(a -> !Suppression.held(a))
+                .map(IncidentWriter::member)
+                .toList());
         Severity severity = severity(members, reach, failure);
         Incident.Times times = new Incident.Times(members.getFirst().sinceMs(),
                 before == null ? atMs : before.times().openedAtMs(), atMs,

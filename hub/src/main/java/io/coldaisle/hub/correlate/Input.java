@@ -9,6 +9,18 @@ public sealed interface Input {
     /// When the hub took it in, hub's clock, ms. Never falls along the log.
     long atMs();
 
+    /// Key in [CorrelationState#alarms()] of the alarm it tells of; empty when it tells of none.
+    default String alarmKey() {
+        return switch (this) {
+            case AlarmReported r -> AlarmRecord.Subject.key(r.agent(), r.alarm().device(),
+                    r.alarm().component(), r.alarm().condition());
+            case AgentHeard heard -> Correlator.unreachable(heard.agent());
+            case AgentLost lost -> Correlator.unreachable(lost.agent());
+            case ClockMeasured _,ChangeRecorded _,MaintenanceChanged _,TopologyChanged _,OperatorAction _,Tick _ ->
+                "";
+        };
+    }
+
     /// An agent reported the begin, a change or the end of an alarm.
     ///
     /// @param component topology component; empty when the device is not placed
@@ -43,6 +55,9 @@ public sealed interface Input {
     record ChangeRecorded(long atMs, String id, String kind, String target, long effectiveMs)
             implements
                 Input {}
+
+    /// Work was announced, or ended early: the window of that id is now this one.
+    record MaintenanceChanged(long atMs, MaintenanceWindow window) implements Input {}
 
     /// Another picture of the world holds from now on.
     record TopologyChanged(long atMs, Topology topology) implements Input {}

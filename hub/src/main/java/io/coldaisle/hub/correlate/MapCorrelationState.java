@@ -13,6 +13,7 @@ public final class MapCorrelationState implements CorrelationState {
     private final MapTable<ChangeRecord> changes = new MapTable<>();
     private final MapTable<AppliedRequest> requests = new MapTable<>();
     private final MapTable<Trace> traces = new MapTable<>();
+    private final MapTable<MaintenanceWindow> windows = new MapTable<>();
     private final MapTable<Timer> timers = new MapTable<>();
     private Topology topology = Topology.EMPTY;
 
@@ -44,6 +45,11 @@ public final class MapCorrelationState implements CorrelationState {
     @Override
     public Table<Trace> traces() {
         return traces;
+    }
+
+    @Override
+    public Table<MaintenanceWindow> windows() {
+        return windows;
     }
 
     @Override

@@ -108,9 +108,7 @@ final class OperatorDesk {
 
     private static String text(Action action) {
         if (action instanceof Action.Feedback feedback) {
-            return feedback.component() + " " + feedback.faultMode() + (feedback.confirmed()
-                    ? ": confirmed. "
-                    : ": refuted. ") + feedback.text();
+            return feedback.says();
         }
         return action.text();
     }

@@ -3,10 +3,12 @@ package io.coldaisle.hub.engine;
 import io.coldaisle.hub.correlate.Change;
 import io.coldaisle.hub.correlate.CorrelationState;
 import io.coldaisle.hub.correlate.Input;
+import io.coldaisle.hub.incident.Incident;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.Transaction;
 import io.coldaisle.hub.topology.Topology;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a piece of work may touch while it is applied.
 public interface Step {
@@ -23,6 +25,13 @@ public interface Step {
 
     /// Logs an input and has the correlator take it in. Its changes are published after the commit.
     List<Change> input(Input input);
+
+    /// An incident as it was last told, open or not, this step included; null when there was none.
+    @Nullable
+    Incident told(String id);
+
+    /// Tells of an incident that the correlator no longer holds and that has changed all the same.
+    void tell(Incident incident);
 
     /// Logs and takes in a topology that came as a document.
     List<Change> topology(Topology topology, byte[] json);

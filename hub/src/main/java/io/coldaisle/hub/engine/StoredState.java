@@ -2,6 +2,7 @@ package io.coldaisle.hub.engine;
 
 import io.coldaisle.hub.correlate.AlarmRecord;
 import io.coldaisle.hub.correlate.CorrelationState;
+import io.coldaisle.hub.correlate.MaintenanceWindow;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.Transaction;
 import io.coldaisle.hub.topology.Topology;
@@ -20,6 +21,7 @@ final class StoredState implements CorrelationState {
     private final Kept<ChangeRecord> changes;
     private final Kept<AppliedRequest> requests;
     private final Kept<Trace> traces;
+    private final Kept<MaintenanceWindow> windows;
     private final Kept<Timer> timers;
     private Topology topology;
     private @Nullable Transaction open;
@@ -33,6 +35,7 @@ final class StoredState implements CorrelationState {
         this.changes = new Kept<>(stored.changes());
         this.requests = new Kept<>(stored.requests());
         this.traces = new Kept<>(stored.traces());
+        this.windows = new Kept<>(stored.windows());
         this.timers = new Kept<>(stored.timers());
         this.topology = topology;
     }
@@ -125,6 +128,11 @@ final class StoredState implements CorrelationState {
     @Override
     public Table<Trace> traces() {
         return traces;
+    }
+
+    @Override
+    public Table<MaintenanceWindow> windows() {
+        return windows;
     }
 
     @Override

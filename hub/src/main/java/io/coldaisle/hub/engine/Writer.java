@@ -1,11 +1,13 @@
 package io.coldaisle.hub.engine;
 
+import io.coldaisle.hub.correlate.AlarmRecord;
 import io.coldaisle.hub.correlate.Change;
 import io.coldaisle.hub.correlate.CorrelationState;
 import io.coldaisle.hub.correlate.Correlator;
 import io.coldaisle.hub.correlate.Input;
 import io.coldaisle.hub.incident.Incident;
 import io.coldaisle.hub.incident.IncidentState;
+import io.coldaisle.hub.store.AlarmLedger;
 import io.coldaisle.hub.store.Announcement;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.Journal;
@@ -28,6 +30,7 @@ final class Writer implements Step {
     private final HubTables tables;
     private final Correlator correlator;
     private final LongSupplier clock;
+    private final AlarmLedger ledger;
     private StoredState state;
     private @Nullable Transaction transaction;
     private List<Announcement> announcements = new ArrayList<>();
@@ -40,6 +43,7 @@ final class Writer implements Step {
         this.tables = tables;
         this.correlator = correlator;
         this.clock = clock;
+        this.ledger = new AlarmLedger(tables);
         this.state = new StoredState(tables, newestTopology());
         this.committedPosition = tables.journal().last();
         this.nowMs = tables.journal().lastAtMs();
@@ -88,12 +92,14 @@ final class Writer implements Step {
     /// Makes the step durable and returns what is to be told.
     List<Announcement> commit() {
         Transaction done = transaction();
+        ledger.write(done);
         if (!done.isEmpty()) {
             tables.store().commit(done);
             written = true;
         }
         done.close();
         transaction = null;
+        ledger.clear();
         committedPosition = tables.journal().last();
         List<Announcement> told = announcements;
         announcements = new ArrayList<>();
@@ -107,6 +113,7 @@ final class Writer implements Step {
             lost.close();
         }
         transaction = null;
+        ledger.clear();
         tables.journal().rewind(committedPosition);
         announced -= announcements.size();
         announcements = new ArrayList<>();
@@ -158,9 +165,26 @@ final class Writer implements Step {
         return step(new Input.TopologyChanged(nowMs, topology));
     }
 
+    @Override
+    public @Nullable Incident told(String id) {
+        for (Announcement announcement : announcements.reversed()) {
+            if (announcement.incident().id().equals(id)) {
+                return announcement.incident();
+            }
+        }
+        return tables.archive().get(id);
+    }
+
+    @Override
+    public void tell(Incident incident) {
+        announce(incident);
+    }
+
     private List<Change> step(Input input) {
         long before = state.writes();
+        AlarmRecord known = state.alarms().get(input.alarmKey());
         List<Change> changes = correlator.step(state, input);
+        ledger.reported(known, state.alarms().get(input.alarmKey()), input.atMs());
         if (input instanceof Input.Tick && state.writes() != before) {
             // Only a tick that changed something need be replayed.
             tables.journal()
@@ -173,7 +197,12 @@ final class Writer implements Step {
 
     private void keep(Change change) {
         switch (change) {
-            case Change.IncidentChanged(Incident incident) -> announce(incident);
+            case Change.IncidentChanged(Incident incident) -> {
+                if (incident.revision() == 1) {
+                    ledger.opened(incident.times().openedAtMs());
+                }
+                announce(incident);
+            }
             case Change.IncidentWithdrawn(String id, String reason) -> {
                 Incident known = tables.archive().get(id);
                 if (known != null) {

@@ -8,6 +8,7 @@ import io.coldaisle.hub.query.Answers;
 import io.coldaisle.hub.query.DeviceBindings;
 import io.coldaisle.hub.query.DeviceBindings.Bound;
 import io.coldaisle.hub.query.Filter;
+import io.coldaisle.hub.query.OnEngine;
 import io.coldaisle.hub.query.Page;
 import io.coldaisle.hub.security.JoinTokens;
 import io.coldaisle.hub.store.HubTables;
@@ -29,8 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// `coldaisle.v1.Fleet`: agents, devices, join tokens.
 public final class FleetService extends FleetGrpc.FleetImplBase {
@@ -49,28 +48,9 @@ public final class FleetService extends FleetGrpc.FleetImplBase {
         this.tokens = tokens;
     }
 
-    /// Reads on the engine's thread, so that what is shown belongs together.
-    private <T> void read(StreamObserver<T> out, Function<Step, T> made) {
-        engine.submit(step -> {
-            try {
-                return new Read<>(made.apply(step), null);
-            } catch (RuntimeException e) {
-                return new Read<T>(null, e);
-            }
-        }, (read, problem) -> Answers.answer(out, () -> {
-            if (read == null || read.value() == null) {
-                throw Answers.status(read == null ? problem : read.problem())
-                        .asRuntimeException();
-            }
-            return read.value();
-        }));
-    }
-
-    private record Read<T>(@Nullable T value, @Nullable RuntimeException problem) {}
-
     @Override
     public void listAgents(ListAgentsRequest request, StreamObserver<ListAgentsResponse> out) {
-        read(out, step -> {
+        OnEngine.answer(engine, out, step -> {
             Filter filter = Filter.parse(request.getFilter(), Set.of("state"));
             List<Bound> devices = bindings.all(step.state().topology());
             List<AgentView> matching = new ArrayList<>();
@@ -96,7 +76,7 @@ public final class FleetService extends FleetGrpc.FleetImplBase {
 
     @Override
     public void getAgent(GetAgentRequest request, StreamObserver<AgentView> out) {
-        read(out, step -> {
+        OnEngine.answer(engine, out, step -> {
             String agent = Answers.id(request.getName(), "agents");
             LinkRecord link = step.tables().links().positions().get(agent);
             if (link == null) {
@@ -148,7 +128,7 @@ public final class FleetService extends FleetGrpc.FleetImplBase {
 
     @Override
     public void listDevices(ListDevicesRequest request, StreamObserver<ListDevicesResponse> out) {
-        read(out, step -> {
+        OnEngine.answer(engine, out, step -> {
             Filter filter = Filter.parse(request.getFilter(),
                     Set.of("agent", "kind", "component", "placed", "reachable"));
             List<DeviceView> matching = bindings.all(step.state().topology())
@@ -179,7 +159,7 @@ public final class FleetService extends FleetGrpc.FleetImplBase {
     public void createJoinToken(CreateJoinTokenRequest request, StreamObserver<JoinToken> out) {
         String secret = tokens.newSecret();
         String by = Answers.by();
-        read(out, step -> {
+        OnEngine.answer(engine, out, step -> {
             String pattern = request.getAgentPattern();
             if (!pattern.matches("[a-z0-9*][a-z0-9*._-]{0,62}")
                     || pattern.indexOf('*') != pattern.lastIndexOf('*')) {

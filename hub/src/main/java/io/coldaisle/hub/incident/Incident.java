@@ -1,6 +1,7 @@
 package io.coldaisle.hub.incident;
 
 import io.coldaisle.model.Severity;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Alarms that share a cause, and what is known of it.
@@ -10,6 +11,8 @@ import java.util.List;
 /// @param members oldest first
 public record Incident(String id, long revision, IncidentState state, Severity severity,
         Verdict verdict, Times times, List<Member> members, Reach reach, Handling handling) {
+    private static final int MOST_ACTIVITY = 200;
+
     public Incident {
         members = List.copyOf(members);
         if (id.isEmpty() || revision < 1) {
@@ -70,6 +73,21 @@ public record Incident(String id, long revision, IncidentState state, Severity s
         public Handling {
             activity = List.copyOf(activity);
         }
+    }
+
+    /// The same with another note, one revision on. Of more than 200 notes the second oldest goes:
+    /// the first says how it began.
+    public Incident noted(Activity act) {
+        List<Activity> activity = new ArrayList<>(handling.activity());
+        activity.add(act);
+        if (activity.size() > MOST_ACTIVITY) {
+            activity.remove(1);
+        }
+        return new Incident(id, revision + 1, state, severity, verdict,
+                new Times(times.firstSymptomMs(), times.openedAtMs(), act.atMs(),
+                        times.resolvedAtMs()),
+                members, reach, new Handling(activity, handling.assignee(),
+                        handling.shelvedUntilMs(), handling.mergedInto()));
     }
 
     /// True while a member is active.

@@ -2,28 +2,37 @@ package io.coldaisle.hub.query;
 
 import io.coldaisle.hub.correlate.Action;
 import io.coldaisle.hub.correlate.Change;
+import io.coldaisle.hub.correlate.CorrelationState;
 import io.coldaisle.hub.correlate.Input;
 import io.coldaisle.hub.engine.Engine;
 import io.coldaisle.hub.incident.Incident;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.v1.AcknowledgeIncidentRequest;
+import io.coldaisle.v1.AssignIncidentRequest;
 import io.coldaisle.v1.CommentIncidentRequest;
 import io.coldaisle.v1.GetIncidentRequest;
+import io.coldaisle.v1.GiveFeedbackRequest;
 import io.coldaisle.v1.IncidentEvent;
 import io.coldaisle.v1.IncidentsGrpc;
+import io.coldaisle.v1.ListFeedbackRequest;
+import io.coldaisle.v1.ListFeedbackResponse;
 import io.coldaisle.v1.ListIncidentsRequest;
 import io.coldaisle.v1.ListIncidentsResponse;
 import io.coldaisle.v1.ResolveIncidentRequest;
+import io.coldaisle.v1.ShelveIncidentRequest;
 import io.coldaisle.v1.WatchIncidentsRequest;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongFunction;
 
-/// `coldaisle.v1.Incidents`: list, get, watch, acknowledge, resolve, comment.
+/// `coldaisle.v1.Incidents`: list, get, watch, acknowledge, resolve, comment, assign,
+/// shelve, feedback.
 public final class IncidentsService extends IncidentsGrpc.IncidentsImplBase {
     private static final int LONGEST_TEXT = 4096;
+    private static final int LONGEST_NAME = 256;
+    private static final long LONGEST_SHELF_MS = 7 * 86_400_000L;
 
     private final Engine engine;
     private final HubTables tables;
@@ -84,67 +93,90 @@ public final class IncidentsService extends IncidentsGrpc.IncidentsImplBase {
     @Override
     public void acknowledgeIncident(AcknowledgeIncidentRequest request,
             StreamObserver<io.coldaisle.v1.Incident> out) {
-        act(request.getName(), new Action.Acknowledge(request.getComment()),
-                request.getRevision(), request.getRequestId(), out);
+        Action action = new Action.Acknowledge(request.getComment());
+        act(request.getName(), _ -> action, request.getRevision(), request.getRequestId(), out);
     }
 
     @Override
     public void resolveIncident(ResolveIncidentRequest request,
             StreamObserver<io.coldaisle.v1.Incident> out) {
-        act(request.getName(), new Action.Resolve(request.getComment()), request.getRevision(),
-                request.getRequestId(), out);
+        Action action = new Action.Resolve(request.getComment());
+        act(request.getName(), _ -> action, request.getRevision(), request.getRequestId(), out);
     }
 
     @Override
     public void commentIncident(CommentIncidentRequest request,
             StreamObserver<io.coldaisle.v1.Incident> out) {
-        if (request.getComment().isBlank()) {
-            out.onError(Status.INVALID_ARGUMENT.withDescription("a comment says something")
-                    .asRuntimeException());
-            return;
-        }
-        act(request.getName(), new Action.Comment(request.getComment()), 0,
-                request.getRequestId(), out);
+        act(request.getName(), _ -> {
+            if (request.getComment().isBlank()) {
+                throw new IllegalArgumentException("comment: says something");
+            }
+            return new Action.Comment(request.getComment());
+        }, 0, request.getRequestId(), out);
     }
 
-    private void act(String name, Action action, long revision, String requestId,
+    @Override
+    public void assignIncident(AssignIncidentRequest request,
             StreamObserver<io.coldaisle.v1.Incident> out) {
-        String id;
-        try {
-            id = Answers.id(name, "incidents");
+        act(request.getName(), _ -> {
+            if (request.getAssignee().length() > LONGEST_NAME) {
+                throw new IllegalArgumentException(
+                        "assignee: has at most " + LONGEST_NAME + " characters");
+            }
+            return new Action.Assign(request.getAssignee().strip(),
+                    request.getAssignee().isBlank()
+                            ? "taken from everybody"
+                            : "to " + request.getAssignee().strip());
+        }, 0, request.getRequestId(), out);
+    }
+
+    @Override
+    public void shelveIncident(ShelveIncidentRequest request,
+            StreamObserver<io.coldaisle.v1.Incident> out) {
+        act(request.getName(), nowMs -> {
+            if (request.getUntilMs() <= nowMs || request.getUntilMs() - nowMs > LONGEST_SHELF_MS) {
+                throw new IllegalArgumentException(
+                        "until_ms: is ahead of now, by at most 7 days");
+            }
+            if (request.getComment().isBlank()) {
+                throw new IllegalArgumentException("comment: says why it is shelved");
+            }
+            return new Action.Shelve(request.getUntilMs(), request.getComment());
+        }, request.getRevision(), request.getRequestId(), out);
+    }
+
+    @Override
+    public void giveFeedback(GiveFeedbackRequest request,
+            StreamObserver<io.coldaisle.v1.Incident> out) {
+        Feedback feedback = new Feedback(request, Answers.by());
+        OnEngine.answer(engine, out, step -> IncidentMapping.toWire(feedback.give(step), true));
+    }
+
+    @Override
+    public void listFeedback(ListFeedbackRequest request,
+            StreamObserver<ListFeedbackResponse> out) {
+        Answers.answer(out, () -> FeedbackList.page(tables, request));
+    }
+
+    /// @param made the action, given the hub's clock, ms
+    private void act(String name, LongFunction<Action> made, long revision, String requestId,
+            StreamObserver<io.coldaisle.v1.Incident> out) {
+        String by = Answers.by();
+        OnEngine.answer(engine, out, step -> {
+            String id = Answers.id(name, "incidents");
+            Action action = made.apply(step.nowMs());
             if (action.text().length() > LONGEST_TEXT) {
                 throw new IllegalArgumentException(
-                        "a comment has at most " + LONGEST_TEXT + " characters");
+                        "comment: has at most " + LONGEST_TEXT + " characters");
             }
-        } catch (IllegalArgumentException e) {
-            out.onError(Answers.status(e).asRuntimeException());
-            return;
-        }
-        String by = Answers.by();
-        engine.submit(
-                step -> step.input(new Input.OperatorAction(step.nowMs(), id, action, by, revision,
-                        requestId)),
-                (changes, problem) -> answer(name, id, changes, problem, out));
-    }
-
-    private void answer(String name, String id, @Nullable List<Change> changes,
-            @Nullable Throwable problem, StreamObserver<io.coldaisle.v1.Incident> out) {
-        if (problem != null || changes == null) {
-            out.onError(Answers.status(problem).asRuntimeException());
-            return;
-        }
-        for (Change change : changes) {
-            if (change instanceof Change.ActionRefused refused) {
-                out.onError(refusal(refused).asRuntimeException());
-                return;
+            for (Change change : step.input(new Input.OperatorAction(step.nowMs(), id, action, by,
+                    revision, requestId))) {
+                if (change instanceof Change.ActionRefused refused) {
+                    throw refusal(refused).asRuntimeException();
+                }
             }
-        }
-        Incident incident = board.find(id);
-        Answers.answer(out, () -> {
-            if (incident == null) {
-                throw Answers.notFound(name);
-            }
-            return IncidentMapping.toWire(incident, true);
+            CorrelationState.OpenIncident open = step.state().incidents().get(id);
+            return IncidentMapping.toWire(open == null ? find(name) : open.incident(), true);
         });
     }
 

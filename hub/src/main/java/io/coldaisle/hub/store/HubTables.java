@@ -7,6 +7,7 @@ import io.coldaisle.hub.correlate.CorrelationState.ChangeRecord;
 import io.coldaisle.hub.correlate.CorrelationState.OpenIncident;
 import io.coldaisle.hub.correlate.CorrelationState.Timer;
 import io.coldaisle.hub.correlate.CorrelationState.Trace;
+import io.coldaisle.hub.correlate.MaintenanceWindow;
 import io.coldaisle.hub.incident.Incident;
 
 /// Everything the hub keeps, by name.
@@ -17,6 +18,8 @@ public final class HubTables {
     private final Table<Announcement> announcements;
     private final Links links;
     private final Table<TokenRecord> tokens;
+    private final Table<AlarmSpan> alarmSpans;
+    private final Table<FeedbackRecord> feedback;
     private final Journal journal;
     private final SummaryRows summaries;
     private final TopologyDocuments topologies;
@@ -24,7 +27,7 @@ public final class HubTables {
     /// The correlator's state.
     public record Correlation(Table<AlarmRecord> alarms, Table<OpenIncident> incidents,
             Table<AgentRecord> agents, Table<ChangeRecord> changes, Table<AppliedRequest> requests,
-            Table<Trace> traces, Table<Timer> timers) {}
+            Table<Trace> traces, Table<MaintenanceWindow> windows, Table<Timer> timers) {}
 
     /// What came over the links, beside alarms.
     ///
@@ -39,13 +42,16 @@ public final class HubTables {
         this.correlation = new Correlation(table("c.alarm", AlarmRecord.class),
                 table("c.incident", OpenIncident.class), table("c.agent", AgentRecord.class),
                 table("c.change", ChangeRecord.class), table("c.request", AppliedRequest.class),
-                table("c.trace", Trace.class), table("c.timer", Timer.class));
+                table("c.trace", Trace.class), table("c.window", MaintenanceWindow.class),
+                table("c.timer", Timer.class));
         this.archive = table("archive", Incident.class);
         this.announcements = table("announce", Announcement.class);
         this.links = new Links(table("link", LinkRecord.class),
                 table("dictionary", SeriesRecord.class), table("device", DeviceRecord.class),
                 table("series", SeriesRecord.class), table("state", StateRecord.class));
         this.tokens = table("token", TokenRecord.class);
+        this.alarmSpans = table("alarmspan", AlarmSpan.class);
+        this.feedback = table("feedback", FeedbackRecord.class);
         this.journal = new Journal(store);
         this.summaries = new SummaryRows(store);
         this.topologies = new TopologyDocuments(store);
@@ -80,6 +86,16 @@ public final class HubTables {
     /// Join tokens by the hash of their secret.
     public Table<TokenRecord> tokens() {
         return tokens;
+    }
+
+    /// What alarms did, by [AlarmSpan#key].
+    public Table<AlarmSpan> alarmSpans() {
+        return alarmSpans;
+    }
+
+    /// What operators said about causes, by [FeedbackRecord#key].
+    public Table<FeedbackRecord> feedback() {
+        return feedback;
     }
 
     public Journal journal() {

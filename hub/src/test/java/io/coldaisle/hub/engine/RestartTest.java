@@ -170,6 +170,7 @@ final class RestartTest {
         assertThat(a.agents().all()).isEqualTo(b.agents().all());
         assertThat(a.changes().all()).isEqualTo(b.changes().all());
         assertThat(a.requests().all()).isEqualTo(b.requests().all());
+        assertThat(a.windows().all()).isEqualTo(b.windows().all());
         assertThat(a.timers().all()).isEqualTo(b.timers().all());
     }
 }

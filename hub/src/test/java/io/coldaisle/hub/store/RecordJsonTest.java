@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldaisle.hub.correlate.Action;
 import io.coldaisle.hub.correlate.Input;
+import io.coldaisle.hub.correlate.MaintenanceWindow;
 import io.coldaisle.hub.incident.Evidence;
 import io.coldaisle.hub.incident.Hypothesis;
 import io.coldaisle.hub.incident.Incident;
@@ -33,6 +34,9 @@ final class RecordJsonTest {
                 new Input.AgentHeard(2, "ag", ""), new Input.AgentLost(3, "ag", 2, "e"),
                 new Input.ClockMeasured(3, "ag", -7),
                 new Input.ChangeRecorded(4, "chg", "firmware", "fw:x@1", 3), new Input.Tick(5),
+                new Input.MaintenanceChanged(5, new MaintenanceWindow("m1", List.of("upsA"),
+                        new MaintenanceWindow.Plan(1, 2, "FREQ=DAILY", 9, "bob"),
+                        new MaintenanceWindow.Origin("anna", 1, "r", "why"))),
                 new Input.OperatorAction(6, "i1", new Action.Acknowledge("on it"), "anna", 7,
                         "r"))) {
             comesBack(Input.class, (Record) input);

@@ -1,5 +1,7 @@
 package io.coldaisle.hub.story;
 
+import io.coldaisle.hub.correlate.Input;
+import io.coldaisle.hub.correlate.MaintenanceWindow;
 import io.coldaisle.hub.topology.Topology;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -36,6 +38,19 @@ final class ArrivalOrderTest {
     @MethodSource("seeds")
     void twoFaultsAtTwoSitesEndAlikeInWhateverOrderTheyAreTold(long seed) {
         alike("sites", seed, 2);
+    }
+
+    @ParameterizedTest(name = "work on a rack, seed {0}")
+    @MethodSource("seeds")
+    void whatWorkHoldsIsTheSameInWhateverOrderItIsTold(long seed) {
+        Topology topology = TopologyText.named("room").topology();
+        long since = Night.BEGIN_MS - 60_000;
+        Input announced = new Input.MaintenanceChanged(since, new MaintenanceWindow("m1",
+                List.of("rack=k1"),
+                new MaintenanceWindow.Plan(since, Night.BEGIN_MS + 7_200_000, "", 0, ""),
+                new MaintenanceWindow.Origin("anna", since, "", "")));
+        Orders.alike(topology, List.of(announced), Night.of(topology, seed, 2), seed,
+                Orders::verdict);
     }
 
     @ParameterizedTest(name = "the id, seed {0}")

@@ -50,6 +50,7 @@ final class ExpectationParser {
             case "noted" -> noted(words);
             case "assignee" -> assignee(words);
             case "unexplained" -> alarm(words, true);
+            case "suppressed" -> suppressed(words);
             case "forgotten" -> alarm(words, false);
             case "same" -> same(words);
             default -> throw words.wrong("cannot expect " + what);
@@ -180,6 +181,18 @@ final class ExpectationParser {
                     .isEqualTo(there);
             assertThat(alarm == null ? "" : alarm.incident()).as("its incident").isEmpty();
         };
+    }
+
+    private static Expectation suppressed(Words words) {
+        String component = words.next("a component");
+        String condition = words.next("a condition");
+        String by = words.more() ? words.next("by what") : "";
+        return run -> assertThat(run.state().alarms().all())
+                .filteredOn(a -> a.subject().component().equals(component)
+                        && a.subject().condition().equals(condition))
+                .as("what keeps %s %s from incidents", component, condition)
+                .extracting(a -> a.suppressedBy())
+                .containsExactly(by);
     }
 
     private static Expectation same(Words words) {

@@ -2,13 +2,19 @@ package io.coldaisle.hub.story;
 
 import io.coldaisle.hub.correlate.Action;
 import io.coldaisle.hub.correlate.Input;
+import io.coldaisle.hub.correlate.MaintenanceScope;
+import io.coldaisle.hub.correlate.MaintenanceWindow;
 import io.coldaisle.hub.topology.Component;
 import io.coldaisle.hub.topology.Topology;
 import io.coldaisle.model.Alarm;
 import io.coldaisle.model.Condition;
 import io.coldaisle.model.Conditions;
 import io.coldaisle.model.Severity;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /// Reads what stands behind the verb of one line.
 final class LineParser {
@@ -92,6 +98,39 @@ final class LineParser {
         long effective = words.take("at") ? words.time("when it took effect") : atMs;
         return new Line.Arrives(number, atMs,
                 new Input.ChangeRecorded(atMs, id, kind, target, effective), 1);
+    }
+
+    /// `maintenance ID over`, or `maintenance ID on SCOPE... [from TIME] until TIME [every RULE]`
+    ///
+    /// @param windows those that were announced so far, by id
+    Line maintenance(Map<String, MaintenanceWindow> windows) {
+        String id = words.next("an id");
+        MaintenanceWindow known = windows.get(id);
+        if (known != null && words.take("over")) {
+            return window(windows, known.ended(atMs, "anna"));
+        }
+        if (!words.take("on")) {
+            throw words.wrong("work is on something, or it was announced and is over");
+        }
+        List<String> scope = new ArrayList<>();
+        while (!words.peek().equals("from") && !words.peek().equals("until")) {
+            scope.add(words.next("from or until"));
+            MaintenanceScope.check(scope.getLast(), topology, Set.of("ag-x"));
+        }
+        long since = words.take("from") ? words.time("when it begins") : atMs;
+        if (!words.take("until")) {
+            throw words.wrong("work goes on until a time");
+        }
+        long until = words.time("until when");
+        String rule = words.take("every") ? words.next("a recurrence rule") : "";
+        return window(windows, new MaintenanceWindow(id, scope,
+                new MaintenanceWindow.Plan(since, until, rule, 0, ""),
+                new MaintenanceWindow.Origin("anna", atMs, "", words.text())));
+    }
+
+    private Line window(Map<String, MaintenanceWindow> windows, MaintenanceWindow window) {
+        windows.put(window.id(), window);
+        return new Line.Arrives(number, atMs, new Input.MaintenanceChanged(atMs, window), 1);
     }
 
     /// `operator VERB WHO [until TIME] [to WHOM] [on CAUSE] [revision N] [request ID] [: TEXT]`

@@ -1,11 +1,14 @@
 package io.coldaisle.hub.story;
 
+import io.coldaisle.hub.correlate.MaintenanceWindow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /// Reads a story: its sentence, its topology, then what happens at which time.
@@ -16,6 +19,7 @@ public final class StoryParser {
     private final String file;
     private final Function<String, String> topologies;
     private final List<Line> lines = new ArrayList<>();
+    private final Map<String, MaintenanceWindow> windows = new HashMap<>();
     private final List<String> drawing = new ArrayList<>();
     private String sentence = "";
     private String topologyName = "";
@@ -114,6 +118,7 @@ public final class StoryParser {
             case "agent" -> lines.add(parser.agent());
             case "change" -> lines.add(parser.change());
             case "operator" -> lines.add(parser.operator());
+            case "maintenance" -> lines.add(parser.maintenance(windows));
             case "expect" -> lines.add(new Line.Expected(number, atMs,
                     ExpectationParser.parse(words)));
             case "topology" -> {
@@ -122,7 +127,7 @@ public final class StoryParser {
                         draw(name, List.of(topologies.apply(name).split("\n", -1)))));
             }
             default -> throw words.wrong("does not know " + verb + "; what can happen is alarm, "
-                    + "clear, agent, change, operator, topology, expect");
+                    + "clear, agent, change, operator, maintenance, topology, expect");
         }
     }
 

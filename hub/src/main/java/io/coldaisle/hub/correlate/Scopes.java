@@ -1,0 +1,21 @@
+package io.coldaisle.hub.correlate;
+
+import io.coldaisle.hub.topology.Topology;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What windows cover in the picture they were last asked for. Remembering it changes speed only.
+final class Scopes {
+    private final Map<List<String>, MaintenanceScope> known = new HashMap<>();
+    private Topology picture = Topology.EMPTY;
+
+    MaintenanceScope of(MaintenanceWindow window, Topology topology) {
+        if (topology != picture) {
+            known.clear();
+            picture = topology;
+        }
+        return known.computeIfAbsent(window.scope(),
+                words -> MaintenanceScope.of(words, topology));
+    }
+}

@@ -1,0 +1,34 @@
+package io.coldaisle.hub.query;
+
+import io.coldaisle.hub.engine.Engine;
+import io.coldaisle.hub.engine.Step;
+import io.grpc.stub.StreamObserver;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Calls that read or write the hub's state.
+public final class OnEngine {
+    private OnEngine() {}
+
+    private record Made<T>(@Nullable T value, @Nullable RuntimeException problem) {}
+
+    /// Answers with what is made within one step, so that what is shown belongs together.
+    ///
+    /// @param made writes only once nothing can be wrong any more: what it throws is the answer, and
+    ///        what it wrote before stays
+    public static <T> void answer(Engine engine, StreamObserver<T> out, Function<Step, T> made) {
+        engine.submit(step -> {
+            try {
+                return new Made<>(made.apply(step), null);
+            } catch (IllegalArgumentException | io.grpc.StatusRuntimeException e) {
+                return new Made<T>(null, e);
+            }
+        }, (answer, problem) -> Answers.answer(out, () -> {
+            if (answer == null || answer.value() == null) {
+                throw Answers.status(answer == null ? problem : answer.problem())
+                        .asRuntimeException();
+            }
+            return answer.value();
+        }));
+    }
+}
