@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 
 /// `coldaisle topology ...`
 @Command(name = "topology", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = "What feeds, cools, connects and hosts what.", subcommands = {
-    TopologyCommands.Import.class, TopologyCommands.Show.class})
+    TopologyCommands.Import.class, TopologyCommands.Show.class, WhatIfCommands.WhatIf.class,
+    WhatIfCommands.BlastRadius.class})
 final class TopologyCommands {
     private TopologyCommands() {}
 

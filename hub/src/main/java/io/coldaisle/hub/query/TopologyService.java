@@ -1,11 +1,13 @@
 package io.coldaisle.hub.query;
 
 import io.coldaisle.hub.engine.Engine;
+import io.coldaisle.hub.rootcause.FaultModels;
 import io.coldaisle.hub.topology.Component;
 import io.coldaisle.hub.topology.Topology;
 import io.coldaisle.hub.topology.TopologyDelta;
 import io.coldaisle.hub.topology.TopologyReader;
 import io.coldaisle.hub.topology.TopologyReading;
+import io.coldaisle.v1.BlastRadiusRequest;
 import io.coldaisle.v1.ComponentView;
 import io.coldaisle.v1.GetComponentRequest;
 import io.coldaisle.v1.ImportTopologyRequest;
@@ -13,21 +15,25 @@ import io.coldaisle.v1.ImportTopologyResponse;
 import io.coldaisle.v1.ListComponentsRequest;
 import io.coldaisle.v1.ListComponentsResponse;
 import io.coldaisle.v1.TopologyGrpc;
+import io.coldaisle.v1.WhatIfRequest;
+import io.coldaisle.v1.WhatIfResponse;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Set;
 
-/// `coldaisle.v1.Topology`: import, get, list.
+/// `coldaisle.v1.Topology`: import, get, list, and what would be lost.
 public final class TopologyService extends TopologyGrpc.TopologyImplBase {
     private static final int MOST_NAMED = 1000;
     private static final int LARGEST_DOCUMENT = 64 << 20;
 
     private final Engine engine;
     private final DeviceBindings bindings;
+    private final WhatIfAnswers whatIfs;
 
-    public TopologyService(Engine engine, DeviceBindings bindings) {
+    public TopologyService(Engine engine, DeviceBindings bindings, FaultModels models) {
         this.engine = engine;
         this.bindings = bindings;
+        this.whatIfs = new WhatIfAnswers(models);
     }
 
     @Override
@@ -145,5 +151,17 @@ public final class TopologyService extends TopologyGrpc.TopologyImplBase {
             page.items().forEach(c -> answer.addComponents(TopologyMapping.toWire(c)));
             return answer.build();
         }));
+    }
+
+    @Override
+    public void blastRadius(BlastRadiusRequest request, StreamObserver<WhatIfResponse> out) {
+        withTopology(out,
+                topology -> whatIfs.answer(topology, List.of(request.getId()), true, out));
+    }
+
+    @Override
+    public void whatIf(WhatIfRequest request, StreamObserver<WhatIfResponse> out) {
+        withTopology(out,
+                topology -> whatIfs.answer(topology, request.getFailedList(), false, out));
     }
 }
