@@ -9,6 +9,7 @@ import io.coldaisle.hub.console.Main;
 import io.coldaisle.hub.story.TopologyText;
 import io.coldaisle.v1.BlastRadiusRequest;
 import io.coldaisle.v1.ImportTopologyRequest;
+import io.coldaisle.v1.ListComponentsRequest;
 import io.coldaisle.v1.TopologyGrpc;
 import io.coldaisle.v1.TopologyGrpc.TopologyBlockingStub;
 import io.coldaisle.v1.WhatIfRequest;
@@ -126,5 +127,67 @@ final class TopologyApiTest {
         assertThat(blast.out()).contains("components hang on k1, redundant or not.");
         assertThat(coldaisle("topology", "blast-radius", "nowhere").exit()).isEqualTo(1);
         assertThat(coldaisle("topology", "what-if").exit()).isEqualTo(2);
+    }
+
+    private void save(String name, String text) throws Exception {
+        Files.createDirectories(folder.resolve("tables"));
+        Files.writeString(folder.resolve("tables").resolve(name), text);
+    }
+
+    @Test
+    void tablesAreTriedAndThenImported() throws Exception {
+        save("components.csv", "id,type\nu,ups\nv,ups\nn,server\n");
+        save("groups.csv", "id,component,relation,need,members\nn#power,n,power,1,u;v\n");
+        String tables = folder.resolve("tables").toString();
+        Ran tried = coldaisle("topology", "import", tables, "--format", "csv", "--dry-run");
+        assertThat(tried.err()).isEmpty();
+        assertThat(tried.out()).startsWith("would be: 3 components, 2 dependencies, 1 redundancy"
+                + " groups; 3 components, 2 dependencies and 1 groups different")
+                .contains("+ n\n", "+ u -> n (power) in group n#power", "+ group n#power");
+        assertThat(topology.listComponents(ListComponentsRequest.getDefaultInstance())
+                .getTotalSize()).isZero();
+        assertThat(coldaisle("topology", "import", tables, "--format", "csv").out())
+                .startsWith("topology 1: 3 components");
+        save("components.csv", "id,type\nu,ups\nn,server\nm,server\n");
+        save("groups.csv", "id,component,relation,need,members\n");
+        save("dependencies.csv", "provider,dependent,relation\nu,n,power\nu,m,power\n");
+        assertThat(coldaisle("topology", "import", tables, "--format", "csv", "--dry-run").out())
+                .contains("+ m\n", "- v\n", "~ n\n", "+ u -> n (power)\n",
+                        "- u -> n (power) in group n#power", "- group n#power");
+        stop();
+        start();
+        assertThat(coldaisle("topology", "show", "n").out()).contains("group   n#power: 1 of 2");
+    }
+
+    @Test
+    void aWrongTableEndsTheImportWithItsLine() throws Exception {
+        save("components.csv", "id,type\nu,ups\n");
+        save("dependencies.csv", "provider,dependent,relation\nu,x,power\n");
+        Ran ran = coldaisle("topology", "import", folder.resolve("tables").toString(), "--format",
+                "csv");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("dependencies.csv, line 2 names x, which is no component");
+        assertThat(coldaisle("topology", "import", folder.resolve("nothing").toString()).err())
+                .contains("there is no file");
+        assertThat(coldaisle("topology", "import", folder.resolve("data").toString()).err())
+                .contains("there is no .json and no .csv file in");
+    }
+
+    @Test
+    void aNetBoxExportIsImportedFromItsFolder() {
+        Ran ran = coldaisle("topology", "import", "src/test/resources/netbox", "--format",
+                "netbox", "--json");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).contains("\"version\": \"1\"", "of srv-2 has no cable");
+        WhatIfResponse answer = topology.whatIf(
+                WhatIfRequest.newBuilder().addFailed("RPP-A").build());
+        assertThat(answer.getComponentsDownList()).contains("RPP-A:A01", "srv-2/psu1", "srv-2");
+        assertThat(answer.getLossesList()).filteredOn(l -> l.getComponent().equals("srv-2"))
+                .singleElement()
+                .satisfies(loss -> assertThat(loss.getState()).isEqualTo("dark"));
+        assertThat(answer.getLoadsList()).anySatisfy(load -> {
+            assertThat(load.getComponent()).isEqualTo("RPP-B:A01");
+            assertThat(load.getLoad()).isBetween(0.39, 0.40);
+        });
     }
 }

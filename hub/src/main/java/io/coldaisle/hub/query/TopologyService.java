@@ -3,10 +3,9 @@ package io.coldaisle.hub.query;
 import io.coldaisle.hub.engine.Engine;
 import io.coldaisle.hub.rootcause.FaultModels;
 import io.coldaisle.hub.topology.Component;
+import io.coldaisle.hub.topology.Dependency;
 import io.coldaisle.hub.topology.Topology;
 import io.coldaisle.hub.topology.TopologyDelta;
-import io.coldaisle.hub.topology.TopologyReader;
-import io.coldaisle.hub.topology.TopologyReading;
 import io.coldaisle.v1.BlastRadiusRequest;
 import io.coldaisle.v1.ComponentView;
 import io.coldaisle.v1.GetComponentRequest;
@@ -24,7 +23,6 @@ import java.util.Set;
 /// `coldaisle.v1.Topology`: import, get, list, and what would be lost.
 public final class TopologyService extends TopologyGrpc.TopologyImplBase {
     private static final int MOST_NAMED = 1000;
-    private static final int LARGEST_DOCUMENT = 64 << 20;
 
     private final Engine engine;
     private final DeviceBindings bindings;
@@ -39,42 +37,34 @@ public final class TopologyService extends TopologyGrpc.TopologyImplBase {
     @Override
     public void importTopology(ImportTopologyRequest request,
             StreamObserver<ImportTopologyResponse> out) {
-        byte[] json = request.getJson().toByteArray();
-        if (json.length > LARGEST_DOCUMENT) {
-            out.onError(Answers.status(new IllegalArgumentException(
-                    "a topology document has at most 64 MiB")).asRuntimeException());
+        TopologyDocument document;
+        try {
+            document = TopologyDocument.of(request);
+        } catch (RuntimeException wrong) {
+            out.onError(Answers.status(wrong).asRuntimeException());
             return;
         }
         engine.submit(step -> {
             Topology before = step.state().topology();
-            long version = before.version() + (request.getDryRun() ? 0 : 1);
-            return switch (TopologyReader.read(json, version)) {
-                case TopologyReading.Rejected(String problem) -> new Imported("" + problem, null);
-                case TopologyReading.Accepted(Topology after, List<String> warnings) -> {
-                    if (!request.getDryRun()) {
-                        step.topology(after, json);
-                    }
-                    yield new Imported("", answer(before, after, warnings));
-                }
-            };
+            Topology after = document.topology()
+                    .withVersion(before.version() + (request.getDryRun() ? 0 : 1));
+            if (!request.getDryRun()) {
+                step.topology(after, document.json());
+            }
+            return answer(before, after, document.warnings());
         }, (imported, problem) -> Answers.answer(out, () -> {
             if (problem != null || imported == null) {
                 throw Answers.status(problem).asRuntimeException();
             }
-            ImportTopologyResponse answer = imported.answer();
-            if (answer == null) {
-                throw new IllegalArgumentException(imported.problem());
-            }
-            return answer;
+            return imported;
         }));
     }
-
-    private record Imported(String problem,
-            @org.jspecify.annotations.Nullable ImportTopologyResponse answer) {}
 
     private static ImportTopologyResponse answer(Topology before, Topology after,
             List<String> warnings) {
         TopologyDelta delta = TopologyDelta.between(before, after);
+        TopologyDelta.Dependencies edges = delta.dependencies();
+        TopologyDelta.Groups groups = delta.groups();
         return ImportTopologyResponse.newBuilder()
                 .setVersion(after.version())
                 .setComponents(after.size())
@@ -84,12 +74,24 @@ public final class TopologyService extends TopologyGrpc.TopologyImplBase {
                 .addAllRemoved(first(delta.removed()))
                 .addAllChanged(first(delta.changed()))
                 .setDifferenceSize(delta.size())
+                .addAllDependenciesAdded(wire(edges.added()))
+                .addAllDependenciesRemoved(wire(edges.removed()))
+                .setDependencyDifferenceSize(edges.added().size() + edges.removed().size())
+                .addAllGroupsAdded(first(groups.added()))
+                .addAllGroupsRemoved(first(groups.removed()))
+                .addAllGroupsChanged(first(groups.changed()))
+                .setGroupDifferenceSize(groups.added().size() + groups.removed().size()
+                        + groups.changed().size())
                 .addAllWarnings(first(warnings))
                 .build();
     }
 
-    private static List<String> first(List<String> names) {
-        return names.subList(0, Math.min(MOST_NAMED, names.size()));
+    private static List<io.coldaisle.v1.Dependency> wire(List<Dependency> dependencies) {
+        return first(dependencies).stream().map(TopologyMapping::toWire).toList();
+    }
+
+    private static <T> List<T> first(List<T> all) {
+        return all.subList(0, Math.min(MOST_NAMED, all.size()));
     }
 
     /// The picture in force, for a call that reads it.

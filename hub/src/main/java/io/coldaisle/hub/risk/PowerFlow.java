@@ -92,7 +92,23 @@ final class PowerFlow {
 
     private boolean carries(int edge, String relation, Set<String> down) {
         return topology.dependency(edge).relation().equals(relation)
-                && !down.contains(topology.dependency(edge).provider());
+                && !down.contains(topology.dependency(edge).provider()) && !houses(edge);
+    }
+
+    /// The box a part sits in carries no load of it when something else feeds the part directly,
+    /// as each inlet of a rack PDU feeds its own outlets.
+    private boolean houses(int edge) {
+        int part = topology.dependent(edge);
+        String box = topology.component(part).watch().device();
+        if (!box.equals(topology.dependency(edge).provider())) {
+            return false;
+        }
+        for (int other : topology.upstream(part)) {
+            if (other != edge && topology.dependency(other).relation().equals("power")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean feeds(int edge) {
