@@ -75,7 +75,7 @@ final class Ports {
                 .intercept(new CallerInterceptor(Caller.Role.OPERATOR, ENROL::equals))
                 .addService(new EnrolmentService(engine, ca, clock))
                 .addService(new IncidentsService(engine, tables, board))
-                .addService(new TopologyService(engine, bindings, models))
+                .addService(new TopologyService(engine, tables, bindings, models))
                 .addService(new TelemetryService(engine, tables, bindings))
                 .addService(new FleetService(engine, connections, bindings,
                         new JoinTokens(ca.fingerprint())))

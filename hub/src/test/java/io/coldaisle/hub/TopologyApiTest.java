@@ -8,6 +8,9 @@ import io.coldaisle.hub.config.HubConfiguration;
 import io.coldaisle.hub.console.Main;
 import io.coldaisle.hub.story.TopologyText;
 import io.coldaisle.v1.BlastRadiusRequest;
+import io.coldaisle.v1.ComponentView;
+import io.coldaisle.v1.Dependency;
+import io.coldaisle.v1.GetComponentRequest;
 import io.coldaisle.v1.ImportTopologyRequest;
 import io.coldaisle.v1.ListComponentsRequest;
 import io.coldaisle.v1.TopologyGrpc;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,7 @@ final class TopologyApiTest {
     private Hub hub;
     private HubClients clients;
     private TopologyBlockingStub topology;
+    private final AtomicLong clockSetByMs = new AtomicLong();
 
     @SuppressWarnings("NullAway.Init")
     TopologyApiTest() {}
@@ -45,7 +50,7 @@ final class TopologyApiTest {
                 link: {listen: "127.0.0.1:0", lost_after: 1h}
                 api: {listen: "127.0.0.1:0"}
                 """);
-        hub = Hub.start(HubConfiguration.read(file), System::currentTimeMillis);
+        hub = Hub.start(HubConfiguration.read(file), this::now);
         clients = new HubClients(hub, folder.resolve("data"));
         topology = TopologyGrpc.newBlockingStub(clients.operator());
     }
@@ -54,6 +59,10 @@ final class TopologyApiTest {
     void stop() {
         clients.close();
         hub.close();
+    }
+
+    private long now() {
+        return System.currentTimeMillis() + clockSetByMs.get();
     }
 
     private void importRoom() {
@@ -189,5 +198,73 @@ final class TopologyApiTest {
             assertThat(load.getComponent()).isEqualTo("RPP-B:A01");
             assertThat(load.getLoad()).isBetween(0.39, 0.40);
         });
+    }
+
+    private void importTables(String components, String dependencies) throws Exception {
+        save("components.csv", components);
+        save("dependencies.csv", dependencies);
+        assertThat(coldaisle("topology", "import", folder.resolve("tables").toString(), "--format",
+                "csv").exit()).isZero();
+        // Two versions of one millisecond cannot be told apart by a moment.
+        clockSetByMs.addAndGet(60_000);
+    }
+
+    @Test
+    void theTopologyOfAnyMomentIsStillThere() throws Exception {
+        String three = "id,type\nu,ups\nv,ups\nn,server\n";
+        long before = now() - 1;
+        importTables(three, "provider,dependent,relation\nu,n,power\n");
+        long first = now() - 1;
+        importTables(three, "provider,dependent,relation\nv,n,power\nu,n,power\n");
+        long second = now() - 1;
+        importTables("id,type\nv,ups\nn,server\n", "provider,dependent,relation\nv,n,power\n");
+        stop();
+        start();
+        long third = now() - 1;
+        assertThat(count(before)).isZero();
+        assertThat(List.of(count(first), count(second), count(third), count(0)))
+                .containsExactly(3, 3, 2, 2);
+        ComponentView then = get("n", second);
+        assertThat(then.getTopologyVersion()).isEqualTo(2);
+        assertThat(then.getTopologySinceMs()).isBetween(first, second);
+        assertThat(then.getUpstreamList()).extracting(Dependency::getProvider)
+                .containsExactly("u", "v");
+        assertThat(then.getUpstream(0).getSinceMs()).isBetween(before, first);
+        assertThat(then.getUpstream(0).getUntilMs()).isBetween(second, third);
+        assertThat(then.getUpstream(1).getSinceMs()).isBetween(first, second);
+        assertThat(then.getUpstream(1).getUntilMs()).isZero();
+        assertThat(get("n", 0).getUpstreamList()).singleElement()
+                .isEqualTo(then.getUpstream(1));
+        assertThatThrownBy(() -> get("u", 0)).hasMessageContaining("NOT_FOUND")
+                .hasMessageContaining("version 3");
+        assertThat(get("u", first).getDownstreamCount()).isEqualTo(1);
+    }
+
+    private int count(long asOfMs) {
+        return topology.listComponents(
+                ListComponentsRequest.newBuilder().setAsOfMs(asOfMs).build()).getTotalSize();
+    }
+
+    private ComponentView get(String id, long asOfMs) {
+        return topology.getComponent(
+                GetComponentRequest.newBuilder().setId(id).setAsOfMs(asOfMs).build());
+    }
+
+    @Test
+    void theFutureIsRefusedAndThePastIsShownByTheCommand() throws Exception {
+        importTables("id,type\nu,ups\nn,server\n",
+                "provider,dependent,relation\nu,n,power\n");
+        importTables("id,type\nn,server\n", "provider,dependent,relation\n");
+        assertThatThrownBy(() -> count(now() + 3_600_000)).hasMessageContaining("INVALID_ARGUMENT")
+                .hasMessageContaining("the future is not known");
+        String then = java.time.Instant.ofEpochMilli(now() - 61_000).toString();
+        assertThat(coldaisle("topology", "show", "n", "--as-of", then).out())
+                .contains("topology 1, imported ", "needs   u (power) since ", " until ");
+        assertThat(coldaisle("topology", "show", "--as-of", then).out())
+                .containsPattern("topology 1, imported .*\\R.*COMPONENT")
+                .contains("u ");
+        assertThat(coldaisle("topology", "show", "--as-of", "soon").exit()).isEqualTo(2);
+        assertThat(coldaisle("topology", "history").out())
+                .containsPattern("(?s)2  .*local-operator  1  .*\\R1  .*local-operator  2 ");
     }
 }

@@ -24,6 +24,8 @@ public interface Step {
     /// Logs an input and has the correlator take it in. Its changes are published after the commit.
     List<Change> input(Input input);
 
-    /// Logs and takes in a topology that came as a document.
-    List<Change> topology(Topology topology, byte[] json);
+    /// Logs and takes in a topology that came as a document, and keeps it with its time.
+    ///
+    /// @param by who imported it
+    List<Change> topology(Topology topology, byte[] json, String by);
 }

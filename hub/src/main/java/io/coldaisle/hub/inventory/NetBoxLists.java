@@ -37,7 +37,7 @@ final class NetBoxLists {
     }
 
     private void file(InventoryFile file, List<String> warnings) {
-        Object root = JsonTree.read(file);
+        Object root = AnyJson.read(file);
         String endpoint = endpoint(file.name());
         if (root instanceof List<?>
                 || root instanceof Map<?, ?> map && map.containsKey("results")) {

@@ -2,6 +2,9 @@ package io.coldaisle.hub.query;
 
 import io.coldaisle.hub.engine.Engine;
 import io.coldaisle.hub.rootcause.FaultModels;
+import io.coldaisle.hub.store.Announcement;
+import io.coldaisle.hub.store.HubTables;
+import io.coldaisle.hub.store.TopologyVersion;
 import io.coldaisle.hub.topology.Component;
 import io.coldaisle.hub.topology.Dependency;
 import io.coldaisle.hub.topology.Topology;
@@ -13,24 +16,34 @@ import io.coldaisle.v1.ImportTopologyRequest;
 import io.coldaisle.v1.ImportTopologyResponse;
 import io.coldaisle.v1.ListComponentsRequest;
 import io.coldaisle.v1.ListComponentsResponse;
+import io.coldaisle.v1.ListTopologyVersionsRequest;
+import io.coldaisle.v1.ListTopologyVersionsResponse;
 import io.coldaisle.v1.TopologyGrpc;
 import io.coldaisle.v1.WhatIfRequest;
 import io.coldaisle.v1.WhatIfResponse;
 import io.grpc.stub.StreamObserver;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
-/// `coldaisle.v1.Topology`: import, get, list, and what would be lost.
+/// `coldaisle.v1.Topology`: import, get and list as of any moment, and what would be lost.
 public final class TopologyService extends TopologyGrpc.TopologyImplBase {
     private static final int MOST_NAMED = 1000;
 
     private final Engine engine;
     private final DeviceBindings bindings;
+    private final TopologyHistory history;
     private final WhatIfAnswers whatIfs;
 
-    public TopologyService(Engine engine, DeviceBindings bindings, FaultModels models) {
+    public TopologyService(Engine engine, HubTables tables, DeviceBindings bindings,
+            FaultModels models) {
         this.engine = engine;
         this.bindings = bindings;
+        this.history = new TopologyHistory(tables.topologies());
         this.whatIfs = new WhatIfAnswers(models);
     }
 
@@ -44,12 +57,13 @@ public final class TopologyService extends TopologyGrpc.TopologyImplBase {
             out.onError(Answers.status(wrong).asRuntimeException());
             return;
         }
+        String by = Answers.by();
         engine.submit(step -> {
             Topology before = step.state().topology();
             Topology after = document.topology()
                     .withVersion(before.version() + (request.getDryRun() ? 0 : 1));
             if (!request.getDryRun()) {
-                step.topology(after, document.json());
+                step.topology(after, document.json(), by);
             }
             return answer(before, after, document.warnings());
         }, (imported, problem) -> Answers.answer(out, () -> {
@@ -95,7 +109,7 @@ public final class TopologyService extends TopologyGrpc.TopologyImplBase {
     }
 
     /// The picture in force, for a call that reads it.
-    private void withTopology(StreamObserver<?> out, java.util.function.Consumer<Topology> use) {
+    private void withTopology(StreamObserver<?> out, Consumer<Topology> use) {
         engine.submit(step -> step.state().topology(), (topology, problem) -> {
             if (problem != null || topology == null) {
                 out.onError(Answers.status(problem).asRuntimeException());
@@ -105,29 +119,56 @@ public final class TopologyService extends TopologyGrpc.TopologyImplBase {
         });
     }
 
-    @Override
-    public void getComponent(GetComponentRequest request, StreamObserver<ComponentView> out) {
-        withTopology(out, topology -> Answers.answer(out, () -> {
-            int handle = topology.handle(request.getId());
-            if (handle < 0) {
-                throw Answers.notFound("component " + request.getId());
+    /// The picture of a moment, for a call that reads it: on a thread of its own, since a past one
+    /// is read from disk.
+    private <T> void answerAsOf(long asOfMs, StreamObserver<T> out,
+            Function<TopologyHistory.Picture, T> made) {
+        engine.submit(step -> new Now(step.state().topology(), step.nowMs()), (now, problem) -> {
+            if (problem != null || now == null) {
+                out.onError(Answers.status(problem).asRuntimeException());
+            } else {
+                Thread.ofVirtual()
+                        .name("topology")
+                        .start(() -> Answers.answer(out, () -> made.apply(
+                                history.at(asOfMs, now.ms(), now.topology()))));
             }
-            return view(topology, handle);
-        }));
+        });
     }
 
-    private ComponentView view(Topology topology, int handle) {
+    private record Now(Topology topology, long ms) {}
+
+    @Override
+    public void getComponent(GetComponentRequest request, StreamObserver<ComponentView> out) {
+        answerAsOf(request.getAsOfMs(), out, picture -> {
+            int handle = picture.topology().handle(request.getId());
+            if (handle < 0) {
+                throw Answers.notFound("component " + request.getId() + " in version "
+                        + picture.topology().version() + " of the topology");
+            }
+            return view(picture, handle);
+        });
+    }
+
+    private ComponentView view(TopologyHistory.Picture picture, int handle) {
+        Topology topology = picture.topology();
         Component component = topology.component(handle);
+        List<Dependency> upstream = Arrays.stream(topology.upstream(handle))
+                .mapToObj(topology::dependency)
+                .toList();
+        List<Dependency> downstream = Arrays.stream(topology.downstream(handle))
+                .mapToObj(topology::dependency)
+                .toList();
+        Set<Dependency> both = new LinkedHashSet<>(upstream);
+        both.addAll(downstream);
+        Map<Dependency, TopologyHistory.Validity> times = history.validity(topology.version(),
+                both);
         ComponentView.Builder view = ComponentView.newBuilder()
                 .setComponent(TopologyMapping.toWire(component))
-                .setBoundDevice(bindings.device(topology, component.id()))
-                .setTopologyVersion(topology.version());
-        for (int edge : topology.upstream(handle)) {
-            view.addUpstream(TopologyMapping.toWire(topology.dependency(edge)));
-        }
-        for (int edge : topology.downstream(handle)) {
-            view.addDownstream(TopologyMapping.toWire(topology.dependency(edge)));
-        }
+                .setBoundDevice(picture.current() ? bindings.device(topology, component.id()) : "")
+                .setTopologyVersion(topology.version())
+                .setTopologySinceMs(picture.sinceMs());
+        upstream.forEach(d -> view.addUpstream(TopologyMapping.toWire(d, times.get(d))));
+        downstream.forEach(d -> view.addDownstream(TopologyMapping.toWire(d, times.get(d))));
         for (int group : topology.groupsOf(handle)) {
             view.addGroups(TopologyMapping.toWire(topology.group(group)));
         }
@@ -137,10 +178,11 @@ public final class TopologyService extends TopologyGrpc.TopologyImplBase {
     @Override
     public void listComponents(ListComponentsRequest request,
             StreamObserver<ListComponentsResponse> out) {
-        withTopology(out, topology -> Answers.answer(out, () -> {
+        answerAsOf(request.getAsOfMs(), out, picture -> {
             Filter filter = Filter.parse(request.getFilter(),
                     Set.of("type", "site", "room", "row", "rack", "agent", "monitored"));
-            List<Component> matching = topology.components()
+            List<Component> matching = picture.topology()
+                    .components()
                     .stream()
                     .filter(component -> TopologyMapping.matches(filter, component))
                     .toList();
@@ -149,10 +191,27 @@ public final class TopologyService extends TopologyGrpc.TopologyImplBase {
             ListComponentsResponse.Builder answer = ListComponentsResponse.newBuilder()
                     .setNextPageToken(page.next())
                     .setTotalSize(page.total())
-                    .setTopologyVersion(topology.version());
+                    .setTopologyVersion(picture.topology().version())
+                    .setTopologySinceMs(picture.sinceMs());
             page.items().forEach(c -> answer.addComponents(TopologyMapping.toWire(c)));
             return answer.build();
-        }));
+        });
+    }
+
+    @Override
+    public void listTopologyVersions(ListTopologyVersionsRequest request,
+            StreamObserver<ListTopologyVersionsResponse> out) {
+        Answers.answer(out, () -> {
+            Page<TopologyVersion> page = Page.of(history.versions().reversed(),
+                    one -> Announcement.key(Long.MAX_VALUE - one.version()),
+                    request.getPageSize(), 100, request.getPageToken());
+            ListTopologyVersionsResponse.Builder answer = ListTopologyVersionsResponse
+                    .newBuilder()
+                    .setNextPageToken(page.next())
+                    .setTotalSize(page.total());
+            page.items().forEach(one -> answer.addVersions(TopologyMapping.toWire(one)));
+            return answer.build();
+        });
     }
 
     @Override

@@ -11,8 +11,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// Any JSON as maps, lists and text; numbers and truth values stay text, nulls are left out of maps.
-final class JsonTree {
-    private JsonTree() {}
+final class AnyJson {
+    private AnyJson() {}
 
     static Object read(InventoryFile file) {
         try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(),
