@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 @Command(name = "topology", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = "What feeds, cools, connects and hosts what.", subcommands = {
     TopologyImport.class, TopologyShow.class, TopologyCommands.History.class,
     WhatIfCommands.WhatIf.class,
-    WhatIfCommands.BlastRadius.class})
+    WhatIfCommands.BlastRadius.class, SuggestionCommands.Suggested.class,
+    SuggestionCommands.Accept.class})
 final class TopologyCommands {
     private TopologyCommands() {}
 

@@ -7,6 +7,7 @@ import io.coldaisle.hub.topology.Topology;
 import io.coldaisle.hub.topology.TopologyJson;
 import io.coldaisle.hub.topology.TopologyReader;
 import io.coldaisle.hub.topology.TopologyReading;
+import io.coldaisle.hub.topology.TopologyRecords;
 import io.coldaisle.v1.ImportTopologyRequest;
 import io.coldaisle.v1.TopologyFile;
 import io.coldaisle.v1.TopologyFormat;
@@ -37,6 +38,14 @@ record TopologyDocument(Topology topology, byte[] json, List<String> warnings) {
                     + TopologyFormat.TOPOLOGY_FORMAT_CSV + " and "
                     + TopologyFormat.TOPOLOGY_FORMAT_NETBOX);
         };
+    }
+
+    /// A topology that is made here.
+    ///
+    /// @throws IllegalArgumentException naming the record that is wrong
+    static TopologyDocument of(TopologyRecords records) {
+        return checked(TopologyReader.read(records, 0), TopologyJson.write(records), List.of(),
+                "");
     }
 
     private static List<InventoryFile> files(ImportTopologyRequest request) {

@@ -1,9 +1,11 @@
 package io.coldaisle.hub.query;
 
+import io.coldaisle.hub.discovery.Suggestion;
 import io.coldaisle.hub.store.TopologyVersion;
 import io.coldaisle.hub.topology.Component;
 import io.coldaisle.hub.topology.Dependency;
 import io.coldaisle.hub.topology.RedundancyGroup;
+import io.coldaisle.v1.SuggestedDependency;
 import org.jspecify.annotations.Nullable;
 
 /// Topology records as the API shows them.
@@ -58,6 +60,19 @@ final class TopologyMapping {
                 .setDependencies(version.dependencies())
                 .setGroups(version.groups())
                 .build();
+    }
+
+    static SuggestedDependency toWire(Suggestion suggestion) {
+        SuggestedDependency.Builder wire = SuggestedDependency.newBuilder()
+                .setId(suggestion.id())
+                .setDependency(toWire(suggestion.dependency()))
+                .setConfidence(suggestion.confidence())
+                .setSource(suggestion.source());
+        Dependency replaces = suggestion.replaces();
+        if (replaces != null) {
+            wire.setReplaces(toWire(replaces));
+        }
+        return wire.build();
     }
 
     static io.coldaisle.v1.RedundancyGroup toWire(RedundancyGroup group) {

@@ -1,5 +1,7 @@
 package io.coldaisle.hub.query;
 
+import io.coldaisle.hub.discovery.Suggestion;
+import io.coldaisle.hub.discovery.Suggestions;
 import io.coldaisle.hub.engine.Engine;
 import io.coldaisle.hub.rootcause.FaultModels;
 import io.coldaisle.hub.store.Announcement;
@@ -9,6 +11,7 @@ import io.coldaisle.hub.topology.Component;
 import io.coldaisle.hub.topology.Dependency;
 import io.coldaisle.hub.topology.Topology;
 import io.coldaisle.hub.topology.TopologyDelta;
+import io.coldaisle.v1.AcceptSuggestedDependencyRequest;
 import io.coldaisle.v1.BlastRadiusRequest;
 import io.coldaisle.v1.ComponentView;
 import io.coldaisle.v1.GetComponentRequest;
@@ -16,11 +19,14 @@ import io.coldaisle.v1.ImportTopologyRequest;
 import io.coldaisle.v1.ImportTopologyResponse;
 import io.coldaisle.v1.ListComponentsRequest;
 import io.coldaisle.v1.ListComponentsResponse;
+import io.coldaisle.v1.ListSuggestedDependenciesRequest;
+import io.coldaisle.v1.ListSuggestedDependenciesResponse;
 import io.coldaisle.v1.ListTopologyVersionsRequest;
 import io.coldaisle.v1.ListTopologyVersionsResponse;
 import io.coldaisle.v1.TopologyGrpc;
 import io.coldaisle.v1.WhatIfRequest;
 import io.coldaisle.v1.WhatIfResponse;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -33,11 +39,14 @@ import java.util.function.Function;
 /// `coldaisle.v1.Topology`: import, get and list as of any moment, and what would be lost.
 public final class TopologyService extends TopologyGrpc.TopologyImplBase {
     private static final int MOST_NAMED = 1000;
+    private static final long ANY_VERSION = -1;
+    private static final long DRY_RUN = -2;
 
     private final Engine engine;
     private final DeviceBindings bindings;
     private final TopologyHistory history;
     private final WhatIfAnswers whatIfs;
+    private final SuggestionAnswers suggestions;
 
     public TopologyService(Engine engine, HubTables tables, DeviceBindings bindings,
             FaultModels models) {
@@ -45,6 +54,7 @@ public final class TopologyService extends TopologyGrpc.TopologyImplBase {
         this.bindings = bindings;
         this.history = new TopologyHistory(tables.topologies());
         this.whatIfs = new WhatIfAnswers(models);
+        this.suggestions = new SuggestionAnswers(tables, bindings);
     }
 
     @Override
@@ -57,22 +67,37 @@ public final class TopologyService extends TopologyGrpc.TopologyImplBase {
             out.onError(Answers.status(wrong).asRuntimeException());
             return;
         }
-        String by = Answers.by();
+        importing(document, Answers.by(), request.getDryRun() ? DRY_RUN : ANY_VERSION, out);
+    }
+
+    /// @param onlyOn the version it must come after; else [#ANY_VERSION] or [#DRY_RUN]
+    private void importing(TopologyDocument document, String by, long onlyOn,
+            StreamObserver<ImportTopologyResponse> out) {
         engine.submit(step -> {
             Topology before = step.state().topology();
+            if (onlyOn >= 0 && before.version() != onlyOn) {
+                return new Imported(true, ImportTopologyResponse.getDefaultInstance());
+            }
             Topology after = document.topology()
-                    .withVersion(before.version() + (request.getDryRun() ? 0 : 1));
-            if (!request.getDryRun()) {
+                    .withVersion(before.version() + (onlyOn == DRY_RUN ? 0 : 1));
+            if (onlyOn != DRY_RUN) {
                 step.topology(after, document.json(), by);
             }
-            return answer(before, after, document.warnings());
+            return new Imported(false, answer(before, after, document.warnings()));
         }, (imported, problem) -> Answers.answer(out, () -> {
             if (problem != null || imported == null) {
                 throw Answers.status(problem).asRuntimeException();
             }
-            return imported;
+            if (imported.late()) {
+                throw Status.ABORTED.withDescription("the topology was changed meanwhile; list the"
+                        + " suggestions again").asRuntimeException();
+            }
+            return imported.answer();
         }));
     }
+
+    /// @param late another version came first; nothing was changed
+    private record Imported(boolean late, ImportTopologyResponse answer) {}
 
     private static ImportTopologyResponse answer(Topology before, Topology after,
             List<String> warnings) {
@@ -123,19 +148,28 @@ public final class TopologyService extends TopologyGrpc.TopologyImplBase {
     /// is read from disk.
     private <T> void answerAsOf(long asOfMs, StreamObserver<T> out,
             Function<TopologyHistory.Picture, T> made) {
+        withNow(out, now -> Answers.answer(out,
+                () -> made.apply(history.at(asOfMs, now.ms(), now.topology()))));
+    }
+
+    private record Now(Topology topology, long ms) {}
+
+    /// The current picture and the hub's clock, for a call that takes a while, on a thread of its own.
+    private void withNow(StreamObserver<?> out, Consumer<Now> use) {
         engine.submit(step -> new Now(step.state().topology(), step.nowMs()), (now, problem) -> {
             if (problem != null || now == null) {
                 out.onError(Answers.status(problem).asRuntimeException());
             } else {
-                Thread.ofVirtual()
-                        .name("topology")
-                        .start(() -> Answers.answer(out, () -> made.apply(
-                                history.at(asOfMs, now.ms(), now.topology()))));
+                Thread.ofVirtual().name("topology").start(() -> {
+                    try {
+                        use.accept(now);
+                    } catch (RuntimeException wrong) {
+                        out.onError(Answers.status(wrong).asRuntimeException());
+                    }
+                });
             }
         });
     }
-
-    private record Now(Topology topology, long ms) {}
 
     @Override
     public void getComponent(GetComponentRequest request, StreamObserver<ComponentView> out) {
@@ -224,5 +258,36 @@ public final class TopologyService extends TopologyGrpc.TopologyImplBase {
     public void whatIf(WhatIfRequest request, StreamObserver<WhatIfResponse> out) {
         withTopology(out,
                 topology -> whatIfs.answer(topology, request.getFailedList(), false, out));
+    }
+
+    @Override
+    public void listSuggestedDependencies(ListSuggestedDependenciesRequest request,
+            StreamObserver<ListSuggestedDependenciesResponse> out) {
+        withNow(out, now -> Answers.answer(out, () -> {
+            Page<Suggestion> page = Page.of(
+                    suggestions.all(now.topology(), request.getFilter(), now.ms()),
+                    Suggestion::id, request.getPageSize(), 100, request.getPageToken());
+            ListSuggestedDependenciesResponse.Builder answer = ListSuggestedDependenciesResponse
+                    .newBuilder()
+                    .setNextPageToken(page.next());
+            page.items().forEach(one -> answer.addSuggestions(TopologyMapping.toWire(one)));
+            return answer.build();
+        }));
+    }
+
+    @Override
+    public void acceptSuggestedDependency(AcceptSuggestedDependencyRequest request,
+            StreamObserver<ImportTopologyResponse> out) {
+        String by = Answers.by();
+        withNow(out, now -> {
+            Suggestion accepted = suggestions.all(now.topology(), request.getFilter(), now.ms())
+                    .stream()
+                    .filter(one -> one.id().equals(request.getId()))
+                    .findFirst()
+                    .orElseThrow(() -> Answers.notFound("suggestion " + request.getId()
+                            + "; list them again"));
+            importing(TopologyDocument.of(Suggestions.accepted(now.topology(), accepted)), by,
+                    now.topology().version(), out);
+        });
     }
 }
