@@ -8,6 +8,7 @@ import io.coldaisle.hub.ingest.AgentDirectory;
 import io.coldaisle.hub.ingest.AgentWatch;
 import io.coldaisle.hub.ingest.Connections;
 import io.coldaisle.hub.query.IncidentBoard;
+import io.coldaisle.hub.rootcause.FaultModels;
 import io.coldaisle.hub.security.CertificateAuthority;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.Store;
@@ -40,7 +41,7 @@ public final class Hub implements AutoCloseable {
     private final LongSupplier clock;
 
     private Hub(HubConfiguration configuration, Store store, HubTables tables, Engine engine,
-            CertificateAuthority ca, LongSupplier clock) throws IOException {
+            FaultModels models, CertificateAuthority ca, LongSupplier clock) throws IOException {
         this.configuration = configuration;
         this.store = store;
         this.tables = tables;
@@ -52,7 +53,7 @@ public final class Hub implements AutoCloseable {
         Ports ports = new Ports(configuration, ca,
                 HubIdentity.server(ca, configuration, Instant.ofEpochMilli(clock.getAsLong())));
         this.link = ports.link(engine, directory, connections, clock);
-        this.api = ports.api(engine, tables, board, connections, clock);
+        this.api = ports.api(engine, tables, board, connections, models, clock);
     }
 
     /// Opens the store, takes up where it stood, and listens.
@@ -68,8 +69,9 @@ public final class Hub implements AutoCloseable {
                     tables.journal().lastAtMs());
             Instant now = Instant.ofEpochMilli(wall.getAsLong());
             CertificateAuthority ca = CertificateAuthority.open(data.resolve("ca"), now);
-            Engine engine = new Engine(tables, new Correlator(FaultModelFiles.shipped()), clock);
-            Hub hub = new Hub(configuration, store, tables, engine, ca, clock);
+            FaultModels models = FaultModelFiles.shipped();
+            Engine engine = new Engine(tables, new Correlator(models), clock);
+            Hub hub = new Hub(configuration, store, tables, engine, models, ca, clock);
             hub.run(ca, now);
             return hub;
         } catch (IOException | RuntimeException e) {

@@ -15,6 +15,7 @@ import io.coldaisle.hub.query.IncidentsService;
 import io.coldaisle.hub.query.MaintenanceService;
 import io.coldaisle.hub.query.TelemetryService;
 import io.coldaisle.hub.query.TopologyService;
+import io.coldaisle.hub.rootcause.FaultModels;
 import io.coldaisle.hub.security.Caller;
 import io.coldaisle.hub.security.CallerInterceptor;
 import io.coldaisle.hub.security.CertificateAuthority;
@@ -64,7 +65,7 @@ final class Ports {
 
     /// The operators' and integrators' port; only enrolment is open to callers without a certificate.
     Server api(Engine engine, HubTables tables, IncidentBoard board, Connections connections,
-            LongSupplier clock) throws IOException {
+            FaultModels models, LongSupplier clock) throws IOException {
         DeviceBindings bindings = new DeviceBindings(tables);
         HealthStatusManager health = new HealthStatusManager();
         return on(configuration.api()).sslContext(HubTls.api(ca, identity))
@@ -74,7 +75,7 @@ final class Ports {
                 .intercept(new CallerInterceptor(Caller.Role.OPERATOR, ENROL::equals))
                 .addService(new EnrolmentService(engine, ca, clock))
                 .addService(new IncidentsService(engine, tables, board))
-                .addService(new TopologyService(engine, bindings))
+                .addService(new TopologyService(engine, tables, bindings, models))
                 .addService(new TelemetryService(engine, tables, bindings))
                 .addService(new FleetService(engine, connections, bindings,
                         new JoinTokens(ca.fingerprint())))

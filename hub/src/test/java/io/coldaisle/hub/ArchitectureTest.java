@@ -25,11 +25,13 @@ final class ArchitectureTest {
     /// Lowest first; packages of one layer do not see each other. Two pairs the design draws side by
     /// side are one above the other: see `docs/decisions/0005-layers-as-built.md`.
     private static final List<List<String>> LAYERS = List.of(List.of("topology", "incident"),
-            List.of("rootcause", "impact"), List.of("risk"), List.of("correlate"), List.of("store"),
+            List.of("rootcause", "impact", "inventory", "discovery"), List.of("risk"),
+            List.of("correlate"),
+            List.of("store"),
             List.of("engine"), List.of("security"), List.of("ingest", "query", "notify"),
             List.of("fleet", "streams"), List.of("config", "status", "console"));
     private static final List<String> PURE = List.of("topology", "incident", "rootcause", "impact",
-            "risk", "correlate");
+            "inventory", "discovery", "risk", "correlate");
     private static final List<String> WIRE = List.of("ingest", "query", "fleet", "store",
             "console");
 

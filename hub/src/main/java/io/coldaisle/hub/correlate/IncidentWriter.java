@@ -13,6 +13,7 @@ import io.coldaisle.hub.incident.ServiceState;
 import io.coldaisle.hub.risk.NextFailure;
 import io.coldaisle.hub.rootcause.Cause;
 import io.coldaisle.hub.rootcause.Solution;
+import io.coldaisle.hub.rootcause.Timeline;
 import io.coldaisle.hub.topology.Component;
 import io.coldaisle.hub.topology.Topology;
 import io.coldaisle.model.Condition;
@@ -31,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class IncidentWriter {
     private static final int MOST_HYPOTHESES = 10;
     private static final int MOST_EVIDENCE = 10;
-    private static final Set<String> LOST = Set.of("dark", "down", "tripped", "netless", "failed",
-            "stopped", "out", "cut", "broken");
-
     private static final Set<String> GONE = Set.of("server.down", "server.net_down",
             "server.thermal_trip", "tor.down");
 
@@ -138,7 +136,7 @@ final class IncidentWriter {
     private static Set<String> down(Solution.Group group, List<AlarmRecord> alarms) {
         Map<String, Double> lost = new TreeMap<>();
         for (Solution.Affected a : group.affected()) {
-            if (LOST.contains(a.state())) {
+            if (Timeline.lost(a.state())) {
                 lost.merge(a.component(), a.probability(), Math::max);
             }
         }

@@ -33,6 +33,8 @@ public interface Step {
     /// Tells of an incident that the correlator no longer holds and that has changed all the same.
     void tell(Incident incident);
 
-    /// Logs and takes in a topology that came as a document.
-    List<Change> topology(Topology topology, byte[] json);
+    /// Logs and takes in a topology that came as a document, and keeps it with its time.
+    ///
+    /// @param by who imported it
+    List<Change> topology(Topology topology, byte[] json, String by);
 }

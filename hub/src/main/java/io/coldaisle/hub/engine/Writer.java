@@ -11,9 +11,12 @@ import io.coldaisle.hub.store.AlarmLedger;
 import io.coldaisle.hub.store.Announcement;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.Journal;
+import io.coldaisle.hub.store.TopologyChange;
 import io.coldaisle.hub.store.TopologyDocuments;
+import io.coldaisle.hub.store.TopologyVersion;
 import io.coldaisle.hub.store.Transaction;
 import io.coldaisle.hub.topology.Topology;
+import io.coldaisle.hub.topology.TopologyDelta;
 import io.coldaisle.hub.topology.TopologyReader;
 import io.coldaisle.hub.topology.TopologyReading;
 import io.coldaisle.model.Severity;
@@ -155,10 +158,14 @@ final class Writer implements Step {
     }
 
     @Override
-    public List<Change> topology(Topology topology, byte[] json) {
+    public List<Change> topology(Topology topology, byte[] json, String by) {
+        TopologyDelta.Dependencies changed = TopologyDelta.between(state.topology(), topology)
+                .dependencies();
         tables.topologies()
                 .put(transaction(),
-                        new TopologyDocuments.Document(topology.version(), json));
+                        new TopologyVersion(topology.version(), nowMs, by, topology.size(),
+                                topology.dependencies().size(), topology.groups().size()),
+                        json, new TopologyChange(changed.added(), changed.removed()));
         tables.journal()
                 .append(transaction(),
                         new Journal.Entry(nowMs, List.of(), topology.version()));

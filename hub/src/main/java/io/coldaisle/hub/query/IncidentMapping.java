@@ -6,6 +6,7 @@ import io.coldaisle.hub.incident.Incident.Handling;
 import io.coldaisle.hub.incident.Incident.Reach;
 import io.coldaisle.hub.incident.Incident.Times;
 import io.coldaisle.hub.incident.Incident.Verdict;
+import io.coldaisle.hub.incident.RedundancyLoss;
 import io.coldaisle.v1.IncidentState;
 import io.coldaisle.v1.ServiceState;
 import io.coldaisle.wire.EnumMapping;
@@ -97,12 +98,7 @@ final class IncidentMapping {
                         .setObserved(hit.observed())));
         reach.redundancyLost()
                 .forEach(
-                        lost -> wire.addRedundancyLost(io.coldaisle.v1.RedundancyLoss.newBuilder()
-                                .setComponent(lost.component())
-                                .setGroup(lost.group())
-                                .setNeed(lost.need())
-                                .setLeft(lost.left())
-                                .setTotal(lost.total())));
+                        lost -> wire.addRedundancyLost(toWire(lost)));
         reach.nextFailures()
                 .forEach(next -> wire.addNextFailures(io.coldaisle.v1.Prediction
                         .newBuilder()
@@ -125,5 +121,15 @@ final class IncidentMapping {
         if (!handling.mergedInto().isEmpty()) {
             wire.setMergedInto("incidents/" + handling.mergedInto());
         }
+    }
+
+    static io.coldaisle.v1.RedundancyLoss toWire(RedundancyLoss lost) {
+        return io.coldaisle.v1.RedundancyLoss.newBuilder()
+                .setComponent(lost.component())
+                .setGroup(lost.group())
+                .setNeed(lost.need())
+                .setLeft(lost.left())
+                .setTotal(lost.total())
+                .build();
     }
 }

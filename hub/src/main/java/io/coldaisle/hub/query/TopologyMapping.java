@@ -1,8 +1,12 @@
 package io.coldaisle.hub.query;
 
+import io.coldaisle.hub.discovery.Suggestion;
+import io.coldaisle.hub.store.TopologyVersion;
 import io.coldaisle.hub.topology.Component;
 import io.coldaisle.hub.topology.Dependency;
 import io.coldaisle.hub.topology.RedundancyGroup;
+import io.coldaisle.v1.SuggestedDependency;
+import org.jspecify.annotations.Nullable;
 
 /// Topology records as the API shows them.
 final class TopologyMapping {
@@ -33,6 +37,42 @@ final class TopologyMapping {
                 .setRelation(dependency.relation())
                 .setGroup(dependency.group())
                 .build();
+    }
+
+    /// @param validity null when not asked for
+    static io.coldaisle.v1.Dependency toWire(Dependency dependency,
+            TopologyHistory.@Nullable Validity validity) {
+        io.coldaisle.v1.Dependency wire = toWire(dependency);
+        return validity == null
+                ? wire
+                : wire.toBuilder()
+                        .setSinceMs(validity.sinceMs())
+                        .setUntilMs(validity.untilMs())
+                        .build();
+    }
+
+    static io.coldaisle.v1.TopologyVersion toWire(TopologyVersion version) {
+        return io.coldaisle.v1.TopologyVersion.newBuilder()
+                .setVersion(version.version())
+                .setSinceMs(version.atMs())
+                .setBy(version.by())
+                .setComponents(version.components())
+                .setDependencies(version.dependencies())
+                .setGroups(version.groups())
+                .build();
+    }
+
+    static SuggestedDependency toWire(Suggestion suggestion) {
+        SuggestedDependency.Builder wire = SuggestedDependency.newBuilder()
+                .setId(suggestion.id())
+                .setDependency(toWire(suggestion.dependency()))
+                .setConfidence(suggestion.confidence())
+                .setSource(suggestion.source());
+        Dependency replaces = suggestion.replaces();
+        if (replaces != null) {
+            wire.setReplaces(toWire(replaces));
+        }
+        return wire.build();
     }
 
     static io.coldaisle.v1.RedundancyGroup toWire(RedundancyGroup group) {

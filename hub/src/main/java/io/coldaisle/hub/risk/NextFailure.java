@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What would be lost next, now that redundancy is gone.
@@ -19,6 +20,10 @@ public final class NextFailure {
     private static final int MOST_TRIED = 16;
     private static final int MOST_TOLD = 10;
     private static final int MOST_SERVICES = 20;
+    private static final Comparator<SinglePoint> HEAVIEST = Comparator
+            .comparingInt((SinglePoint p) -> p.services().size())
+            .reversed()
+            .thenComparing(SinglePoint::component);
 
     private NextFailure() {}
 
@@ -31,28 +36,64 @@ public final class NextFailure {
             Map<String, Long> onBatterySinceMs) {
         List<Prediction> told = new ArrayList<>();
         onBatterySinceMs.forEach((ups, since) -> told.add(battery(topology, now, ups, since)));
-        List<Prediction> single = new ArrayList<>();
+        List<SinglePoint> single = new ArrayList<>();
         for (String candidate : lastMembers(topology, now)) {
-            List<String> services = newlyDown(topology, now, candidate);
-            if (!services.isEmpty()) {
-                single.add(new Prediction(candidate, services, 0, 0, "If " + candidate
-                        + " fails now, " + services.size() + (services.size() == 1
-                                ? " service goes"
-                                : " services go")
-                        + " down."));
+            single(topology, now, candidate, single);
+        }
+        single.sort(HEAVIEST);
+        single.forEach(point -> told.add(prediction(point)));
+        return told.stream().limit(MOST_TOLD).toList();
+    }
+
+    /// Components whose loss alone would take a service that still works, the heaviest loss first:
+    /// like [#of], but asks those first that most weakened groups hang on.
+    ///
+    /// @param mostTried components that are tried, which bounds the cost
+    static List<SinglePoint> singlePoints(Topology topology, Failure now, int mostTried) {
+        Map<String, Integer> groups = new TreeMap<>();
+        for (RedundancyLoss loss : now.losses()) {
+            if (loss.left() == loss.need()) {
+                Set<String> sources = new LinkedHashSet<>();
+                sources(topology, loss, now, sources);
+                sources.forEach(source -> groups.merge(source, 1, Integer::sum));
             }
         }
-        single.sort(Comparator.comparingInt((Prediction p) -> p.services().size())
-                .reversed()
-                .thenComparing(Prediction::component));
-        told.addAll(single);
-        return told.stream().limit(MOST_TOLD).toList();
+        List<SinglePoint> found = new ArrayList<>();
+        groups.entrySet()
+                .stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(mostTried)
+                .forEach(tried -> single(topology, now, tried.getKey(), found));
+        found.sort(HEAVIEST);
+        return found;
+    }
+
+    private static void single(Topology topology, Failure now, String candidate,
+            List<SinglePoint> into) {
+        List<String> services = newlyDown(topology, now, candidate);
+        if (!services.isEmpty()) {
+            into.add(new SinglePoint(candidate, services));
+        }
+    }
+
+    private static Prediction prediction(SinglePoint point) {
+        List<String> services = point.services().stream().limit(MOST_SERVICES).toList();
+        return new Prediction(point.component(), services, 0, 0, "If " + point.component()
+                + " fails now, " + services.size() + (services.size() == 1
+                        ? " service goes"
+                        : " services go")
+                + " down.");
     }
 
     private static Prediction battery(Topology topology, Failure now, String ups, long sinceMs) {
         Component component = topology.find(ups);
         double runtime = component == null ? 0 : component.number("runtime_s", 0);
-        List<String> services = newlyDown(topology, now, ups);
+        List<String> services = newlyDown(topology, now, ups)
+                .stream()
+                .limit(MOST_SERVICES)
+                .toList();
         if (runtime <= 0) {
             return new Prediction(ups, services, 0, 0,
                     ups + " runs on battery; its run time is not recorded.");
@@ -69,7 +110,7 @@ public final class NextFailure {
         services.removeAll(now.down());
         // What it would take on a good day too is no news of this incident.
         services.removeAll(Failure.of(topology, Set.of(candidate)).services(topology));
-        return services.stream().limit(MOST_SERVICES).toList();
+        return services;
     }
 
     /// Members that are left of groups that cannot lose another one, the widest groups' first, and
@@ -77,23 +118,27 @@ public final class NextFailure {
     private static Set<String> lastMembers(Topology topology, Failure now) {
         Set<String> last = new LinkedHashSet<>();
         for (RedundancyLoss loss : now.losses()) {
-            if (loss.left() != loss.need()) {
-                continue;
-            }
-            for (int number : topology.groupsOf(topology.handle(loss.component()))) {
-                RedundancyGroup group = topology.group(number);
-                if (group.id().equals(loss.group())) {
-                    group.members()
-                            .stream()
-                            .filter(m -> !now.down().contains(m))
-                            .forEach(m -> sources(topology, m, now, last));
-                }
+            if (loss.left() == loss.need()) {
+                sources(topology, loss, now, last);
             }
             if (last.size() >= MOST_TRIED) {
                 break;
             }
         }
         return last;
+    }
+
+    private static void sources(Topology topology, RedundancyLoss loss, Failure now,
+            Set<String> into) {
+        for (int number : topology.groupsOf(topology.handle(loss.component()))) {
+            RedundancyGroup group = topology.group(number);
+            if (group.id().equals(loss.group())) {
+                group.members()
+                        .stream()
+                        .filter(m -> !now.down().contains(m))
+                        .forEach(m -> sources(topology, m, now, into));
+            }
+        }
     }
 
     private static void sources(Topology topology, String member, Failure now, Set<String> into) {

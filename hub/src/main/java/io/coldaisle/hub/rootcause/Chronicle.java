@@ -16,13 +16,15 @@ final class Chronicle {
     /// So long without a new symptom, and what comes then is another outbreak, ms.
     private static final long PAUSE_MS = 60_000;
     /// Outbreaks that are looked at one by one; what came before is the first of them.
-    private static final int MOST_OUTBREAKS = 8;
+    private static final int MOST_OUTBREAKS = 32;
     private static final int MOST_KEPT = 64;
 
-    private final Map<Past, List<Seed>> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Asked, List<Seed>> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     /// All that was known at a time.
     record Past(List<Observation> observations, List<RecentChange> changes, long nowMs) {}
+
+    private record Asked(Past past, List<Seed> before) {}
 
     /// Finds the causes of what was seen, given those of what was seen before.
     interface Finder {
@@ -33,11 +35,11 @@ final class Chronicle {
     List<Seed> before(Past present, Finder finder) {
         List<Seed> causes = List.of();
         for (long cut : cuts(present)) {
-            Past past = until(present, cut);
-            List<Seed> known = kept.get(past);
+            Asked asked = new Asked(until(present, cut), causes);
+            List<Seed> known = kept.get(asked);
             if (known == null) {
-                known = finder.find(past, causes);
-                kept.put(past, known);
+                known = finder.find(asked.past(), causes);
+                kept.put(asked, known);
                 if (kept.size() > MOST_KEPT) {
                     kept.remove(kept.keySet().iterator().next());
                 }

@@ -3,6 +3,7 @@ package io.coldaisle.hub.topology;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Finds a circle of dependencies: nothing can provide for itself.
 ///
@@ -19,9 +20,9 @@ final class Cycles {
         return !relation.equals("mgmt") && !relation.equals("ctl");
     }
 
-    /// The ids of one circle, first and last the same; empty when there is none. Depth-first with
+    /// The dependencies of one circle, in its order; empty when there is none. Depth-first with
     /// its own stack, since chains can be as long as the topology.
-    static List<String> find(Topology topology) {
+    static List<Dependency> find(Topology topology) {
         byte[] state = new byte[topology.size()];
         List<Integer> path = new ArrayList<>();
         int[] position = new int[topology.size()];
@@ -45,7 +46,7 @@ final class Cycles {
                     continue;
                 }
                 if (state[next] == OPEN) {
-                    return circle(topology, path, next);
+                    return circle(topology, path, next, position);
                 }
                 state[next] = OPEN;
                 path.add(next);
@@ -54,12 +55,20 @@ final class Cycles {
         return Collections.emptyList();
     }
 
-    private static List<String> circle(Topology topology, List<Integer> path, int again) {
-        List<String> ids = new ArrayList<>();
+    /// A circle in words, first and last component the same.
+    static String describe(List<Dependency> circle) {
+        return "these depend on each other in a circle: "
+                + circle.stream().map(Dependency::provider).collect(Collectors.joining(" > "))
+                + " > " + circle.getLast().dependent();
+    }
+
+    /// The path stands at the provider of the edge that each of its components was left by last.
+    private static List<Dependency> circle(Topology topology, List<Integer> path, int again,
+            int[] position) {
+        List<Dependency> circle = new ArrayList<>();
         for (int h : path.subList(path.indexOf(again), path.size())) {
-            ids.add(topology.component(h).id());
+            circle.add(topology.dependency(topology.downstream(h)[position[h] - 1]));
         }
-        ids.add(topology.component(again).id());
-        return ids;
+        return circle;
     }
 }

@@ -89,13 +89,18 @@ public final class Topology {
     /// @throws IllegalArgumentException naming the record that contradicts the others
     public static Topology of(long version, List<Component> components,
             List<Dependency> dependencies, List<RedundancyGroup> groups) {
-        Topology picture = new Topology(version, components, dependencies, groups);
-        List<String> cycle = Cycles.find(picture);
-        if (!cycle.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "these depend on each other in a circle: " + String.join(" > ", cycle));
+        Topology picture = unchecked(version, components, dependencies, groups);
+        List<Dependency> circle = Cycles.find(picture);
+        if (!circle.isEmpty()) {
+            throw new IllegalArgumentException(Cycles.describe(circle));
         }
         return picture;
+    }
+
+    /// The same, for who looks for circles by itself.
+    static Topology unchecked(long version, List<Component> components,
+            List<Dependency> dependencies, List<RedundancyGroup> groups) {
+        return new Topology(version, components, dependencies, groups);
     }
 
     /// The same records under another version.

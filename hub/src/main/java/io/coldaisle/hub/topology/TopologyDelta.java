@@ -2,12 +2,36 @@ package io.coldaisle.hub.topology;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /// What changes from one picture to the next, by component id, sorted. A component counts as
 /// changed when its record, what it hangs on or a group that serves it is different.
-public record TopologyDelta(List<String> added, List<String> removed, List<String> changed) {
+///
+/// @param dependencies what changes between components
+/// @param groups what changes in redundancy
+public record TopologyDelta(List<String> added, List<String> removed, List<String> changed,
+        Dependencies dependencies, Groups groups) {
+    /// Dependencies that are new and gone, by provider. One that moves to another group is both.
+    public record Dependencies(List<Dependency> added, List<Dependency> removed) {
+        public Dependencies {
+            added = List.copyOf(added);
+            removed = List.copyOf(removed);
+        }
+    }
+
+    /// Redundancy groups that are new, gone and different, by id.
+    public record Groups(List<String> added, List<String> removed, List<String> changed) {
+        public Groups {
+            added = List.copyOf(added);
+            removed = List.copyOf(removed);
+            changed = List.copyOf(changed);
+        }
+    }
+
     public TopologyDelta {
         added = List.copyOf(added);
         removed = List.copyOf(removed);
@@ -35,10 +59,35 @@ public record TopologyDelta(List<String> added, List<String> removed, List<Strin
                 removed.add(component.id());
             }
         }
-        return new TopologyDelta(added, removed, changed);
+        return new TopologyDelta(added, removed, changed, dependencies(before, after),
+                groups(before, after));
     }
 
-    /// Added, removed and changed together.
+    private static Dependencies dependencies(Topology before, Topology after) {
+        Set<Dependency> old = new HashSet<>(before.dependencies());
+        Set<Dependency> now = new HashSet<>(after.dependencies());
+        return new Dependencies(
+                after.dependencies().stream().filter(d -> !old.contains(d)).toList(),
+                before.dependencies().stream().filter(d -> !now.contains(d)).toList());
+    }
+
+    private static Groups groups(Topology before, Topology after) {
+        Map<String, RedundancyGroup> old = new TreeMap<>();
+        before.groups().forEach(group -> old.put(group.id(), group));
+        List<String> added = new ArrayList<>();
+        List<String> changed = new ArrayList<>();
+        for (RedundancyGroup group : after.groups()) {
+            RedundancyGroup known = old.remove(group.id());
+            if (known == null) {
+                added.add(group.id());
+            } else if (!known.equals(group)) {
+                changed.add(group.id());
+            }
+        }
+        return new Groups(added, List.copyOf(old.keySet()), changed);
+    }
+
+    /// Components added, removed and changed together.
     public int size() {
         return added.size() + removed.size() + changed.size();
     }

@@ -7,23 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.json.JsonFactory;
 
-/// Reads the JSON form of a topology: `components`, `edges`, `groups`.
-///
-/// One pass over the bytes; every record is read flat (name to text), so that attributes nobody
-/// knows today are kept. The first problem ends the reading and names its record.
+/// Makes a picture of the records of a document, or says what is wrong with them.
 public final class TopologyReader {
     private static final int MOST_WARNINGS = 1_000;
+    private static final int MOST_OF_A_CIRCLE = 20;
     private static final Set<String> OWN = Set.of("id", "type", "site", "room", "row", "rack",
             "device", "agent", "monitored", "poll_s", "model", "fw");
     private static final Set<String> TYPES = Set.of("site", "room", "row", "rack", "grid",
-            "utility", "generator", "switchgear", "ups", "pdu", "rpdu", "outlet", "psu", "crac",
+            "utility", "generator", "switchgear", "ups", "pdu", "feed", "rpdu", "outlet", "psu",
+            "crac",
             "chiller", "chw_loop", "zone", "server", "tor", "spine", "wan_router", "site_uplink",
             "mgmt_switch", "carrier", "agent", "bms", "service", "business_service", "firmware",
             "config");
@@ -44,95 +39,61 @@ public final class TopologyReader {
     /// @param json UTF-8
     /// @param version the version the picture shall have
     public static TopologyReading read(byte[] json, long version) {
-        TopologyReader reader = new TopologyReader();
-        try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
-            reader.document(parser);
-            Topology topology = Topology.of(version, reader.components, reader.dependencies,
-                    reader.groups);
-            reader.odd(topology);
-            return new TopologyReading.Accepted(topology, reader.warnings);
+        try {
+            return read(TopologyJson.read(json), version);
         } catch (WrongRecord wrong) {
-            return new TopologyReading.Rejected(wrong.problem);
+            return new TopologyReading.Rejected(wrong.problem());
         } catch (JacksonException notJson) {
             return new TopologyReading.Rejected("not a JSON document: line "
                     + notJson.getLocation().getLineNr() + ", column "
                     + notJson.getLocation().getColumnNr() + ": " + notJson.getOriginalMessage());
-        } catch (IllegalArgumentException contradiction) {
-            return new TopologyReading.Rejected(String.valueOf(contradiction.getMessage()));
         }
     }
 
-    private void document(JsonParser parser) {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw new WrongRecord("the document is no JSON object with components, edges, groups");
+    /// Checks records, wherever they come from. The first problem ends the reading and names its
+    /// record.
+    ///
+    /// @param version the version the picture shall have
+    public static TopologyReading read(TopologyRecords records, long version) {
+        TopologyReader reader = new TopologyReader();
+        try {
+            records.components().forEach(reader::component);
+            records.groups().forEach(reader::group);
+            records.edges().forEach(reader::edge);
+            Topology topology = Topology.unchecked(version, reader.components,
+                    reader.dependencies, reader.groups);
+            reader.circle(topology);
+            reader.odd(topology);
+            return new TopologyReading.Accepted(topology, reader.warnings);
+        } catch (WrongRecord wrong) {
+            return new TopologyReading.Rejected(wrong.problem());
         }
-        List<Row> edges = new ArrayList<>();
-        List<Row> groupRows = new ArrayList<>();
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            switch (name) {
-                case "components" -> rows(parser, name).forEach(this::component);
-                case "edges" -> edges.addAll(rows(parser, name));
-                case "groups" -> groupRows.addAll(rows(parser, name));
-                default -> parser.skipChildren();
-            }
-        }
-        if (parser.nextToken() != null) {
-            throw new WrongRecord("there is something behind the end of the document");
-        }
-        groupRows.forEach(this::group);
-        edges.forEach(this::edge);
     }
 
-    private static List<Row> rows(JsonParser parser, String name) {
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            throw new WrongRecord(name + " is no list");
+    private void circle(Topology topology) {
+        List<Dependency> circle = Cycles.find(topology);
+        if (!circle.isEmpty()) {
+            throw new WrongRecord(Cycles.describe(circle) + "; these records say so, and one of"
+                    + " them must be wrong: " + circle.stream()
+                            .limit(MOST_OF_A_CIRCLE)
+                            .map(d -> dependencyPlaces.getOrDefault(d, d.toString()))
+                            .collect(Collectors.joining("; ")));
         }
-        List<Row> rows = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            String where = name + "[" + rows.size() + "] (" + place(parser) + ")";
-            if (parser.currentToken() != JsonToken.START_OBJECT) {
-                throw new WrongRecord(where + " is no JSON object");
-            }
-            rows.add(row(parser, where));
-        }
-        return rows;
     }
 
-    private static Row row(JsonParser parser, String where) {
-        Row row = new Row(where, new LinkedHashMap<>(), new ArrayList<>());
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            if (value == JsonToken.START_ARRAY && name.equals("members")) {
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    if (parser.currentToken().isStructStart()) {
-                        throw new WrongRecord(where + ": a member is no plain value");
-                    }
-                    row.members.add(parser.getString());
-                }
-            } else if (value == JsonToken.START_OBJECT || value == JsonToken.START_ARRAY) {
-                throw new WrongRecord(where + ": " + name + " is no plain value");
-            } else if (value != JsonToken.VALUE_NULL
-                    && row.values.put(name, parser.getString()) != null) {
-                throw new WrongRecord(where + ": " + name + " stands twice");
-            }
-        }
-        return row;
-    }
-
-    private void component(Row row) {
+    private void component(TopologyRecord row) {
         String id = row.required("id");
-        String before = places.put(id, row.where);
+        String before = places.put(id, row.where());
         if (before != null) {
-            throw new WrongRecord(row.where + ": component " + id + " stands already at " + before);
+            throw new WrongRecord(
+                    row.where() + ": component " + id + " stands already at " + before);
         }
-        Map<String, String> further = new LinkedHashMap<>(row.values);
+        Map<String, String> further = new LinkedHashMap<>(row.values());
         further.keySet().removeAll(OWN);
         String type = row.required("type");
         if (!TYPES.contains(type)) {
-            warn(row.where + ": " + id + " has the type " + type + ", which no fault model knows");
+            warn(row.where() + ": " + id + " has the type " + type
+                    + ", which no fault model knows");
         }
         components.add(new Component(id, type,
                 new Component.Place(row.get("site"), row.get("room"), row.get("row"),
@@ -142,29 +103,29 @@ public final class TopologyReader {
                 new Component.Build(row.get("model"), row.get("fw")), further));
     }
 
-    private void group(Row row) {
+    private void group(TopologyRecord row) {
         String id = row.required("id");
-        String before = groupPlaces.put(id, row.where);
+        String before = groupPlaces.put(id, row.where());
         if (before != null) {
-            throw new WrongRecord(row.where + ": group " + id + " stands already at " + before);
+            throw new WrongRecord(row.where() + ": group " + id + " stands already at " + before);
         }
         int need = row.number("need");
-        if (need < 1 || need > row.members.size()) {
-            throw new WrongRecord(row.where + ": group " + id + " needs " + need + " of "
-                    + row.members.size() + " members");
+        if (need < 1 || need > row.members().size()) {
+            throw new WrongRecord(row.where() + ": group " + id + " needs " + need + " of "
+                    + row.members().size() + " members; a need is 1 to the number of members");
         }
-        if (new HashSet<>(row.members).size() < row.members.size()) {
-            throw new WrongRecord(row.where + ": group " + id + " names a member twice");
+        if (new HashSet<>(row.members()).size() < row.members().size()) {
+            throw new WrongRecord(row.where() + ": group " + id + " names a member twice");
         }
         exists(row, row.required("of"));
-        row.members.forEach(member -> exists(row, member));
+        row.members().forEach(member -> exists(row, member));
         RedundancyGroup group = new RedundancyGroup(id, row.required("of"), relation(row), need,
-                row.members);
+                row.members());
         groups.add(group);
-        memberships.put(id, new Membership(group, Set.copyOf(row.members)));
+        memberships.put(id, new Membership(group, Set.copyOf(row.members())));
     }
 
-    private void edge(Row row) {
+    private void edge(TopologyRecord row) {
         exists(row, row.required("src"));
         exists(row, row.required("dst"));
         Dependency dependency = new Dependency(row.required("src"), row.required("dst"),
@@ -172,45 +133,47 @@ public final class TopologyReader {
         if (!dependency.group().isEmpty()) {
             belongs(row, dependency);
         }
-        String before = dependencyPlaces.putIfAbsent(dependency, row.where);
+        String before = dependencyPlaces.putIfAbsent(dependency, row.where());
         if (before == null) {
             dependencies.add(dependency);
         } else {
             // Counted twice, one loss would look like the loss of two members.
-            warn(row.where + " says again what " + before + " says");
+            warn(row.where() + " says again what " + before + " says");
         }
     }
 
     /// An edge of a group leads from a member to what the group serves.
-    private void belongs(Row row, Dependency dependency) {
+    private void belongs(TopologyRecord row, Dependency dependency) {
         Membership membership = memberships.get(dependency.group());
         if (membership == null) {
-            throw new WrongRecord(row.where + " names group " + dependency.group()
+            throw new WrongRecord(row.where() + " names group " + dependency.group()
                     + ", which is not there");
         }
         RedundancyGroup group = membership.group();
         if (!group.component().equals(dependency.dependent())
                 || !group.relation().equals(dependency.relation())
                 || !membership.members().contains(dependency.provider())) {
-            throw new WrongRecord(row.where + " leads from " + dependency.provider() + " to "
+            throw new WrongRecord(row.where() + " leads from " + dependency.provider() + " to "
                     + dependency.dependent() + " as " + dependency.relation() + ", but group "
                     + group.id() + " is about other members, or about " + group.relation() + " of "
                     + group.component());
         }
     }
 
-    private static String relation(Row row) {
+    private static String relation(TopologyRecord row) {
         String relation = row.required("rel");
         if (!Dependency.RELATIONS.contains(relation)) {
-            throw new WrongRecord(row.where + ": rel is " + relation + ", must be one of "
+            throw new WrongRecord(row.where() + ": rel is " + relation + ", must be one of "
                     + Dependency.RELATIONS);
         }
         return relation;
     }
 
-    private void exists(Row row, String id) {
+    private void exists(TopologyRecord row, String id) {
         if (!places.containsKey(id)) {
-            throw new WrongRecord(row.where + " names " + id + ", which is no component");
+            throw new WrongRecord(
+                    row.where() + " names " + id + ", which is no component; add it, or"
+                            + " take the record out");
         }
     }
 
@@ -240,57 +203,5 @@ public final class TopologyReader {
         }
     }
 
-    private static String place(JsonParser parser) {
-        TokenStreamLocation at = parser.currentTokenLocation();
-        return "line " + at.getLineNr() + ", column " + at.getColumnNr();
-    }
-
     private record Membership(RedundancyGroup group, Set<String> members) {}
-
-    private record Row(String where, Map<String, String> values, List<String> members) {
-        String get(String name) {
-            return values.getOrDefault(name, "");
-        }
-
-        String required(String name) {
-            String value = get(name);
-            if (value.isEmpty()) {
-                throw new WrongRecord(where + " has no " + name);
-            }
-            return value;
-        }
-
-        boolean truth(String name) {
-            String value = get(name);
-            if (!value.isEmpty() && !value.equals("true") && !value.equals("false")) {
-                throw new WrongRecord(where + ": " + name + " is " + value + ", not true or false");
-            }
-            return value.equals("true");
-        }
-
-        int number(String name) {
-            String value = get(name);
-            double number;
-            try {
-                number = value.isEmpty() ? 0 : Double.parseDouble(value);
-            } catch (NumberFormatException _) {
-                number = Double.NaN;
-            }
-            if (!(number >= 0 && number <= Integer.MAX_VALUE)) {
-                throw new WrongRecord(where + ": " + name + " is " + value
-                        + ", which is no number from 0 on");
-            }
-            return (int) number;
-        }
-    }
-
-    private static final class WrongRecord extends RuntimeException {
-        private static final long serialVersionUID = 1;
-        private final String problem;
-
-        WrongRecord(String problem) {
-            super(problem, null, false, false);
-            this.problem = problem;
-        }
-    }
 }

@@ -128,7 +128,7 @@ final class RestartTest {
         clock = input.atMs();
         writer.begin();
         List<Change> changes = input instanceof Input.TopologyChanged(var _, var topology)
-                ? writer.topology(topology, document(topology.version()))
+                ? writer.topology(topology, document(topology.version()), "test")
                 : writer.input(input);
         writer.commit();
         return changes;

@@ -4,6 +4,7 @@ import static io.coldaisle.hub.topology.TopologyTest.component;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,21 +28,32 @@ final class TopologyDeltaTest {
     @Test
     void aChangedNeedChangesWhatIsServed() {
         assertThat(TopologyDelta.between(picture(1, "power"), picture(2, "power")))
-                .isEqualTo(new TopologyDelta(List.of(), List.of(), List.of("n")));
+                .isEqualTo(new TopologyDelta(List.of(), List.of(), List.of("n"),
+                        new TopologyDelta.Dependencies(List.of(), List.of()),
+                        new TopologyDelta.Groups(List.of(), List.of(), List.of("g"))));
     }
 
     @Test
     void anotherRelationChangesTheDependentOnly() {
-        assertThat(TopologyDelta.between(picture(1, "power"), picture(1, "net")))
-                .isEqualTo(new TopologyDelta(List.of(), List.of(), List.of("n")));
+        TopologyDelta delta = TopologyDelta.between(picture(1, "power"), picture(1, "net"));
+        assertThat(delta.changed()).containsExactly("n");
+        assertThat(delta.size()).isEqualTo(1);
+        assertThat(delta.dependencies().added()).containsExactly(
+                new Dependency("a", "n", "net", "g"), new Dependency("b", "n", "net", "g"));
+        assertThat(delta.dependencies().removed()).containsExactly(
+                new Dependency("a", "n", "power", "g"), new Dependency("b", "n", "power", "g"));
+        assertThat(delta.groups().changed()).containsExactly("g");
     }
 
     @Test
     void theFirstImportAddsEverythingAndAnEmptyOneRemovesIt() {
         assertThat(TopologyDelta.between(Topology.EMPTY, picture(1, "power")).added())
                 .containsExactly("a", "b", "n");
-        assertThat(TopologyDelta.between(picture(1, "power"), Topology.EMPTY).removed())
-                .containsExactly("a", "b", "n");
+        TopologyDelta emptied = TopologyDelta.between(picture(1, "power"), Topology.EMPTY);
+        assertThat(emptied.removed()).containsExactly("a", "b", "n");
+        assertThat(emptied.groups())
+                .isEqualTo(new TopologyDelta.Groups(List.of(), List.of("g"), List.of()));
+        assertThat(emptied.dependencies().removed()).hasSize(2);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -80,12 +92,17 @@ final class TopologyDeltaTest {
             }
         }
         changed.removeAll(removed);
-        assertThat(TopologyDelta.between(before, topology(types, edges)))
-                .isEqualTo(new TopologyDelta(List.copyOf(added), List.copyOf(removed),
-                        List.copyOf(changed)));
-        assertThat(TopologyDelta.between(topology(types, edges), before))
-                .isEqualTo(new TopologyDelta(List.copyOf(removed), List.copyOf(added),
-                        List.copyOf(changed)));
+        Topology after = topology(types, edges);
+        TopologyDelta there = TopologyDelta.between(before, after);
+        TopologyDelta back = TopologyDelta.between(after, before);
+        assertThat(there.added()).isEqualTo(back.removed()).containsExactlyElementsOf(added);
+        assertThat(there.removed()).isEqualTo(back.added()).containsExactlyElementsOf(removed);
+        assertThat(there.changed()).isEqualTo(back.changed()).containsExactlyElementsOf(changed);
+        Set<Dependency> applied = new HashSet<>(before.dependencies());
+        applied.removeAll(there.dependencies().removed());
+        applied.addAll(there.dependencies().added());
+        assertThat(applied).isEqualTo(new HashSet<>(after.dependencies()));
+        assertThat(there.dependencies().added()).isEqualTo(back.dependencies().removed());
     }
 
     private static String id(int number) {

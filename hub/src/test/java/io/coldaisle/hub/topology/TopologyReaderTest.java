@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,6 +133,33 @@ final class TopologyReaderTest {
     @Test
     void theEmptyDocumentIsAnEmptyPicture() {
         assertThat(accepted(read("{}")).size()).isZero();
+    }
+
+    @Test
+    void aCircleNamesEveryRecordItIsMadeOf() {
+        assertThat(problem(read(COMPONENTS, "{'src': 'u', 'dst': 'p', 'rel': 'power'}, "
+                + "{'src': 'q', 'dst': 'p', 'rel': 'power'}, {'src': 'p', 'dst': 'r', 'rel': "
+                + "'power'},\n{'src': 'r', 'dst': 'u', 'rel': 'net'}", "")))
+                .contains("p > r > u > p", "edges[0] (line 4,", "edges[2] (line 4,",
+                        "edges[3] (line 5,")
+                .doesNotContain("edges[1]");
+    }
+
+    @Test
+    void whatIsWrittenReadsTheSame() {
+        TopologyRecords records = new TopologyRecords(
+                List.of(new TopologyRecord("a", Map.of("id", "u\"\n", "type", "ups", "monitored",
+                        "true", "poll_s", "10", "load_w", "1.5"), List.of()),
+                        new TopologyRecord("b", Map.of("id", "n", "type", "server"), List.of())),
+                List.of(new TopologyRecord("c", Map.of("src", "u\"\n", "dst", "n", "rel", "power",
+                        "grp", "g"), List.of())),
+                List.of(new TopologyRecord("d", Map.of("id", "g", "of", "n", "rel", "power",
+                        "need", "1"), List.of("u\"\n"))));
+        Topology direct = accepted(TopologyReader.read(records, 3));
+        Topology written = accepted(TopologyReader.read(TopologyJson.write(records), 3));
+        assertThat(written.components()).isEqualTo(direct.components()).hasSize(2);
+        assertThat(written.dependencies()).isEqualTo(direct.dependencies()).hasSize(1);
+        assertThat(written.groups()).isEqualTo(direct.groups()).hasSize(1);
     }
 
     @Test

@@ -1,0 +1,76 @@
+package io.coldaisle.hub.console;
+
+import io.coldaisle.v1.AcceptSuggestedDependencyRequest;
+import io.coldaisle.v1.Dependency;
+import io.coldaisle.v1.ImportTopologyResponse;
+import io.coldaisle.v1.ListSuggestedDependenciesRequest;
+import io.coldaisle.v1.ListSuggestedDependenciesResponse;
+import io.coldaisle.v1.TopologyGrpc;
+import io.grpc.ManagedChannel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `coldaisle topology suggestions` and `coldaisle topology accept`.
+final class SuggestionCommands {
+    private SuggestionCommands() {}
+
+    @Command(name = "suggestions", mixinStandardHelpOptions = true, description = "Lists dependencies that measurements of the last day suggest and the topology does not have.")
+    static final class Suggested extends HubCommand {
+        @Option(names = "--filter", defaultValue = "", description = "such as: site=s1 AND rack=k1")
+        private String filter = "";
+
+        @Override
+        int run(ManagedChannel hub) {
+            ListSuggestedDependenciesResponse answer = TopologyGrpc.newBlockingStub(hub)
+                    .listSuggestedDependencies(ListSuggestedDependenciesRequest.newBuilder()
+                            .setFilter(filter)
+                            .setPageSize(1000)
+                            .build());
+            if (json()) {
+                print(answer);
+                return 0;
+            }
+            TextTable table = new TextTable("ID", "PROVIDER", "DEPENDENT", "CONFIDENCE",
+                    "INSTEAD OF");
+            answer.getSuggestionsList()
+                    .forEach(one -> table.row(one.getId(), one.getDependency().getProvider(),
+                            one.getDependency().getDependent(),
+                            Terminal.percent(one.getConfidence()),
+                            one.hasReplaces() ? instead(one.getReplaces()) : ""));
+            table.print(out());
+            return 0;
+        }
+
+        private static String instead(Dependency replaced) {
+            return replaced.getProvider() + " -> " + replaced.getDependent();
+        }
+    }
+
+    @Command(name = "accept", mixinStandardHelpOptions = true, description = "Takes a suggested dependency into the topology.")
+    static final class Accept extends HubCommand {
+        @Parameters(paramLabel = "ID", description = "as suggestions lists it")
+        private String id = "";
+
+        @Option(names = "--filter", defaultValue = "", description = "as it was listed with")
+        private String filter = "";
+
+        @Override
+        int run(ManagedChannel hub) {
+            ImportTopologyResponse answer = TopologyGrpc.newBlockingStub(hub)
+                    .acceptSuggestedDependency(AcceptSuggestedDependencyRequest.newBuilder()
+                            .setId(id)
+                            .setFilter(filter)
+                            .build());
+            if (json()) {
+                print(answer);
+            } else {
+                out().println("topology " + answer.getVersion() + ": "
+                        + answer.getDependencyDifferenceSize() + " dependencies and "
+                        + answer.getGroupDifferenceSize() + " groups different");
+                out().flush();
+            }
+            return 0;
+        }
+    }
+}
