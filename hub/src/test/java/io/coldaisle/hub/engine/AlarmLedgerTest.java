@@ -56,7 +56,7 @@ final class AlarmLedgerTest {
         clock = input.atMs();
         writer.begin();
         if (input instanceof Input.TopologyChanged(var _, var topology)) {
-            writer.topology(topology, new byte[0]);
+            writer.topology(topology, new byte[0], "test");
         } else {
             writer.input(input);
         }
