@@ -33,16 +33,14 @@ final class Symptoms {
 
     private static Observation observation(List<AlarmRecord> same, Clocks clocks) {
         TreeSet<Long> onsets = new TreeSet<>();
-        long end = 1;
         double doubtS = 0;
         for (AlarmRecord alarm : same) {
             onsets.addAll(clocks.onsets(alarm));
-            end = alarm.active() || end == 0 ? 0 : Math.max(end, alarm.life().untilMs());
             doubtS = clocks.offset(alarm.subject().agent()) == 0 ? doubtS : 5;
         }
         AlarmRecord first = same.getFirst();
         return new Observation(first.id(), first.subject().component(),
-                first.subject().condition(), List.copyOf(onsets), end, doubtS);
+                first.subject().condition(), List.copyOf(onsets), doubtS);
     }
 
     List<Observation> observations() {

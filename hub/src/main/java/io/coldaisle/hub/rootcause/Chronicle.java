@@ -31,7 +31,7 @@ final class Chronicle {
         List<Seed> find(Past past, List<Seed> before);
     }
 
-    /// The causes that were plain before the last outbreak.
+    /// The causes that were plain before the last outbreak, or after it once it is over.
     List<Seed> before(Past present, Finder finder) {
         List<Seed> causes = List.of();
         for (long cut : cuts(present)) {
@@ -49,6 +49,13 @@ final class Chronicle {
         return causes;
     }
 
+    /// True when nothing new has been seen for a while.
+    static boolean over(Past present) {
+        return present.observations()
+                .stream()
+                .allMatch(o -> o.onsetsMs().getLast() + PAUSE_MS < present.nowMs());
+    }
+
     private static List<Long> cuts(Past present) {
         TreeSet<Long> onsets = new TreeSet<>();
         present.observations().forEach(o -> onsets.addAll(o.onsetsMs()));
@@ -56,9 +63,12 @@ final class Chronicle {
         long last = Long.MAX_VALUE;
         for (long onset : onsets) {
             if (last < onset - PAUSE_MS) {
-                cuts.add(onset - 1);
+                cuts.add(last + PAUSE_MS);
             }
             last = onset;
+        }
+        if (last < present.nowMs() - PAUSE_MS) {
+            cuts.add(last + PAUSE_MS);
         }
         return cuts.subList(Math.max(0, cuts.size() - MOST_OUTBREAKS), cuts.size());
     }
@@ -69,7 +79,7 @@ final class Chronicle {
             List<Long> onsets = o.onsetsMs().stream().filter(onset -> onset <= atMs).toList();
             if (!onsets.isEmpty()) {
                 seen.add(new Observation(o.alarm(), o.component(), o.condition(), onsets,
-                        o.endMs() <= atMs ? o.endMs() : 0, o.doubtS()));
+                        o.doubtS()));
             }
         }
         return new Past(seen,

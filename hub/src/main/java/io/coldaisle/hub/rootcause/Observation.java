@@ -7,10 +7,9 @@ import java.util.List;
 /// @param alarm its id
 /// @param component topology component
 /// @param onsetsMs when it began, corrected clock, ms; at least one, rising
-/// @param endMs when it ended, corrected clock, ms; 0 while it is active
 /// @param doubtS how far the agent's clock may be off, s
 public record Observation(String alarm, String component, String condition, List<Long> onsetsMs,
-        long endMs, double doubtS) {
+        double doubtS) {
     public Observation {
         onsetsMs = List.copyOf(onsetsMs);
         if (onsetsMs.isEmpty()) {

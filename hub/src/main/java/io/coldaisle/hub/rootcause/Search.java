@@ -29,18 +29,23 @@ final class Search {
 
     /// The causes known before, and what has come since.
     Picture goOn(List<Seed> before) {
-        return improve(grow(new Picture(bench, bench.apart(before)), Among.ALL));
+        return improve(from(new Picture(bench, bench.apart(before)), Among.ALL));
     }
 
     /// @param before causes that were plain before the last outbreak
     Picture find(List<Seed> before) {
         Picture nothing = new Picture(bench, List.of());
-        Picture best = improve(grow(nothing, Among.ALL));
-        if (best.causes().stream().allMatch(this::showsItself)) {
-            return best;
+        Picture best = from(nothing, Among.ALL);
+        if (!best.causes().stream().allMatch(this::showsItself)) {
+            best = starts(nothing, before, best);
         }
+        return improve(best);
+    }
+
+    private Picture starts(Picture nothing, List<Seed> before, Picture first) {
+        Picture best = first;
         if (!before.isEmpty()) {
-            best = better(best, goOn(before));
+            best = better(best, from(new Picture(bench, bench.apart(before)), Among.ALL));
         }
         for (Among among : List.of(Among.SHOWN, Among.CERTAIN)) {
             if (among == Among.CERTAIN
@@ -49,15 +54,19 @@ final class Search {
             }
             Picture start = grow(nothing, among);
             if (start.causes().size() > 1) {
-                best = better(best, improve(grow(start, Among.ALL)));
+                best = better(best, from(start, Among.ALL));
             }
         }
         for (Picture start : Arrays.asList(pair(nothing), miswired(nothing))) {
             if (start != null && start.nats > WORTH_TRYING * best.nats) {
-                best = better(best, improve(grow(start, Among.ALL)));
+                best = better(best, from(start, Among.ALL));
             }
         }
         return best;
+    }
+
+    private Picture from(Picture start, Among among) {
+        return settle(grow(start, among));
     }
 
     private static Picture better(Picture a, Picture b) {

@@ -39,12 +39,15 @@ public final class Solver {
         }
         Chronicle.Past present = new Chronicle.Past(observations, changes, nowMs);
         List<Seed> before = chronicle.before(present, this::earlier);
-        return new Report(new Search(bench(known, present)).find(before)).solution();
+        Search search = new Search(bench(known, present));
+        return new Report(Chronicle.over(present)
+                ? search.goOn(before)
+                : search.find(before)).solution();
     }
 
     private List<Seed> earlier(Chronicle.Past past, List<Seed> before) {
         CausalGraph known = Objects.requireNonNull(graph);
-        return new Search(bench(known, past)).goOn(before)
+        return new Search(bench(known, past)).find(before)
                 .causes()
                 .stream()
                 .filter(s -> !Bench.undescribed(s.candidate()))
