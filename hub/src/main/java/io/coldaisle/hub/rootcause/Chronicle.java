@@ -15,6 +15,8 @@ import java.util.TreeSet;
 final class Chronicle {
     /// So long without a new symptom, and what comes then is another outbreak, ms.
     private static final long PAUSE_MS = 60_000;
+    /// After this time all that an outbreak will show has been shown, and who fell silent is missed, ms.
+    private static final long SETTLED_MS = 180_000;
     /// Outbreaks that are looked at one by one; what came before is the first of them.
     private static final int MOST_OUTBREAKS = 32;
     private static final int MOST_KEPT = 64;
@@ -53,7 +55,7 @@ final class Chronicle {
     static boolean over(Past present) {
         return present.observations()
                 .stream()
-                .allMatch(o -> o.onsetsMs().getLast() + PAUSE_MS < present.nowMs());
+                .allMatch(o -> o.onsetsMs().getLast() + SETTLED_MS < present.nowMs());
     }
 
     private static List<Long> cuts(Past present) {
@@ -63,12 +65,12 @@ final class Chronicle {
         long last = Long.MAX_VALUE;
         for (long onset : onsets) {
             if (last < onset - PAUSE_MS) {
-                cuts.add(last + PAUSE_MS);
+                cuts.add(Math.min(last + SETTLED_MS, onset - 1));
             }
             last = onset;
         }
-        if (last < present.nowMs() - PAUSE_MS) {
-            cuts.add(last + PAUSE_MS);
+        if (last < present.nowMs() - SETTLED_MS) {
+            cuts.add(last + SETTLED_MS);
         }
         return cuts.subList(Math.max(0, cuts.size() - MOST_OUTBREAKS), cuts.size());
     }

@@ -36,6 +36,8 @@ final class Evidence {
     /// Symptoms that have instances: most have none, and are asked for all the time.
     private final BitSet seen = new BitSet();
     private double[] rates = {};
+    private final Map<Integer, Double> agentsHeard = new HashMap<>();
+    private final Map<Integer, Double> devicesHeard = new HashMap<>();
     private final Set<Integer> mute = new HashSet<>();
     private final List<String> unmodelled = new ArrayList<>();
     private final Map<String, Integer> unmodelledNumbers = new HashMap<>();
@@ -70,6 +72,10 @@ final class Evidence {
             }
             if (o.condition().equals("comm_lost")) {
                 blindSince.merge(graph.device(component), first - MISSED_DEVICE_S, Math::min);
+            } else if (graph.watched(component)) {
+                double last = seconds(o.onsetsMs().getLast()) - o.doubtS();
+                agentsHeard.merge(graph.agent(component), last, Math::max);
+                devicesHeard.merge(graph.device(component), last, Math::max);
             }
             add(o, component, bare);
         }
@@ -198,6 +204,16 @@ final class Evidence {
     /// True when the hub misses an agent, or missed it once.
     boolean silent(int agent) {
         return silentSince.containsKey(agent);
+    }
+
+    /// When an agent saw something last, s: it was alive then.
+    double agentHeard(int agent) {
+        return agentsHeard.getOrDefault(agent, Double.NEGATIVE_INFINITY);
+    }
+
+    /// When a device showed something last, s: it answered then.
+    double deviceHeard(int device) {
+        return devicesHeard.getOrDefault(device, Double.NEGATIVE_INFINITY);
     }
 
     /// True when a device was seen not to answer at some time, or nobody could say.

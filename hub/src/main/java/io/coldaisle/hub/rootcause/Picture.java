@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A set of causes held to be true together, and how well it explains what was seen. Immutable.
@@ -50,10 +51,12 @@ final class Picture {
         this.owners = new Part[rates.length];
         for (Part part : parts) {
             part.causes().forEach(s -> held.add(s.candidate()));
-            shade(part.closure().silent(), part.offsetS(), bench.evidence::silent, silent);
+            shade(part.closure().silent(), part.offsetS(), bench.evidence::silent,
+                    bench.evidence::agentHeard, silent);
         }
         for (Part part : parts) {
-            shade(part.closure().blind(), part.offsetS(), bench.evidence::blind, blind);
+            shade(part.closure().blind(), part.offsetS(), bench.evidence::blind,
+                    bench.evidence::deviceHeard, blind);
         }
         for (Part part : parts) {
             Closure.Since brief = part.closure().brief();
@@ -75,10 +78,10 @@ final class Picture {
         this.nats = sum + new Odds(bench.graph).of(parts);
     }
 
-    /// Silence hides what is missing only if it was noticed, or cannot have been noticed yet. That the
-    /// report of a few was lost is believed; that of many is not.
+    /// Silence hides what is missing only if it was noticed, or cannot have been noticed yet, and if
+    /// nothing was heard since. That the report of a few was lost is believed; that of many is not.
     private void shade(Closure.Since since, double offsetS, IntPredicate noticed,
-            Map<Integer, Double> into) {
+            IntToDoubleFunction heard, Map<Integer, Double> into) {
         int due = 0;
         int missed = 0;
         for (int i = 0; i < since.what().length; i++) {
@@ -90,7 +93,9 @@ final class Picture {
         boolean lost = missed <= LOST_SHARE * due;
         for (int i = 0; i < since.what().length; i++) {
             double from = since.from()[i] + offsetS;
-            if (lost || bench.nowS - from < NOTICED_S || noticed.test(since.what()[i])) {
+            boolean alive = heard.applyAsDouble(since.what()[i]) > from + Fit.SLACK_S;
+            if (!alive && (lost || bench.nowS - from < NOTICED_S
+                    || noticed.test(since.what()[i]))) {
                 into.merge(since.what()[i], from, Math::min);
             }
         }
