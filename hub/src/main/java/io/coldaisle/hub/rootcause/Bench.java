@@ -3,12 +3,16 @@ package io.coldaisle.hub.rootcause;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What one solve works with: makes parts of causes and finds when a cause may have begun.
 final class Bench {
+    /// Conditions that lie less often than this, chance per hour.
+    private static final double HARD = 1e-4;
     private static final double OTHERWISE_S = 600;
     private static final float OTHERWISE_SPREAD_S = 30;
 
@@ -154,21 +158,25 @@ final class Bench {
         return Math.round(timeS * 10) / 10.0;
     }
 
-    /// A fault no mode describes: it explains what the component itself shows, and nothing else.
+    /// A fault no mode describes: it explains what the component itself shows, and nothing else. What
+    /// comes for little reason and comes again has no more reason for it, so it counts once.
     /// Null when it shows nothing that is unexplained.
     @Nullable
     Part undescribed(Candidate candidate, double[] density) {
         double[] rates = evidence.rates();
         Forecast own = new Forecast();
+        Set<Integer> soft = new HashSet<>();
         double first = Double.POSITIVE_INFINITY;
         for (int i = 0; i < evidence.count(); i++) {
             Evidence.Instance instance = evidence.instance(i);
             if (instance.component() == candidate.component() && density[i] < 2 * rates[i]) {
                 first = Math.min(first, instance.onsetS());
-                if (instance.onsetS() - first < OTHERWISE_S) {
+                float after = (float) (instance.onsetS() - first);
+                boolean hard = instance.leak() <= HARD;
+                if (after < OTHERWISE_S && (hard || soft.add(instance.symptom()))) {
                     own.add(candidate.component(), 0, instance.symptom(),
-                            (float) graph.models.rates().otherwiseQ(), 0, (float) OTHERWISE_S,
-                            OTHERWISE_SPREAD_S, -1);
+                            (float) graph.models.rates().otherwiseQ(), hard ? 0 : after,
+                            hard ? (float) OTHERWISE_S : after, OTHERWISE_SPREAD_S, -1);
                 }
             }
         }

@@ -4,6 +4,7 @@ import io.coldaisle.hub.topology.Component;
 import io.coldaisle.hub.topology.Topology;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ final class CausalGraph {
     private final Propagation propagation;
     private final LinkedHashMap<List<Seed>, Closure> closures = new LinkedHashMap<>(64, 0.75f,
             true);
+    private final Map<String, BitSet> flags = new HashMap<>();
     private final Map<Integer, int[]> above = new HashMap<>();
     private final Map<String, List<Integer>> siblings = new HashMap<>();
     private long kept;
@@ -136,7 +138,20 @@ final class CausalGraph {
 
     /// It sends notifications, not only answers polls.
     boolean notifies(int component) {
-        return topology.component(component).flag("trap");
+        return flag(component, "trap");
+    }
+
+    /// True when an attribute of a component says so.
+    boolean flag(int component, String attribute) {
+        return flags.computeIfAbsent(attribute, this::flagged).get(component);
+    }
+
+    private BitSet flagged(String attribute) {
+        BitSet found = new BitSet(topology.size());
+        for (int c = 0; c < topology.size(); c++) {
+            found.set(c, topology.component(c).flag(attribute));
+        }
+        return found;
     }
 
     /// True when nothing provides a component with that; false for the empty relation.

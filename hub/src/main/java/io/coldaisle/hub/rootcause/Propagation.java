@@ -137,7 +137,7 @@ final class Propagation {
         for (Display display : kind.displays()[state]) {
             Show show = display.show();
             if (!show.attribute().isEmpty()
-                    && show.wanted() != graph.topology.component(c).flag(show.attribute())) {
+                    && show.wanted() != graph.flag(c, show.attribute())) {
                 continue;
             }
             float width = (float) (show.delay().hi() - show.delay().lo()) + late;
@@ -151,7 +151,7 @@ final class Propagation {
         }
         String unless = kind.blindUnless()[state];
         if (unless != null && arrivals.q(at) > 0.3 && arrivals.via(at) == -1
-                && (unless.isEmpty() || !graph.topology.component(c).flag(unless))) {
+                && (unless.isEmpty() || !graph.flag(c, unless))) {
             (Float.isInfinite(arrivals.lasts(at)) ? blind : brief).merge(graph.device(c), lo,
                     Math::min);
         }

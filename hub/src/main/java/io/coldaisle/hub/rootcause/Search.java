@@ -15,7 +15,7 @@ final class Search {
     /// A cause must be worth this much to be reported, nats.
     static final double REPORT_NATS = 0.75;
     private static final int MOST_CAUSES = 100;
-    private static final int MOST_SWAPS = 24;
+    private static final int MOST_SWAPS = 12;
     private static final int MOST_ROUNDS = 4;
     private static final double WORTH_TRYING = 0.7;
 
