@@ -69,7 +69,7 @@ public final class Hub implements AutoCloseable {
                     tables.journal().lastAtMs());
             Instant now = Instant.ofEpochMilli(wall.getAsLong());
             CertificateAuthority ca = CertificateAuthority.open(data.resolve("ca"), now);
-            FaultModels models = FaultModelFiles.shipped();
+            FaultModels models = FaultModelFiles.of(configuration.faultModels());
             Engine engine = new Engine(tables, new Correlator(models), clock);
             Hub hub = new Hub(configuration, store, tables, engine, models, ca, clock);
             hub.run(ca, now);

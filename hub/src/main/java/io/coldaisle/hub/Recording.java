@@ -42,12 +42,7 @@ record Recording(String name, Topology topology, long startMs, List<Event> event
         Path head = folder.resolve("scenario.json");
         Row scenario = row(head, 1, text(head).replace('\n', ' '));
         Path map = folder.resolve(scenario.get("topology"));
-        Topology topology = switch (TopologyReader.read(text(map).getBytes(
-                StandardCharsets.UTF_8), 1)) {
-            case TopologyReading.Accepted accepted -> accepted.topology();
-            case TopologyReading.Rejected rejected -> throw new Broken(
-                    map + ": " + rejected.problem());
-        };
+        Topology topology = topology(map);
         List<Event> events = new ArrayList<>();
         for (Row row : rows(folder.resolve("events.jsonl"))) {
             events.add(new Event(row.get("id"), row.get("agent"), row.get("device"),
@@ -65,6 +60,20 @@ record Recording(String name, Topology topology, long startMs, List<Event> event
         }
         return new Recording(scenario.get("scenario"), topology, scenario.number("start"),
                 List.copyOf(events), List.copyOf(changes));
+    }
+
+    /// Reads a topology in the JSON form.
+    static Topology topology(Path file) throws IOException, Broken {
+        return switch (TopologyReader.read(text(file).getBytes(StandardCharsets.UTF_8), 1)) {
+            case TopologyReading.Accepted accepted -> accepted.topology();
+            case TopologyReading.Rejected rejected -> throw new Broken(
+                    file + ": " + rejected.problem());
+        };
+    }
+
+    /// The same events over another topology.
+    Recording over(Topology other) {
+        return new Recording(name, other, startMs, events, changes);
     }
 
     private static boolean begins(Row row) throws Broken {

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,6 +36,7 @@ final class Rerun {
     private final CorrelationState state = new MapCorrelationState();
     private final Map<String, Set<String>> eventsOf = new LinkedHashMap<>();
     private final Map<String, Incident> told = new LinkedHashMap<>();
+    private final Map<String, Standing.Named> named = new LinkedHashMap<>();
     private final Set<String> gone = new TreeSet<>();
     private final List<String> lines = new ArrayList<>();
 
@@ -45,6 +47,18 @@ final class Rerun {
     /// Incidents that stand at the end.
     int incidents() {
         return told.size() - gone.size();
+    }
+
+    /// Incidents that stand at the end, in the order in which they were first told.
+    List<Standing> standing() {
+        List<Standing> standing = new ArrayList<>();
+        told.forEach((id, incident) -> {
+            if (!gone.contains(id)) {
+                standing.add(new Standing(id, incident.times().openedAtMs(),
+                        Objects.requireNonNull(named.get(id)), incident.members()));
+            }
+        });
+        return standing;
     }
 
     /// The lines of the answer.
@@ -108,6 +122,8 @@ final class Rerun {
                 }
                 case Change.IncidentChanged(var incident) -> {
                     told.put(incident.id(), incident);
+                    named.merge(incident.id(), named(incident, input.atMs()),
+                            Rerun::unlessTheSame);
                     touched.add(incident.id());
                 }
                 case Change.IncidentWithdrawn(var id, _) -> {
@@ -127,6 +143,22 @@ final class Rerun {
                 lines.add(line(incident, input.atMs()));
             }
         }
+    }
+
+    private static Standing.Named named(Incident incident, long atMs) {
+        List<Hypothesis> hypotheses = incident.verdict().hypotheses();
+        if (hypotheses.isEmpty()) {
+            return new Standing.Named("", atMs, 0);
+        }
+        Hypothesis first = hypotheses.getFirst();
+        return new Standing.Named(first.cause().component() + " (" + first.cause().faultMode()
+                + ")", atMs, first.probability());
+    }
+
+    private static Standing.Named unlessTheSame(Standing.Named before, Standing.Named now) {
+        return now.cause().equals(before.cause())
+                ? new Standing.Named(now.cause(), before.atMs(), now.probability())
+                : now;
     }
 
     private String line(Incident incident, long atMs) {

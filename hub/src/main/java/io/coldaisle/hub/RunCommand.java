@@ -71,10 +71,14 @@ abstract class RunCommand implements Callable<Integer> {
     @Command(name = "check", mixinStandardHelpOptions = true, description = "Checks the configuration and says what it amounts to.")
     static final class Check extends RunCommand {
         @Override
-        int with(HubConfiguration configuration) {
+        int with(HubConfiguration configuration) throws IOException {
+            FaultModelFiles.of(configuration.faultModels());
             var out = spec.commandLine().getOut();
             out.println("configuration is valid");
             out.println("  data      " + configuration.data());
+            out.println("  models    " + (configuration.faultModels() == null
+                    ? "as shipped"
+                    : configuration.faultModels()));
             out.println("  link      " + configuration.link().host() + ":"
                     + configuration.link().port());
             out.println("  API       " + configuration.api().host() + ":"

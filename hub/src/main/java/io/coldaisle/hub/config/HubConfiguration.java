@@ -10,13 +10,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What the hub is told by its file. Every key has a default, so an empty file is a valid one.
 ///
 /// @param data where everything is kept
+/// @param faultModels folder of fault models beside or in the place of the shipped ones; null for
+///        the shipped ones alone
 /// @param names further names and addresses the hub is reached by, for its certificate
-public record HubConfiguration(Path data, Listen link, Listen api, List<String> names,
-        IngestSettings ingest, Retention retention, long cacheBytes) {
+public record HubConfiguration(Path data, @Nullable Path faultModels, Listen link, Listen api,
+        List<String> names, IngestSettings ingest, Retention retention, long cacheBytes) {
     /// Where a port listens.
     public record Listen(String host, int port) {
         /// @throws IllegalArgumentException when the text is not `host:port`
@@ -51,6 +54,7 @@ public record HubConfiguration(Path data, Listen link, Listen api, List<String> 
         YamlMap root = YamlMap.parse(name, text);
         YamlMap hub = root.map("hub");
         Path data = base.resolve(hub.text("data", "/var/lib/coldaisle-hub"));
+        String models = hub.textOrNull("fault_models");
         hub.finish();
         YamlMap link = root.map("link");
         Listen linkListen = link.parsed("listen", new Listen("127.0.0.1", 7443), Listen::parse);
@@ -72,7 +76,8 @@ public record HubConfiguration(Path data, Listen link, Listen api, List<String> 
         long cache = store.parsed("cache", 64L << 20, Amounts::size);
         store.finish();
         root.finish();
-        return new HubConfiguration(data, linkListen, apiListen, names,
+        return new HubConfiguration(data, models == null ? null : base.resolve(models), linkListen,
+                apiListen, names,
                 new IngestSettings(IngestSettings.DEFAULT.creditBytes(),
                         IngestSettings.DEFAULT.maxBatchBytes(), lostAfter),
                 kept, cache);

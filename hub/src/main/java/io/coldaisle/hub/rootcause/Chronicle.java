@@ -81,7 +81,7 @@ final class Chronicle {
             List<Long> onsets = o.onsetsMs().stream().filter(onset -> onset <= atMs).toList();
             if (!onsets.isEmpty()) {
                 seen.add(new Observation(o.alarm(), o.component(), o.condition(), onsets,
-                        o.doubtS()));
+                        o.doubtS(), o.rarityNats()));
             }
         }
         return new Past(seen,

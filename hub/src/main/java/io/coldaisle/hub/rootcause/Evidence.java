@@ -95,11 +95,13 @@ final class Evidence {
     private void add(Observation o, int component, List<Instance> into) {
         String name = graph.models.symptom(o.condition());
         double leak = graph.models.leak(o.condition());
+        double rarity = Math.exp(-o.rarityNats());
         double last = Double.NEGATIVE_INFINITY;
         for (long onsetMs : o.onsetsMs()) {
             double onset = seconds(onsetMs);
             if (onset - last > SAME_ONSET_S) {
-                double chance = last == Double.NEGATIVE_INFINITY ? leak : Math.max(leak, AGAIN);
+                double chance = rarity
+                        * (last == Double.NEGATIVE_INFINITY ? leak : Math.max(leak, AGAIN));
                 into.add(new Instance(component, number(component, name), name, o.alarm(), onset,
                         o.doubtS(), chance, chance / 3600, new ArrayList<>()));
             }

@@ -1,5 +1,8 @@
 package io.coldaisle.hub.rootcause;
 
+import io.coldaisle.yaml.InvalidDocument;
+import io.coldaisle.yaml.NearestWord;
+import io.coldaisle.yaml.YamlMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,13 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// Reads fault model documents; later documents add to earlier ones.
+/// Reads fault model documents; later documents add to earlier ones. [YamlMap] reads each of them
+/// too, for the lines a complaint names.
 final class FaultModelParser {
+    private static final List<String> SECTIONS = List.of("modes", "flows", "gates", "shows",
+            "blind", "conditions", "endings", "recovers", "changes", "silent", "otherwise", "lost",
+            "outside");
+
     final Map<String, List<FaultMode>> modes = new HashMap<>();
     final Map<String, List<Flow>> flows = new HashMap<>();
     final Map<String, List<Gate>> gates = new HashMap<>();
@@ -29,60 +38,80 @@ final class FaultModelParser {
     double otherwiseQ = 0.5;
     double lost = 0.08;
     double outside = 0.02;
-    private String where = "";
+    private YamlMap root = YamlMap.parse("", "{}");
+    /// What is read at the moment, for complaints.
+    private YamlMap place = root;
+    private String key = "";
 
     void document(String name, String text) {
-        Object root;
-        try {
-            root = new Load(LoadSettings.builder().setLabel(name).build()).loadFromString(text);
-        } catch (YamlEngineException broken) {
-            throw new IllegalArgumentException(name + ": " + broken.getMessage(), broken);
-        }
-        where = name;
-        map(root).forEach((key, value) -> {
-            where = name + ", " + key;
-            section(key, value);
-        });
+        root = YamlMap.parse(name, text);
+        place = root;
+        key = "";
+        map(new Load(LoadSettings.builder().setLabel(name).build()).loadFromString(text))
+                .forEach((section, value) -> {
+                    place = root;
+                    key = section;
+                    section(section, value);
+                });
     }
 
-    private void section(String key, @Nullable Object value) {
-        switch (key) {
-            case "modes" -> map(value).forEach(this::mode);
-            case "flows" -> list(value).forEach(this::flow);
-            case "gates" -> list(value).forEach(this::gate);
-            case "shows" -> map(value).forEach((state, list) -> list(list)
+    private void section(String section, @Nullable Object value) {
+        switch (section) {
+            case "modes" -> entries(value, this::mode);
+            case "flows" -> items(value, "from", this::flow);
+            case "gates" -> items(value, "type", this::gate);
+            case "shows" -> entries(value, (state, list) -> list(list)
                     .forEach(show -> add(shows, state, show(show))));
-            case "blind" -> map(value).forEach((state, unless) -> blind.put(state, text(unless)));
-            case "conditions" -> map(value).forEach((c, seen) -> conditions.put(c, seen(c, seen)));
-            case "endings" -> map(value).forEach((c, seen) -> endings.put(c, seen(c, seen)));
-            case "recovers" -> map(value).forEach((state, s) -> recovers.put(state, number(s)));
-            case "changes" -> map(value).forEach((kind, f) -> changes.put(kind, number(f)));
+            case "blind" -> entries(value, (state, unless) -> blind.put(state, text(unless)));
+            case "conditions" -> entries(value, (c, seen) -> conditions.put(c, seen(c, seen)));
+            case "endings" -> entries(value, (c, seen) -> endings.put(c, seen(c, seen)));
+            case "recovers" -> entries(value, (state, s) -> recovers.put(state, number(s)));
+            case "changes" -> entries(value, (kind, f) -> changes.put(kind, number(f)));
             case "silent" -> texts(value).forEach(silent::add);
             case "otherwise" -> {
                 Map<String, Object> fields = fields(value, Set.of("prior", "q", "says"));
-                otherwise = new FaultMode("", FaultMode.OTHERWISE, number(fields.get("prior")),
+                otherwise = new FaultMode("", FaultMode.OTHERWISE, chance(fields.get("prior")),
                         "faulty", false, 0, text(fields.get("says")));
-                otherwiseQ = number(fields.get("q"));
+                otherwiseQ = chance(fields.get("q"));
             }
-            case "lost" -> lost = number(value);
-            case "outside" -> outside = number(value);
-            default -> throw wrong("is no section of a fault model");
+            case "lost" -> lost = chance(value);
+            case "outside" -> outside = chance(value);
+            default -> throw wrong("is no section of a fault model" + NearestWord.hint(section,
+                    SECTIONS));
+        }
+    }
+
+    private void entries(@Nullable Object value, BiConsumer<String, Object> each) {
+        Map<String, Object> entries = map(value);
+        place = root.map(key);
+        entries.forEach((entry, held) -> {
+            key = entry;
+            each.accept(entry, held);
+        });
+    }
+
+    /// @param first a key every item has
+    private void items(@Nullable Object value, String first, Consumer<Object> each) {
+        List<?> items = list(value);
+        List<YamlMap> lines = root.maps(key);
+        for (int i = 0; i < items.size(); i++) {
+            place = lines.get(i);
+            key = first;
+            each.accept(items.get(i));
         }
     }
 
     private void mode(String name, @Nullable Object value) {
-        where = where.replaceFirst(", modes.*", ", modes, " + name);
         Map<String, Object> fields = fields(value, Set.of("prior", "state", "latent", "common",
                 "says"));
         String[] parts = split(name);
-        add(modes, parts[0], new FaultMode(parts[0], parts[1], number(fields.get("prior")),
+        add(modes, parts[0], new FaultMode(parts[0], parts[1], chance(fields.get("prior")),
                 text(fields.get("state")), truth(fields.get("latent")),
-                fields.containsKey("common") ? number(fields.get("common")) : 0,
+                fields.containsKey("common") ? chance(fields.get("common")) : 0,
                 text(fields.get("says"))));
     }
 
     private void flow(@Nullable Object value) {
-        where = where.replaceFirst(", flows.*", ", flows, " + value);
         Map<String, Object> fields = fields(value, Set.of("from", "via", "to", "thin", "delay", "q",
                 "any", "lottery", "wired", "times", "back"));
         for (String from : texts(fields.get("from"))) {
@@ -91,7 +120,7 @@ final class FaultModelParser {
                 String[] target = split(to);
                 add(flows, from, new Flow(source[1], text(fields.get("via")), target[0], target[1],
                         text(fields.get("thin")), window(fields.get("delay")),
-                        fields.containsKey("q") ? number(fields.get("q")) : 1,
+                        fields.containsKey("q") ? chance(fields.get("q")) : 1,
                         new Flow.Manner(truth(fields.get("any")), truth(fields.get("lottery")),
                                 truth(fields.get("wired"))),
                         text(fields.get("times")), truth(fields.get("back"))));
@@ -123,7 +152,7 @@ final class FaultModelParser {
         if (parts.size() != 3) {
             throw wrong("a show is [condition, q, delay], not " + parts);
         }
-        return new Show(text(parts.get(0)), number(parts.get(1)), window(parts.get(2)), attribute,
+        return new Show(text(parts.get(0)), chance(parts.get(1)), window(parts.get(2)), attribute,
                 wanted);
     }
 
@@ -131,7 +160,7 @@ final class FaultModelParser {
         Map<String, Object> fields = fields(value, Set.of("symptom", "leak"));
         return new FaultModels.Seen(fields.containsKey("symptom")
                 ? text(fields.get("symptom"))
-                : condition, number(fields.get("leak")));
+                : condition, chance(fields.get("leak")));
     }
 
     private static <T> void add(Map<String, List<T>> index, String key, T value) {
@@ -148,9 +177,9 @@ final class FaultModelParser {
 
     private Map<String, Object> fields(@Nullable Object value, Set<String> known) {
         Map<String, Object> fields = map(value);
-        for (String key : fields.keySet()) {
-            if (!known.contains(key)) {
-                throw wrong(key + " is not one of " + known.stream().sorted().toList());
+        for (String field : fields.keySet()) {
+            if (!known.contains(field)) {
+                throw wrong(field + " is not known" + NearestWord.hint(field, known));
             }
         }
         return fields;
@@ -161,9 +190,9 @@ final class FaultModelParser {
             throw wrong("is no map");
         }
         Map<String, Object> fields = new TreeMap<>();
-        map.forEach((key, field) -> {
+        map.forEach((name, field) -> {
             if (field != null) {
-                fields.put(String.valueOf(key), field);
+                fields.put(String.valueOf(name), field);
             }
         });
         return fields;
@@ -197,6 +226,15 @@ final class FaultModelParser {
         return number.doubleValue();
     }
 
+    /// A chance: more than 0, since what can never be has no place in a model.
+    private double chance(@Nullable Object value) {
+        double chance = number(value);
+        if (!(chance > 0 && chance <= 1)) {
+            throw wrong(value + " is no chance: more than 0, at most 1");
+        }
+        return chance;
+    }
+
     private Window window(@Nullable Object value) {
         if (value == null) {
             return Window.AT_ONCE;
@@ -214,7 +252,7 @@ final class FaultModelParser {
         throw wrong(value + " is a delay that ends before it begins");
     }
 
-    private IllegalArgumentException wrong(String what) {
-        return new IllegalArgumentException(where + ": " + what);
+    private InvalidDocument wrong(String what) {
+        return place.problem(key, what);
     }
 }

@@ -1,8 +1,10 @@
 package io.coldaisle.hub.rootcause;
 
+import io.coldaisle.yaml.InvalidDocument;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -51,17 +53,16 @@ public final class FaultModels {
         this.rates = new Rates(from.otherwiseQ, from.lost, from.outside);
     }
 
-    /// Parses the documents, each one YAML text.
+    /// Parses documents; later ones add to earlier ones.
     ///
-    /// @throws IllegalArgumentException naming the document, and the line or the key that is wrong
-    public static FaultModels parse(List<String> documents) {
+    /// @param documents YAML texts by the name of their file
+    /// @throws InvalidDocument naming the file, the line and the key that is wrong
+    public static FaultModels parse(SequencedMap<String, String> documents) {
         if (documents.isEmpty()) {
             throw new IllegalArgumentException("no fault models given");
         }
         FaultModelParser parser = new FaultModelParser();
-        for (int i = 0; i < documents.size(); i++) {
-            parser.document("fault model document " + (i + 1), documents.get(i));
-        }
+        documents.forEach(parser::document);
         return new FaultModels(parser);
     }
 
