@@ -198,7 +198,7 @@ final class CausalGraph {
         Closure known = closures.get(seeds);
         if (known == null) {
             known = propagation.from(seeds);
-            closures.put(seeds, known);
+            closures.put(List.copyOf(seeds), known);
             kept += size(known);
             var oldest = closures.entrySet().iterator();
             while (kept > MOST_KEPT && closures.size() > 1) {
