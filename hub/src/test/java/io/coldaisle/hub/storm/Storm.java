@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// The storm of Alertmanager's tests of grouping, as it happens in racks: one rack PDU of 50 racks fails
-/// within ten seconds, which one alarm of the rack PDU and 40 of power supplies tell in each.
+/// Many alarms of few causes: one rack PDU of each of 50 racks fails within ten seconds, which one
+/// alarm of the rack PDU and 40 of power supplies tell; or one feed of all of them fails.
 ///
 /// @param beginMs when the first of them may fail
 /// @param inputs all 2,050 of them, or 2,000 when the rack PDUs' alarms are missing, in no order

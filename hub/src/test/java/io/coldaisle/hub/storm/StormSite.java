@@ -7,7 +7,7 @@ import java.util.List;
 
 /// Where storms happen: ten sites of five rows, each row with a rack `k1` of 40 servers that gets into
 /// the storm and two small ones that stay out of it; or one room with all 50 large racks on the same
-/// two UPSs.
+/// two UPSs. Of a server only its power supplies are watched.
 final class StormSite {
     static final int RACKS = 50;
     static final int SERVERS = 40;
@@ -90,14 +90,14 @@ final class StormSite {
         }
     }
 
-    /// Ten rows of a storm in one room hang on the same row PDU.
-    private String rowFeed(int row, String side) {
+    private static String rowFeed(int row, String side) {
         return "w" + row + "-pdu" + side;
     }
 
     private void rack(String s, String room, int row, String name, int servers) {
         String k = "w" + row + name;
         int last = servers + 3;
+        // In one room, ten racks hang on the row PDUs of the first of them.
         boolean known = lines.stream().anyMatch(l -> l.startsWith("pdu " + rowFeed(row, "A")));
         int feeds = known ? row : row - (row - 1) % 10;
         here("site=" + s + " room=" + room + " row=w" + row + " rack=" + k + " poll_s=20 agent=ag-"
