@@ -1,8 +1,9 @@
 package io.coldaisle.hub.correlate;
 
 import io.coldaisle.hub.topology.Topology;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// State in memory, for tests, replays, and as the cache of an engine that persists.
@@ -67,8 +68,11 @@ public final class MapCorrelationState implements CorrelationState {
         topology = picture;
     }
 
+    /// Rows are looked up far more often than they are walked, and keys of one agent differ in their
+    /// last letters only; so they are hashed, and put in order when somebody asks for all of them.
     private static final class MapTable<R> implements Table<R> {
-        private final TreeMap<String, R> rows = new TreeMap<>();
+        private final Map<String, R> rows = new HashMap<>();
+        private @Nullable List<R> ordered;
 
         @Override
         public @Nullable R get(String key) {
@@ -78,11 +82,13 @@ public final class MapCorrelationState implements CorrelationState {
         @Override
         public void put(String key, R value) {
             rows.put(key, value);
+            ordered = null;
         }
 
         @Override
         public void remove(String key) {
             rows.remove(key);
+            ordered = null;
         }
 
         @Override
@@ -92,7 +98,16 @@ public final class MapCorrelationState implements CorrelationState {
 
         @Override
         public List<R> all() {
-            return List.copyOf(rows.values());
+            List<R> known = ordered;
+            if (known == null) {
+                known = rows.entrySet()
+                        .stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(Map.Entry::getValue)
+                        .toList();
+                ordered = known;
+            }
+            return known;
         }
     }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Posterior {
     /// Calibration: log-likelihoods count this much less than they say.
     private static final double TEMPERATURE = 2.5;
+    /// Alternatives that are kept as pictures to tell of; of the others only their weight is.
+    private static final int MOST_PICTURES = 24;
     /// Alternatives further behind than this do not count, nats.
     private static final double FAR_NATS = 20;
 
@@ -33,36 +35,52 @@ final class Posterior {
         this.rest = picture.without(cause.candidate());
         this.gain = Math.max(picture.nats - rest.nats, 0.1);
         Set<Integer> explained = explained(picture);
-        Map<Candidate, Picture> others = new HashMap<>();
+        Map<Candidate, Double> others = new HashMap<>();
+        Map<Candidate, Picture> best = new HashMap<>();
         proposals.propose(rest, gain - FAR_NATS, next -> {
             Seed added = added(next);
+            double nats = next.nats - rest.nats;
             if (added != null && !added.candidate().equals(cause.candidate())
-                    && next.nats - rest.nats > gain - FAR_NATS && overlaps(next, explained)) {
-                others.merge(added.candidate(), next, (a, b) -> a.nats >= b.nats ? a : b);
+                    && nats > gain - FAR_NATS && overlaps(next, explained)
+                    && nats > others.getOrDefault(added.candidate(), Double.NEGATIVE_INFINITY)) {
+                others.put(added.candidate(), nats);
+                best.put(added.candidate(), next);
+                if (best.size() > MOST_PICTURES) {
+                    best.remove(worst(best));
+                }
             }
         });
         double top = Math.max(gain, others.values()
                 .stream()
-                .mapToDouble(p -> p.nats - rest.nats)
+                .mapToDouble(Double::doubleValue)
                 .max()
                 .orElse(0));
         double sum = share(gain, top) + share(0, top);
-        for (Picture other : others.values()) {
-            sum += share(other.nats - rest.nats, top);
+        for (double nats : others.values()) {
+            sum += share(nats, top);
         }
         double model = 1 - picture.bench.graph.models.rates().outside();
         this.probability = model * share(gain, top) / sum;
-        for (Map.Entry<Candidate, Picture> other : others.entrySet()) {
-            double nats = other.getValue().nats - rest.nats;
-            Seed seed = added(other.getValue());
+        for (Picture other : best.values()) {
+            double nats = other.nats - rest.nats;
+            Seed seed = added(other);
             if (seed != null) {
-                rivals.add(new Weighed(seed, other.getValue(), nats,
-                        model * share(nats, top) / sum));
+                rivals.add(new Weighed(seed, other, nats, model * share(nats, top) / sum));
             }
         }
         rivals.sort(Comparator.comparingDouble(Weighed::probability)
                 .reversed()
                 .thenComparing(w -> w.cause().candidate()));
+    }
+
+    private static Candidate worst(Map<Candidate, Picture> pictures) {
+        return pictures.entrySet()
+                .stream()
+                .min(Comparator.comparingDouble(
+                        (Map.Entry<Candidate, Picture> p) -> p.getValue().nats)
+                        .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+                .orElseThrow()
+                .getKey();
     }
 
     private static double share(double nats, double top) {

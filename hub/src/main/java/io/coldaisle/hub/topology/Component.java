@@ -15,7 +15,9 @@ public record Component(String id, String type, Place place, Watch watch, Build 
         if (id.isEmpty() || type.isEmpty()) {
             throw new IllegalArgumentException("a component has an id and a type");
         }
-        attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+        attributes = attributes.isEmpty()
+                ? Map.of()
+                : Collections.unmodifiableMap(new TreeMap<>(attributes));
     }
 
     /// Where it stands. Empty text means nowhere, or not said.

@@ -31,6 +31,9 @@ public final class TopologyReader {
     private final Map<String, String> groupPlaces = new HashMap<>();
     private final Map<Dependency, String> dependencyPlaces = new HashMap<>();
     private final List<String> warnings = new ArrayList<>();
+    /// Each text once: ids and places stand in many records, and a picture of 100,000 components would
+    /// be twice as large with a copy in each.
+    private final Map<String, String> texts = new HashMap<>();
 
     private TopologyReader() {}
 
@@ -90,17 +93,27 @@ public final class TopologyReader {
         }
         Map<String, String> further = new LinkedHashMap<>(row.values());
         further.keySet().removeAll(OWN);
+        further.replaceAll((_, value) -> once(value));
         String type = row.required("type");
         if (!TYPES.contains(type)) {
             warn(row.where() + ": " + id + " has the type " + type
                     + ", which no fault model knows");
         }
-        components.add(new Component(id, type,
-                new Component.Place(row.get("site"), row.get("room"), row.get("row"),
-                        row.get("rack")),
-                new Component.Watch(row.get("device"), row.get("agent"), row.truth("monitored"),
-                        row.number("poll_s")),
-                new Component.Build(row.get("model"), row.get("fw")), further));
+        components.add(new Component(once(id), once(type),
+                new Component.Place(text(row, "site"), text(row, "room"), text(row, "row"),
+                        text(row, "rack")),
+                new Component.Watch(text(row, "device"), text(row, "agent"),
+                        row.truth("monitored"), row.number("poll_s")),
+                new Component.Build(text(row, "model"), text(row, "fw")), further));
+    }
+
+    private String text(TopologyRecord row, String name) {
+        return once(row.get(name));
+    }
+
+    private String once(String text) {
+        String known = texts.putIfAbsent(text, text);
+        return known == null ? text : known;
     }
 
     private void group(TopologyRecord row) {
@@ -119,8 +132,8 @@ public final class TopologyReader {
         }
         exists(row, row.required("of"));
         row.members().forEach(member -> exists(row, member));
-        RedundancyGroup group = new RedundancyGroup(id, row.required("of"), relation(row), need,
-                row.members());
+        RedundancyGroup group = new RedundancyGroup(once(id), once(row.required("of")),
+                relation(row), need, row.members().stream().map(this::once).toList());
         groups.add(group);
         memberships.put(id, new Membership(group, Set.copyOf(row.members())));
     }
@@ -128,8 +141,8 @@ public final class TopologyReader {
     private void edge(TopologyRecord row) {
         exists(row, row.required("src"));
         exists(row, row.required("dst"));
-        Dependency dependency = new Dependency(row.required("src"), row.required("dst"),
-                relation(row), row.get("grp"));
+        Dependency dependency = new Dependency(once(row.required("src")),
+                once(row.required("dst")), relation(row), text(row, "grp"));
         if (!dependency.group().isEmpty()) {
             belongs(row, dependency);
         }
@@ -160,13 +173,13 @@ public final class TopologyReader {
         }
     }
 
-    private static String relation(TopologyRecord row) {
+    private String relation(TopologyRecord row) {
         String relation = row.required("rel");
         if (!Dependency.RELATIONS.contains(relation)) {
             throw new WrongRecord(row.where() + ": rel is " + relation + ", must be one of "
                     + Dependency.RELATIONS);
         }
-        return relation;
+        return once(relation);
     }
 
     private void exists(TopologyRecord row, String id) {

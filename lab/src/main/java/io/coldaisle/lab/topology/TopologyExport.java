@@ -13,6 +13,7 @@ import io.coldaisle.lab.room.Server;
 import io.coldaisle.lab.site.Campus;
 import io.coldaisle.lab.site.Service;
 import io.coldaisle.lab.site.Site;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +38,21 @@ public final class TopologyExport {
     ///
     /// @param addresses where each device answers, `host:port`; may be empty
     public static String json(Campus campus, Map<String, String> addresses, int pollSeconds) {
-        return Json.text(new TopologyExport(campus, addresses, pollSeconds).document());
+        StringBuilder text = new StringBuilder();
+        try {
+            new TopologyExport(campus, addresses, pollSeconds).graph().write(text);
+        } catch (IOException e) {
+            throw new IllegalStateException("text in memory cannot be written", e);
+        }
+        return text.toString();
     }
 
-    private Map<String, @Nullable Object> document() {
+    private Graph graph() {
         graph.component("grid", "grid", false, "external", true);
         graph.component("carrier", "carrier", false, "external", true);
         campus.sites().forEach(this::site);
         campus.services().forEach(this::service);
-        return graph.document();
+        return graph;
     }
 
     private void site(Site site) {
