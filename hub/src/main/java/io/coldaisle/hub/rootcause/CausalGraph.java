@@ -18,8 +18,9 @@ import java.util.TreeSet;
 /// States and symptoms of all components have running numbers: those of component `c` begin at
 /// `stateBase[c]` and `symptomBase[c]`.
 final class CausalGraph {
-    /// Expectations and states kept in closures, over all; the longest unused go first.
-    private static final long MOST_KEPT = 1_000_000;
+    /// Expectations and states kept in closures, over all; the longest unused go first. Some 32 bytes
+    /// each: 100 MB at most. Less than what one solve of a site asks for, and the next starts anew.
+    private static final long MOST_KEPT = 3_000_000;
 
     final Topology topology;
     final FaultModels models;
