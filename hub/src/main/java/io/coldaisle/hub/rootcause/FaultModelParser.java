@@ -34,7 +34,7 @@ final class FaultModelParser {
     final Map<String, Double> recovers = new HashMap<>();
     final Set<String> silent = new HashSet<>();
     FaultMode otherwise = new FaultMode("", FaultMode.OTHERWISE, 1e-5, "faulty", false,
-            0, "has a fault");
+            0, 0, "has a fault");
     double otherwiseQ = 0.5;
     double lost = 0.08;
     double outside = 0.02;
@@ -71,7 +71,7 @@ final class FaultModelParser {
             case "otherwise" -> {
                 Map<String, Object> fields = fields(value, Set.of("prior", "q", "says"));
                 otherwise = new FaultMode("", FaultMode.OTHERWISE, chance(fields.get("prior")),
-                        "faulty", false, 0, text(fields.get("says")));
+                        "faulty", false, 0, 0, text(fields.get("says")));
                 otherwiseQ = chance(fields.get("q"));
             }
             case "lost" -> lost = chance(value);
@@ -102,12 +102,14 @@ final class FaultModelParser {
     }
 
     private void mode(String name, @Nullable Object value) {
-        Map<String, Object> fields = fields(value, Set.of("prior", "state", "latent", "common",
-                "says"));
+        Map<String, Object> fields = fields(value,
+                Set.of("prior", "state", "latent", "common", "cascade",
+                        "says"));
         String[] parts = split(name);
         add(modes, parts[0], new FaultMode(parts[0], parts[1], chance(fields.get("prior")),
                 text(fields.get("state")), truth(fields.get("latent")),
                 fields.containsKey("common") ? chance(fields.get("common")) : 0,
+                fields.containsKey("cascade") ? chance(fields.get("cascade")) : 0,
                 text(fields.get("says"))));
     }
 

@@ -6,10 +6,13 @@ import java.util.List;
 
 /// Log-odds of several causes together. They are those of each one, except that what fails like
 /// another of its kind in the same place at the same moment is likelier than chance: a common cause
-/// nobody modelled (the beta factor of IEC 61508-6).
+/// nobody modelled (the beta factor of IEC 61508-6). And what stands in for another carries its load.
 final class Odds {
     /// What fails within this time of another fails at the same moment, s.
     private static final double MOMENT_S = 20;
+
+    /// What carries the load of another may fail of it within this time, s.
+    private static final double CASCADE_S = 3_600;
 
     private final CausalGraph graph;
 
@@ -31,21 +34,45 @@ final class Odds {
         double sum = 0;
         for (int i = 0; i < held.size(); i++) {
             sum += held.get(i).prior();
+            double most = held.get(i).prior();
             for (int j = 0; j < i; j++) {
-                if (held.get(i).seed().candidate().mode().common() > 0
-                        && together(held.get(i).seed(), held.get(j).seed())) {
-                    sum += Math.max(0, common(held.get(i).seed().candidate())
-                            - held.get(i).prior());
-                    break;
-                }
+                most = Math.max(most, given(held.get(i).seed(), held.get(j).seed()));
             }
+            sum += most - held.get(i).prior();
         }
         return sum;
     }
 
-    private boolean together(Seed a, Seed b) {
-        return alike(a.candidate(), b.candidate()) && (a.candidate().mode().latent()
-                || Math.abs(a.onsetS() - b.onsetS()) <= MOMENT_S);
+    /// Log of the chance of one given another; that of nothing when they have nothing to do with each
+    /// other.
+    private double given(Seed seed, Seed other) {
+        Candidate candidate = seed.candidate();
+        boolean moment = candidate.mode().latent()
+                || Math.abs(seed.onsetS() - other.onsetS()) <= MOMENT_S;
+        double most = moment && alike(candidate, other.candidate())
+                ? common(candidate)
+                : Double.NEGATIVE_INFINITY;
+        return cascades(candidate, other.candidate())
+                && Math.abs(seed.onsetS() - other.onsetS()) <= CASCADE_S
+                        ? Math.max(most, Math.log(candidate.mode().cascade()))
+                        : most;
+    }
+
+    /// True when a candidate is likelier to fail once the other has: it stands in for it.
+    private boolean cascades(Candidate candidate, Candidate other) {
+        String rack = graph.topology.component(candidate.component()).place().rack();
+        return candidate.mode().cascade() > 0 && candidate.component() != other.component()
+                && graph.kind[candidate.component()] == graph.kind[other.component()]
+                && !rack.isEmpty()
+                && rack.equals(graph.topology.component(other.component()).place().rack());
+    }
+
+    /// The most the log-odds of a candidate can come to beside another, nats.
+    double most(Candidate candidate, Candidate other) {
+        double most = alike(candidate, other) ? common(candidate) : Double.NEGATIVE_INFINITY;
+        return cascades(candidate, other)
+                ? Math.max(most, Math.log(candidate.mode().cascade()))
+                : most;
     }
 
     /// True when two candidates fail the same way in the same place.

@@ -28,6 +28,8 @@ final class Picture {
     private static final double SHARP_WORTH = 0.4;
     /// A hit that explains hardly anything better than the rest does is none, nats.
     private static final double LEAST_HIT = 5;
+    /// What comes so many times likelier than for no reason is explained.
+    private static final double EXPLAINED = 20;
     private static final double SAME_DEVICE = 0.3;
     private static final double LOST_SHARE = 0.25;
 
@@ -138,8 +140,15 @@ final class Picture {
         return sum + worst + (all - worst) * SAME_DEVICE;
     }
 
+    /// What a match of a lottery adds. What follows from something certain needs no lottery: whom it
+    /// hits is free to choose, so among many it would always fit a little better.
     private double gain(Fit.Matches matches, int m) {
         int i = matches.instance()[m];
+        Part known = owners[i];
+        if (known != null && known.closure().members() == 0
+                && density[i] > EXPLAINED * rates[i]) {
+            return 0;
+        }
         return Math.max(0, worth(rates[i] + matches.density()[m]) - worth(density[i]));
     }
 
@@ -179,67 +188,90 @@ final class Picture {
                 && !graph.symptomName(part.closure().expected().symptom()[e]).equals("comm_lost");
     }
 
-    /// What hangs on who was hit.
+    /// What hangs on who was hit. One member after the other, the likeliest first, each for what it adds
+    /// to those before: two ways to the same symptom explain it once.
     private double lottery(Part part) {
+        Map<Integer, List<Integer>> matched = new TreeMap<>();
+        Map<Integer, Double> missed = new HashMap<>();
         Fit.Matches matches = part.fit().matches();
         Fit.Misses misses = part.fit().misses();
         int[] via = part.closure().expected().via();
-        Map<Integer, Double> gains = new TreeMap<>();
         for (int m = 0; m < matches.count(); m++) {
             int member = via[matches.expectation()[m]];
             if (member != -1) {
-                gains.merge(member,
-                        gain(matches, m),
-                        Double::sum);
+                matched.computeIfAbsent(member, _ -> new ArrayList<>()).add(m);
             }
         }
         for (int m = 0; m < misses.count(); m++) {
             int member = via[misses.expectation()[m]];
             if (member != -1 && !hidden(part, m)) {
-                gains.merge(member, misses.loss()[m], Double::sum);
+                missed.merge(member, misses.loss()[m], Double::sum);
+                matched.computeIfAbsent(member, _ -> new ArrayList<>());
             }
         }
         Map<Integer, Double> hit = hits.computeIfAbsent(part, _ -> new HashMap<>());
-        double sum = draw(gains, part.closure().members(), hit);
-        for (int m = 0; m < matches.count(); m++) {
-            if (hit.containsKey(via[matches.expectation()[m]])) {
-                take(part, m);
-            }
-        }
-        return sum;
+        return draw(part, matched, missed, hit);
     }
 
-    private static double draw(Map<Integer, Double> gains, int members, Map<Integer, Double> hit) {
+    private double draw(Part part, Map<Integer, List<Integer>> matched,
+            Map<Integer, Double> missed, Map<Integer, Double> hit) {
+        Fit.Matches matches = part.fit().matches();
         double sum = 0;
-        List<Map.Entry<Integer, Double>> single = new ArrayList<>();
-        for (Map.Entry<Integer, Double> gain : gains.entrySet()) {
-            double nats = gain.getValue();
-            if (gain.getKey() >= 0) {
-                single.add(gain);
+        Map<Integer, Double> single = new HashMap<>();
+        for (Map.Entry<Integer, List<Integer>> member : matched.entrySet()) {
+            double nats = adds(matches, member.getValue())
+                    + missed.getOrDefault(member.getKey(), 0.0);
+            if (member.getKey() >= 0) {
+                single.put(member.getKey(), nats);
             } else {
                 sum += Math.max(nats, 0) + Math.log(nats > 0
                         ? BRANCH + (1 - BRANCH) * Math.exp(-nats)
                         : BRANCH * Math.exp(nats) + 1 - BRANCH);
                 if (nats > 0) {
-                    hit.put(gain.getKey(), nats);
+                    hit.put(member.getKey(), nats);
+                    win(part, member.getValue());
                 }
             }
         }
-        single.sort(Map.Entry.<Integer, Double>comparingByValue()
-                .reversed()
-                .thenComparing(Map.Entry.comparingByKey()));
-        int all = Math.max(members, single.size());
+        int all = Math.max(part.closure().members(), single.size());
         int hits = 0;
-        for (Map.Entry<Integer, Double> gain : single) {
+        for (int member : mostFirst(single)) {
+            List<Integer> its = matched.getOrDefault(member, List.of());
+            double nats = adds(matches, its) + missed.getOrDefault(member, 0.0);
             double odds = Math.log((hits + 1.0) / (all - hits + 1.0));
-            if (gain.getValue() < LEAST_HIT || gain.getValue() + odds <= 0) {
-                break;
+            if (nats >= LEAST_HIT && nats + odds > 0) {
+                sum += nats + odds;
+                hits++;
+                hit.put(member, nats);
+                win(part, its);
             }
-            sum += gain.getValue() + odds;
-            hits++;
-            hit.put(gain.getKey(), gain.getValue());
         }
         return sum + Math.log(2.0 / (all + 2.0));
+    }
+
+    private void win(Part part, List<Integer> matches) {
+        for (int m : matches) {
+            if (gain(part.fit().matches(), m) > 0) {
+                take(part, m);
+            }
+        }
+    }
+
+    private static List<Integer> mostFirst(Map<Integer, Double> nats) {
+        return nats.entrySet()
+                .stream()
+                .sorted(Map.Entry.<Integer, Double>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /// What several matches add together, each instance once.
+    private double adds(Fit.Matches matches, List<Integer> which) {
+        Map<Integer, Double> best = new TreeMap<>();
+        which.forEach(m -> best.merge(matches.instance()[m], gain(matches, m), Math::max));
+        return best.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     /// The picture with further causes; what has to do with them is judged together.
@@ -292,15 +324,13 @@ final class Picture {
     /// The most the prior of another cause can come to, given those that are held, nats.
     double mostPrior(Candidate candidate) {
         Odds odds = new Odds(bench.graph);
-        double own = bench.mostPrior(candidate);
-        if (candidate.mode().common() > 0) {
+        double most = bench.mostPrior(candidate);
+        if (candidate.mode().common() > 0 || candidate.mode().cascade() > 0) {
             for (Candidate other : held) {
-                if (odds.alike(other, candidate)) {
-                    return Math.max(own, odds.common(candidate));
-                }
+                most = Math.max(most, odds.most(candidate, other));
             }
         }
-        return own;
+        return most;
     }
 
     /// The most a part could add: all it matches, nothing missing.
