@@ -3,7 +3,6 @@ package io.coldaisle.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coldaisle.hub.config.HubConfiguration;
 import io.coldaisle.model.Alarm;
 import io.coldaisle.model.Severity;
 import io.coldaisle.v1.AcknowledgeIncidentRequest;
@@ -26,7 +25,6 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -50,12 +48,7 @@ final class HubTest {
 
     @BeforeEach
     void start() throws Exception {
-        Path file = Files.writeString(folder.resolve("hub.yaml"), """
-                hub: {data: data}
-                link: {listen: "127.0.0.1:0", lost_after: 1h}
-                api: {listen: "127.0.0.1:0"}
-                """);
-        hub = Hub.start(HubConfiguration.read(file), this::now);
+        hub = LoopbackHub.start(folder, "1h", this::now);
         clients = new HubClients(hub, folder.resolve("data"));
     }
 
@@ -71,8 +64,7 @@ final class HubTest {
 
     private void restart() throws Exception {
         stop();
-        hub = Hub.start(HubConfiguration.read(folder.resolve("hub.yaml")),
-                this::now);
+        hub = LoopbackHub.start(folder, "1h", this::now);
         clients = new HubClients(hub, folder.resolve("data"));
     }
 

@@ -19,10 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /// A whole hub on the loopback with one agent, on a clock that can be set forward.
 final class LoopbackHub implements AutoCloseable {
     static final long HOUR_MS = 3_600_000;
+    private static final String LOST_AFTER = "240h";
 
     private final Path folder;
     private final LoopbackAgent agent;
@@ -32,15 +34,20 @@ final class LoopbackHub implements AutoCloseable {
 
     LoopbackHub(Path folder) throws Exception {
         this.folder = folder;
-        Files.writeString(folder.resolve("hub.yaml"), """
-                hub: {data: data}
-                link: {listen: "127.0.0.1:0", lost_after: 240h}
-                api: {listen: "127.0.0.1:0"}
-                """);
-        this.hub = Hub.start(HubConfiguration.read(folder.resolve("hub.yaml")), this::now);
+        this.hub = start(folder, LOST_AFTER, this::now);
         this.clients = new HubClients(hub, folder.resolve("data"));
         clients.enrol("rack-1");
         this.agent = new LoopbackAgent(clients.agent(), "rack-1", this::now);
+    }
+
+    /// A hub on free ports of the loopback; on a folder that was used before, the same one again.
+    static Hub start(Path folder, String lostAfter, LongSupplier clock) throws Exception {
+        Path file = Files.writeString(folder.resolve("hub.yaml"), """
+                hub: {data: data}
+                link: {listen: "127.0.0.1:0", lost_after: %s}
+                api: {listen: "127.0.0.1:0"}
+                """.formatted(lostAfter));
+        return Hub.start(HubConfiguration.read(file), clock);
     }
 
     /// Its agent, `rack-1`; after a restart it is not heard any more.
@@ -50,7 +57,7 @@ final class LoopbackHub implements AutoCloseable {
 
     void restart() throws Exception {
         close();
-        hub = Hub.start(HubConfiguration.read(folder.resolve("hub.yaml")), this::now);
+        hub = start(folder, LOST_AFTER, this::now);
         clients = new HubClients(hub, folder.resolve("data"));
     }
 

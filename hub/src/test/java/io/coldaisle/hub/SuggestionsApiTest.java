@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
-import io.coldaisle.hub.config.HubConfiguration;
 import io.coldaisle.hub.story.TopologyText;
 import io.coldaisle.v1.AcceptSuggestedDependencyRequest;
 import io.coldaisle.v1.AgentMessage;
@@ -26,7 +25,6 @@ import io.coldaisle.v1.SummaryColumns;
 import io.coldaisle.v1.TopologyGrpc;
 import io.coldaisle.v1.TopologyGrpc.TopologyBlockingStub;
 import io.grpc.stub.StreamObserver;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -121,12 +119,7 @@ final class SuggestionsApiTest {
 
     @Test
     void wattsThatMoveTogetherBecomeADependencyWhenSomebodyAccepts() throws Exception {
-        Path file = Files.writeString(folder.resolve("hub.yaml"), """
-                hub: {data: data}
-                link: {listen: "127.0.0.1:0", lost_after: 1h}
-                api: {listen: "127.0.0.1:0"}
-                """);
-        try (Hub hub = Hub.start(HubConfiguration.read(file), System::currentTimeMillis);
+        try (Hub hub = LoopbackHub.start(folder, "1h", System::currentTimeMillis);
                 HubClients clients = new HubClients(hub, folder.resolve("data"))) {
             TopologyBlockingStub topology = TopologyGrpc.newBlockingStub(clients.operator());
             topology.importTopology(ImportTopologyRequest.newBuilder()

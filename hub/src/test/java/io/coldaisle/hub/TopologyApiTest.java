@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
-import io.coldaisle.hub.config.HubConfiguration;
 import io.coldaisle.hub.console.Main;
 import io.coldaisle.hub.story.TopologyText;
 import io.coldaisle.v1.BlastRadiusRequest;
@@ -45,12 +44,7 @@ final class TopologyApiTest {
 
     @BeforeEach
     void start() throws Exception {
-        Path file = Files.writeString(folder.resolve("hub.yaml"), """
-                hub: {data: data}
-                link: {listen: "127.0.0.1:0", lost_after: 1h}
-                api: {listen: "127.0.0.1:0"}
-                """);
-        hub = Hub.start(HubConfiguration.read(file), this::now);
+        hub = LoopbackHub.start(folder, "1h", this::now);
         clients = new HubClients(hub, folder.resolve("data"));
         topology = TopologyGrpc.newBlockingStub(clients.operator());
     }

@@ -42,10 +42,7 @@ final class AlarmCommands extends HubCommand {
                     alarm.getAgent());
         }
         table.print(out());
-        if (answer.getTotalSize() > answer.getAlarmsCount()) {
-            out().println(answer.getAlarmsCount() + " of " + answer.getTotalSize()
-                    + "; see more with --limit");
-        }
+        printMore(answer.getAlarmsCount(), answer.getTotalSize(), "--limit");
         return 0;
     }
 

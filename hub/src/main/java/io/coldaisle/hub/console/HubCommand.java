@@ -86,6 +86,15 @@ abstract class HubCommand implements Callable<Integer> {
         return spec.commandLine().getErr();
     }
 
+    /// Says that a list was cut, when it was.
+    ///
+    /// @param remedy options that show more
+    void printMore(int shown, int total, String remedy) {
+        if (total > shown) {
+            out().println(shown + " of " + total + "; see more with " + remedy);
+        }
+    }
+
     /// Prints a message as JSON.
     void print(MessageOrBuilder message) {
         try {

@@ -72,10 +72,7 @@ final class IncidentCommands {
                             cause(incident),
                             incident.getHeadline()));
             table.print(out());
-            if (answer.getTotalSize() > answer.getIncidentsCount()) {
-                out().println(answer.getIncidentsCount() + " of " + answer.getTotalSize()
-                        + "; see more with --limit");
-            }
+            printMore(answer.getIncidentsCount(), answer.getTotalSize(), "--limit");
             return 0;
         }
     }

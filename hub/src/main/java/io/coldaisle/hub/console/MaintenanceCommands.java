@@ -96,10 +96,7 @@ final class MaintenanceCommands {
                         window.getReason());
             }
             table.print(out());
-            if (answer.getTotalSize() > answer.getWindowsCount()) {
-                out().println(answer.getWindowsCount() + " of " + answer.getTotalSize()
-                        + "; see more with --limit");
-            }
+            printMore(answer.getWindowsCount(), answer.getTotalSize(), "--limit");
             return 0;
         }
     }

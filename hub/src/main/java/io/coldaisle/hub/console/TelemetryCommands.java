@@ -54,10 +54,7 @@ final class TelemetryCommands {
                         Terminal.time(last.getStartMs()), view.getComponent());
             });
             table.print(out());
-            if (answer.getTotalSize() > answer.getSensorsCount()) {
-                out().println(answer.getSensorsCount() + " of " + answer.getTotalSize()
-                        + "; see more with --limit or --filter");
-            }
+            printMore(answer.getSensorsCount(), answer.getTotalSize(), "--limit or --filter");
             return 0;
         }
     }

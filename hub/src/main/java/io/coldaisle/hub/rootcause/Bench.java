@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What one solve works with: makes parts of causes and finds when a cause may have begun.
 final class Bench {
-    /// Conditions that lie less often than this, chance per hour.
-    private static final double HARD = 1e-4;
     private static final double OTHERWISE_S = 600;
     private static final float OTHERWISE_SPREAD_S = 30;
 
@@ -172,7 +170,7 @@ final class Bench {
             if (instance.component() == candidate.component() && density[i] < 2 * rates[i]) {
                 first = Math.min(first, instance.onsetS());
                 float after = (float) (instance.onsetS() - first);
-                boolean hard = instance.leak() <= HARD;
+                boolean hard = instance.hard();
                 if (after < OTHERWISE_S && (hard || soft.add(instance.symptom()))) {
                     own.add(candidate.component(), 0, instance.symptom(),
                             (float) graph.models.rates().otherwiseQ(), hard ? 0 : after,

@@ -22,6 +22,8 @@ final class Evidence {
     private static final double AGAIN = 0.05;
     /// Rate at which a service follows a server or a service that is seen to be gone, 1/s.
     private static final double RELAYED = 0.3 / 90;
+    /// Conditions that lie less often than this, chance per hour.
+    private static final double HARD = 1e-4;
     private static final double MISSED_AGENT_S = 45;
     private static final double MISSED_DEVICE_S = 60;
     private static final Set<String> LOST = Set.of("server.down", "server.net_down",
@@ -50,7 +52,12 @@ final class Evidence {
     /// @param doubtS how far the clock may be off, s
     /// @param relays instances that explain it by being seen themselves
     record Instance(int component, int symptom, String name, String alarm, double onsetS,
-            double doubtS, double leak, double rate, List<Integer> relays) {}
+            double doubtS, double leak, double rate, List<Integer> relays) {
+        /// True for what almost never lies.
+        boolean hard() {
+            return leak <= HARD;
+        }
+    }
 
     Evidence(CausalGraph graph, List<Observation> observations) {
         this.graph = graph;

@@ -22,8 +22,7 @@ final class Latents {
 
     /// Pictures with one class of latent faults more: those that what is half open waits for, with
     /// much unexplained behind them, less those that do not help.
-    List<Picture> with(Picture picture) {
-        Prospects prospects = new Prospects(picture);
+    List<Picture> with(Picture picture, Prospects prospects) {
         Map<Alike, Set<Candidate>> classes = new LinkedHashMap<>();
         for (Part part : picture.parts) {
             for (long key : part.halfOpen()) {

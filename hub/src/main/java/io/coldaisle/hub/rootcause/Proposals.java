@@ -63,7 +63,7 @@ final class Proposals {
         Prospects prospects = new Prospects(picture);
         double least = singles(picture, prospects, among, bounds, judge);
         least = joints(picture, prospects, among, hasty, bounds, judge, least);
-        for (Picture next : latents.with(picture)) {
+        for (Picture next : latents.with(picture, prospects)) {
             least = judge.applyAsDouble(next);
         }
         least = classes(picture, judge, least);

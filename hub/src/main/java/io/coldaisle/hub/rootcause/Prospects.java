@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// What could still be explained above each component: the sum over unexplained instances below it,
 /// an upper bound of what any fault of it can gain.
 final class Prospects {
-    /// Conditions that lie less often than this (chance per hour) are worth a search for pairs.
-    private static final double HARD = 1e-4;
     private static final double LEAST = 0.1;
     private static final double BEST_DENSITY = 1 / 30.0;
 
@@ -103,7 +101,7 @@ final class Prospects {
     }
 
     private static boolean hard(Evidence.Instance instance) {
-        return instance.leak() <= HARD && instance.relays().isEmpty();
+        return instance.hard() && instance.relays().isEmpty();
     }
 
     private static void add(Map<Integer, double[]> sums, int[] above, double most, double hard) {

@@ -29,13 +29,13 @@ final class Search {
 
     /// The causes known before, and what has come since.
     Picture goOn(List<Seed> before) {
-        return improve(from(new Picture(bench, bench.apart(before)), Among.ALL));
+        return improve(known(before));
     }
 
     /// @param before causes that were plain before the last outbreak
     Picture find(List<Seed> before) {
         Picture nothing = new Picture(bench, List.of());
-        Picture best = from(nothing, Among.ALL);
+        Picture best = from(nothing);
         if (!best.causes().stream().allMatch(this::showsItself)) {
             best = starts(nothing, before, best);
         }
@@ -45,7 +45,7 @@ final class Search {
     private Picture starts(Picture nothing, List<Seed> before, Picture first) {
         Picture best = first;
         if (!before.isEmpty()) {
-            best = better(best, from(new Picture(bench, bench.apart(before)), Among.ALL));
+            best = better(best, known(before));
         }
         for (Among among : List.of(Among.SHOWN, Among.CERTAIN)) {
             if (among == Among.CERTAIN
@@ -54,19 +54,25 @@ final class Search {
             }
             Picture start = grow(nothing, among);
             if (start.causes().size() > 1) {
-                best = better(best, from(start, Among.ALL));
+                best = better(best, from(start));
             }
         }
-        for (Picture start : Arrays.asList(pair(nothing), miswired(nothing))) {
+        Prospects prospects = new Prospects(nothing);
+        for (Picture start : Arrays.asList(pair(nothing, prospects),
+                miswired(nothing, prospects))) {
             if (start != null && start.nats > WORTH_TRYING * best.nats) {
-                best = better(best, from(start, Among.ALL));
+                best = better(best, from(start));
             }
         }
         return best;
     }
 
-    private Picture from(Picture start, Among among) {
-        return settle(grow(start, among));
+    private Picture known(List<Seed> before) {
+        return from(new Picture(bench, bench.apart(before)));
+    }
+
+    private Picture from(Picture start) {
+        return settle(grow(start, Among.ALL));
     }
 
     private static Picture better(Picture a, Picture b) {
@@ -107,9 +113,9 @@ final class Search {
     }
 
     /// Two like causes that redundancy hides one by one; null when no pair explains anything.
-    private @Nullable Picture pair(Picture nothing) {
+    private @Nullable Picture pair(Picture nothing, Prospects prospects) {
         Picture[] best = new Picture[1];
-        new Pairs(nothing, new Prospects(nothing)).propose(Proposals.MOST_PAIRS, REPORT_NATS,
+        new Pairs(nothing, prospects).propose(Proposals.MOST_PAIRS, REPORT_NATS,
                 next -> {
                     best[0] = best[0] == null ? next : better(best[0], next);
                     return Math.max(REPORT_NATS, best[0].nats);
@@ -119,8 +125,7 @@ final class Search {
 
     /// A cause whose reach the records hide: with all of one kind that may be wired against them at
     /// once, less what is not needed of it. Null when none explains anything.
-    private @Nullable Picture miswired(Picture nothing) {
-        Prospects prospects = new Prospects(nothing);
+    private @Nullable Picture miswired(Picture nothing, Prospects prospects) {
         Picture best = null;
         for (int component : prospects.order(true)) {
             for (Candidate candidate : bench.candidates(component)) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the causes that explain what was seen.
@@ -26,29 +25,33 @@ public final class Solver {
         this.models = models;
     }
 
-    /// Solves from scratch.
+    /// Solves: a function of what it is given and of nothing that was solved before.
     ///
     /// @param nowMs hub's clock, ms: what is not there by now counts
     public Solution solve(Topology topology, List<Observation> observations,
             List<RecentChange> changes, long nowMs) {
-        CausalGraph known = graph;
-        if (known == null || known.topology != topology) {
-            known = new CausalGraph(topology, models);
-            graph = known;
-            chronicle = new Chronicle();
-        }
+        CausalGraph known = graph(topology);
         Chronicle.Past present = new Chronicle.Past(observations, changes, nowMs);
-        List<Seed> before = chronicle.before(present, this::earlier);
+        List<Seed> before = chronicle.before(present,
+                (past, earlier) -> described(new Search(bench(known, past)).find(earlier)));
         Search search = new Search(bench(known, present));
         return new Report(Chronicle.over(present)
                 ? search.goOn(before)
                 : search.find(before)).solution();
     }
 
-    private List<Seed> earlier(Chronicle.Past past, List<Seed> before) {
-        CausalGraph known = Objects.requireNonNull(graph);
-        return new Search(bench(known, past)).find(before)
-                .causes()
+    private CausalGraph graph(Topology topology) {
+        CausalGraph known = graph;
+        if (known == null || known.topology != topology) {
+            known = new CausalGraph(topology, models);
+            graph = known;
+            chronicle = new Chronicle();
+        }
+        return known;
+    }
+
+    private static List<Seed> described(Picture picture) {
+        return picture.causes()
                 .stream()
                 .filter(s -> !Bench.undescribed(s.candidate()))
                 .toList();
