@@ -19,6 +19,8 @@ final class Bench {
     final CausalGraph graph;
     final Evidence evidence;
     final double nowS;
+    final Odds odds;
+    final Region region;
     private final Priors priors;
     private final Map<Candidate, Map<Long, Part>> singles = new HashMap<>();
     private final Map<Integer, List<Candidate>> candidates = new HashMap<>();
@@ -38,6 +40,8 @@ final class Bench {
         this.graph = graph;
         this.evidence = evidence;
         this.nowS = nowS;
+        this.odds = new Odds(graph);
+        this.region = new Region(evidence);
         this.priors = priors;
     }
 
@@ -76,7 +80,8 @@ final class Bench {
                     Fit fit = Fit.of(closure, onsetS, evidence, nowS);
                     Seed seed = new Seed(candidate, onsetS);
                     return new Part(List.of(seed), new double[]{prior(seed, fit.width())}, closure,
-                            onsetS, fit, closure.halfOpen());
+                            onsetS, fit, Shade.of(closure, onsetS, evidence, nowS),
+                            closure.halfOpen());
                 });
     }
 
@@ -95,14 +100,17 @@ final class Bench {
 
     /// Causes as the fewest parts that have nothing to do with each other.
     List<Part> apart(List<Seed> causes) {
-        return merged(causes.stream().map(s -> single(s.candidate(), s.onsetS())).toList());
+        return merged(List.of(),
+                causes.stream().map(s -> single(s.candidate(), s.onsetS())).toList());
     }
 
     /// Parts of which no two wait for the same: those that did are one. What several do together may
     /// wait for what none of them waits for alone, so it is asked again after each union.
-    List<Part> merged(List<Part> parts) {
-        List<Part> open = new ArrayList<>(parts);
-        List<Part> done = new ArrayList<>();
+    ///
+    /// @param apart parts that have nothing to do with each other
+    List<Part> merged(List<Part> apart, List<Part> more) {
+        List<Part> open = new ArrayList<>(more);
+        List<Part> done = new ArrayList<>(apart);
         while (!open.isEmpty()) {
             List<Part> touched = new ArrayList<>(List.of(open.removeLast()));
             for (int i = 0; i < touched.size(); i++) {
@@ -120,13 +128,11 @@ final class Bench {
     }
 
     private static void take(List<Part> from, Part part, List<Part> into) {
-        from.removeIf(other -> {
-            boolean meets = Closure.meet(part.halfOpen(), other.halfOpen());
-            if (meets) {
-                into.add(other);
+        for (int i = from.size() - 1; i >= 0; i--) {
+            if (part.meets(from.get(i))) {
+                into.add(from.remove(i));
             }
-            return meets;
-        });
+        }
     }
 
     private Part makeJoint(List<Seed> causes) {
@@ -148,6 +154,7 @@ final class Bench {
             priors[alone.size() - 1] = prior(seed, Math.min(part.fit().width(), fit.width()));
         }
         return new Part(causes, priors, closure, origin, fit,
+                Shade.of(closure, origin, evidence, nowS),
                 Part.union(alone, closure.halfOpen()));
     }
 
@@ -183,11 +190,11 @@ final class Bench {
         }
         Closure closure = new Closure(own.expected(),
                 Closure.Reached.one(candidate.component()),
-                new long[0], NEVER, NEVER, NEVER, 0);
+                new long[0], new long[0], NEVER, NEVER, NEVER, 0);
         Fit fit = Fit.of(closure, first, evidence, nowS);
         Seed seed = new Seed(candidate, first);
         return new Part(List.of(seed), new double[]{prior(seed, fit.width())}, closure, first, fit,
-                new long[0]);
+                Shade.NONE, new long[0]);
     }
 
     private double prior(Seed seed, double widthS) {

@@ -33,14 +33,18 @@ final class CausalGraph {
     private final int[] device;
     private final int[] agent;
     private final int[] place;
+    private final int[] rack;
+    private final int[] wiring;
     private final float[] pollS;
+    private final BitSet tellsOfSilence = new BitSet();
     private final Map<String, Integer> names = new HashMap<>();
     private final Propagation propagation;
     private final LinkedHashMap<List<Seed>, Closure> closures = new LinkedHashMap<>(64, 0.75f,
             true);
     private final Map<String, BitSet> flags = new HashMap<>();
     private final Map<Integer, int[]> above = new HashMap<>();
-    private final Map<String, List<Integer>> siblings = new HashMap<>();
+    private final Map<Integer, List<Candidate>> wirings = new HashMap<>();
+    private final Map<Integer, List<Integer>> siblings = new HashMap<>();
     private long kept;
 
     /// Dependencies from one end, packed: those of `c` stand at `start[c]` up to `start[c + 1]`.
@@ -59,6 +63,8 @@ final class CausalGraph {
         device = new int[size];
         agent = new int[size];
         place = new int[size];
+        rack = new int[size];
+        wiring = new int[size];
         pollS = new float[size];
         for (int c = 0; c < size; c++) {
             Component component = topology.component(c);
@@ -68,7 +74,16 @@ final class CausalGraph {
             device[c] = name(deviceOf(component));
             agent[c] = name(component.watch().agent());
             place[c] = name("place " + component.place().site() + " " + component.place().room());
+            wiring[c] = name("wiring " + component.type() + " " + component.place().site() + " "
+                    + component.place().room());
+            rack[c] = component.place().rack().isEmpty()
+                    ? -1
+                    : name("rack " + component.place().rack());
             pollS[c] = component.watch().monitored() ? component.watch().pollS() : -1;
+            int silence = kind[c].symptom("comm_lost");
+            if (silence >= 0) {
+                tellsOfSilence.set(symptomBase[c] + silence);
+            }
         }
         down = edges(true);
         up = edges(false);
@@ -128,6 +143,17 @@ final class CausalGraph {
         return place[component];
     }
 
+    /// Number of what a cord may be plugged into by mistake: components of a type in a room (in a site
+    /// where no room is named).
+    int wiring(int component) {
+        return wiring[component];
+    }
+
+    /// Number of the rack it stands in; -1 when it stands in none.
+    int rack(int component) {
+        return rack[component];
+    }
+
     /// Somebody can say how it is.
     boolean watched(int component) {
         return pollS[component] >= 0;
@@ -167,6 +193,11 @@ final class CausalGraph {
             }
         }
         return true;
+    }
+
+    /// True when a symptom tells that a device does not answer, so that its silence hides all but that.
+    boolean tellsOfSilence(int symptom) {
+        return tellsOfSilence.get(symptom);
     }
 
     /// Component of a symptom that a model shows.
@@ -218,30 +249,62 @@ final class CausalGraph {
     List<Seed> wired(Closure closure) {
         List<Seed> found = new ArrayList<>();
         for (long key : closure.halfOpen()) {
-            if (key >= Propagation.WIRED) {
-                latents(key).forEach(latent -> found.add(new Seed(latent, 0)));
+            if (key >= Closure.WIRED) {
+                latents(key, closure).forEach(latent -> found.add(new Seed(latent, 0)));
             }
         }
         return found;
     }
 
     /// Latent faults that a key of [Closure#halfOpen()] waits for.
-    List<Candidate> latents(long key) {
-        boolean wire = key >= Propagation.WIRED;
-        if (!wire && (key & 1) == 0) {
+    List<Candidate> latents(long key, Closure closure) {
+        if (key >= Closure.WIRED) {
+            return miswired((int) key, closure);
+        }
+        if ((key & 1) == 0) {
             return List.of();
         }
-        int state = wire ? (int) key : (int) (key >> 1);
+        int state = (int) (key >> 1);
         int component = componentOfState(state);
         List<Candidate> found = new ArrayList<>();
         for (Kind.Mode mode : kind[component].modes()) {
-            if (mode.mode().latent() && (wire
-                    ? stateBase[component] + mode.state() == state
-                    : opens(kind[component], state - stateBase[component], mode.state()))) {
+            if (mode.mode().latent()
+                    && opens(kind[component], state - stateBase[component], mode.state())) {
                 found.add(new Candidate(component, mode.mode()));
             }
         }
         return found;
+    }
+
+    /// What may hang on one of a wiring and does not by the records.
+    private List<Candidate> miswired(int wiring, Closure closure) {
+        BitSet recorded = new BitSet();
+        for (int r : closure.reached().component()) {
+            for (int e = down.start[r]; wiring(r) == wiring && e < down.start[r + 1]; e++) {
+                recorded.set(down.other[e]);
+            }
+        }
+        return wirings.computeIfAbsent(wiring, this::hanging)
+                .stream()
+                .filter(latent -> !recorded.get(latent.component()))
+                .toList();
+    }
+
+    private List<Candidate> hanging(int wiring) {
+        TreeSet<Candidate> found = new TreeSet<>();
+        for (int provider = 0; provider < topology.size(); provider++) {
+            for (int e = down.start[provider]; wiring(provider) == wiring
+                    && e < down.start[provider + 1]; e++) {
+                int dependent = down.other[e];
+                for (Kind.Mode mode : kind[dependent].modes()) {
+                    if (mode.mode().latent()
+                            && mode.mode().state().equals(FaultModels.MISWIRED)) {
+                        found.add(new Candidate(dependent, mode.mode()));
+                    }
+                }
+            }
+        }
+        return List.copyOf(found);
     }
 
     private static boolean opens(Kind kind, int gated, int state) {
@@ -292,20 +355,14 @@ final class CausalGraph {
 
     /// Components of the same type in the same room (in the same site where no room is named).
     List<Integer> siblings(int component) {
-        Component c = topology.component(component);
-        String where = c.type() + " " + c.place().site() + " " + c.place().room();
-        List<Integer> found = siblings.get(where);
-        if (found == null) {
-            found = new ArrayList<>();
+        return siblings.computeIfAbsent(wiring[component], wanted -> {
+            List<Integer> found = new ArrayList<>();
             for (int other = 0; other < topology.size(); other++) {
-                Component o = topology.component(other);
-                if (o.type().equals(c.type()) && o.place().site().equals(c.place().site())
-                        && o.place().room().equals(c.place().room())) {
+                if (wiring[other] == wanted) {
                     found.add(other);
                 }
             }
-            siblings.put(where, List.copyOf(found));
-        }
-        return found;
+            return List.copyOf(found);
+        });
     }
 }

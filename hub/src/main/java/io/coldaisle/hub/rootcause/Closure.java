@@ -9,13 +9,14 @@ import java.util.Arrays;
 /// @param expected symptoms that should be seen
 /// @param reached states that come about
 /// @param halfOpen keys of groups and gates that some, but too few, states have reached; sorted
+///        that of a wiring stands for all that may hang on it against the records
+/// @param wirings keys of the wirings that what is wired against the records may hang on; sorted
 /// @param blind devices whose controller no longer answers, and from when
 /// @param brief devices whose controller starts again: too short to be noticed
 /// @param silent agents that no longer tell, and from when
 /// @param members watched lottery members that could be hit
-record Closure(Expected expected, Reached reached, long[] halfOpen, Since blind, Since brief,
-        Since silent,
-        int members) {
+record Closure(Expected expected, Reached reached, long[] halfOpen, long[] wirings, Since blind,
+        Since brief, Since silent, int members) {
 
     /// Symptoms by number of the graph.
     ///
@@ -83,11 +84,14 @@ record Closure(Expected expected, Reached reached, long[] halfOpen, Since blind,
         return -2 - component;
     }
 
-    /// True when a cause of this and one of the other wait for the same group or gate.
+    /// Keys of wirings are at and above this, all others below.
+    static final long WIRED = 1L << 62;
+
+    /// True when two lists of what is waited for have one in common that is no wiring.
     static boolean meet(long[] a, long[] b) {
         int i = 0;
         int j = 0;
-        while (i < a.length && j < b.length) {
+        while (i < a.length && j < b.length && a[i] < WIRED) {
             if (a[i] == b[j]) {
                 return true;
             }
@@ -95,6 +99,16 @@ record Closure(Expected expected, Reached reached, long[] halfOpen, Since blind,
                 i++;
             } else {
                 j++;
+            }
+        }
+        return false;
+    }
+
+    /// True when one is wired against the records and may hang on what the other waits with.
+    static boolean wired(long[] waiting, long[] wirings) {
+        for (long wiring : wirings) {
+            if (Arrays.binarySearch(waiting, wiring) >= 0) {
+                return true;
             }
         }
         return false;

@@ -257,7 +257,7 @@ final class Fitting {
         double hi = offsetS + expected.hi()[e] + Fit.SLACK_S;
         if (evidence.silentAt(graph.agent(component), hi)
                 || evidence.blindAt(graph.device(component), hi)
-                        && !graph.symptomName(expected.symptom()[e]).equals("comm_lost")) {
+                        && !graph.tellsOfSilence(expected.symptom()[e])) {
             return 0;
         }
         return hi > lo ? Math.clamp((nowS - lo) / (hi - lo), 0.0, 1.0) : 1;
@@ -280,7 +280,24 @@ final class Fitting {
             nats[k] = loss[m];
             at[k] = due[m];
         }
-        return new Fit.Misses(expectation, device, nats, at);
+        int[] via = expected.via();
+        return new Fit.Misses(expectation, device, nats, at, agents(expectation),
+                Fit.Misses.sum(device, nats, m -> via[expectation[m]] == -1));
+    }
+
+    private int[] agents(int[] expectation) {
+        int[] agents = new int[expectation.length];
+        for (int m = 0; m < agents.length; m++) {
+            agents[m] = graph.agent(expected.component()[expectation[m]]);
+        }
+        Arrays.sort(agents);
+        int kept = 0;
+        for (int m = 0; m < agents.length; m++) {
+            if (m == 0 || agents[m] != agents[m - 1]) {
+                agents[kept++] = agents[m];
+            }
+        }
+        return Arrays.copyOf(agents, kept);
     }
 
     private Fit.Matches matches() {

@@ -32,6 +32,12 @@ final class Keys {
         return Arrays.copyOf(keys, count);
     }
 
+    /// Rising.
+    long[] rising() {
+        sort();
+        return Arrays.copyOf(keys, count);
+    }
+
     private void sort() {
         Arrays.sort(keys, 0, count);
         int kept = 0;

@@ -26,7 +26,7 @@ final class Latents {
         Map<Alike, Set<Candidate>> classes = new LinkedHashMap<>();
         for (Part part : picture.parts) {
             for (long key : part.halfOpen()) {
-                for (Candidate latent : bench.graph.latents(key)) {
+                for (Candidate latent : bench.graph.latents(key, part.closure())) {
                     if (!picture.has(latent) && prospects.bound(latent.component(),
                             true) >= Proposals.CLEAR_NATS) {
                         classes.computeIfAbsent(new Alike(latent.mode(),

@@ -23,22 +23,26 @@ final class Odds {
     private record Held(Seed seed, double prior) {}
 
     double of(List<Part> parts) {
-        List<Held> held = new ArrayList<>();
+        double sum = 0;
+        List<Held> related = new ArrayList<>();
         for (Part part : parts) {
             for (int i = 0; i < part.prior().length; i++) {
-                held.add(new Held(part.causes().get(i), part.prior()[i]));
+                sum += part.prior()[i];
+                FaultMode mode = part.causes().get(i).candidate().mode();
+                if (mode.common() > 0 || mode.cascade() > 0) {
+                    related.add(new Held(part.causes().get(i), part.prior()[i]));
+                }
             }
         }
-        held.sort(Comparator.comparingDouble((Held h) -> -h.prior())
+        related.sort(Comparator.comparingDouble((Held h) -> -h.prior())
                 .thenComparing(h -> h.seed().candidate()));
-        double sum = 0;
-        for (int i = 0; i < held.size(); i++) {
-            sum += held.get(i).prior();
-            double most = held.get(i).prior();
+        for (int i = 1; i < related.size(); i++) {
+            double prior = related.get(i).prior();
+            double most = prior;
             for (int j = 0; j < i; j++) {
-                most = Math.max(most, given(held.get(i).seed(), held.get(j).seed()));
+                most = Math.max(most, given(related.get(i).seed(), related.get(j).seed()));
             }
-            sum += most - held.get(i).prior();
+            sum += most - prior;
         }
         return sum;
     }
@@ -60,11 +64,10 @@ final class Odds {
 
     /// True when a candidate is likelier to fail once the other has: it stands in for it.
     private boolean cascades(Candidate candidate, Candidate other) {
-        String rack = graph.topology.component(candidate.component()).place().rack();
         return candidate.mode().cascade() > 0 && candidate.component() != other.component()
                 && graph.kind[candidate.component()] == graph.kind[other.component()]
-                && !rack.isEmpty()
-                && rack.equals(graph.topology.component(other.component()).place().rack());
+                && graph.rack(candidate.component()) >= 0
+                && graph.rack(candidate.component()) == graph.rack(other.component());
     }
 
     /// The most the log-odds of a candidate can come to beside another, nats.

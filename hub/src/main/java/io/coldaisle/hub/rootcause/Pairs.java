@@ -52,7 +52,7 @@ final class Pairs {
     }
 
     private double prior(Pair pair) {
-        Odds odds = new Odds(bench.graph);
+        Odds odds = bench.odds;
         double most = Double.NEGATIVE_INFINITY;
         for (Kind.Mode mode : bench.graph.kind[pair.one()].modes()) {
             Candidate one = new Candidate(pair.one(), mode.mode());

@@ -10,8 +10,9 @@ import java.util.stream.LongStream;
 /// @param prior log-odds of each cause by itself
 /// @param offsetS second 0 of the closure
 /// @param halfOpen what the causes one by one wait for; sorted
+/// @param shade what they keep from being known
 record Part(List<Seed> causes, double[] prior, Closure closure, double offsetS, Fit fit,
-        long[] halfOpen) {
+        Shade shade, long[] halfOpen) {
 
     /// Keys of several causes, and of what they wait for together.
     static long[] union(List<Part> parts, long[] together) {
@@ -24,5 +25,19 @@ record Part(List<Seed> causes, double[] prior, Closure closure, double offsetS, 
 
     boolean has(Candidate candidate) {
         return causes.stream().anyMatch(s -> s.candidate().equals(candidate));
+    }
+
+    /// True when causes of this and of the other may do together what neither does alone.
+    boolean meets(Part other) {
+        return meets(other.halfOpen, other.closure.wirings());
+    }
+
+    boolean meets(Closure other) {
+        return meets(other.halfOpen(), other.wirings());
+    }
+
+    private boolean meets(long[] waiting, long[] wirings) {
+        return Closure.meet(halfOpen, waiting) || Closure.wired(halfOpen, wirings)
+                || Closure.wired(waiting, closure.wirings());
     }
 }

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
-import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A set of causes held to be true together, and how well it explains what was seen. Immutable.
@@ -22,16 +20,12 @@ final class Picture {
     /// Chance of what follows only if enough members of a lottery were hit.
     private static final double BRANCH = 0.4;
 
-    /// A silent agent, or a device that does not answer, is noticed after this time, s.
-    private static final double NOTICED_S = 90;
     private static final double SHARP = Math.log(1 / 300.0);
     private static final double SHARP_WORTH = 0.4;
     /// A hit that explains hardly anything better than the rest does is none, nats.
     private static final double LEAST_HIT = 5;
     /// What comes so many times likelier than for no reason is explained.
     private static final double EXPLAINED = 20;
-    private static final double SAME_DEVICE = 0.3;
-    private static final double LOST_SHARE = 0.25;
 
     final Bench bench;
     final List<Part> parts;
@@ -42,8 +36,7 @@ final class Picture {
     private final Set<Candidate> held = new HashSet<>();
     private final @Nullable Part[] owners;
     private final IdentityHashMap<Part, Map<Integer, Double>> hits = new IdentityHashMap<>();
-    private final Map<Integer, Double> silent = new HashMap<>();
-    private final Map<Integer, Double> blind = new HashMap<>();
+    private final Shade shade;
 
     Picture(Bench bench, List<Part> parts) {
         this.bench = bench;
@@ -51,20 +44,9 @@ final class Picture {
         this.rates = bench.evidence.rates();
         this.density = rates.clone();
         this.owners = new Part[rates.length];
+        this.shade = Shade.of(parts);
         for (Part part : parts) {
             part.causes().forEach(s -> held.add(s.candidate()));
-            shade(part.closure().silent(), part.offsetS(), bench.evidence::silent,
-                    bench.evidence::agentHeard, silent);
-        }
-        for (Part part : parts) {
-            shade(part.closure().blind(), part.offsetS(), bench.evidence::blind,
-                    bench.evidence::deviceHeard, blind);
-        }
-        for (Part part : parts) {
-            Closure.Since brief = part.closure().brief();
-            for (int i = 0; i < brief.what().length; i++) {
-                blind.merge(brief.what()[i], brief.from()[i] + part.offsetS(), Math::min);
-            }
         }
         double sum = 0;
         for (Part part : parts) {
@@ -77,30 +59,7 @@ final class Picture {
                 sum += certain(part) + lottery(part);
             }
         }
-        this.nats = sum + new Odds(bench.graph).of(parts);
-    }
-
-    /// Silence hides what is missing only if it was noticed, or cannot have been noticed yet, and if
-    /// nothing was heard since. That the report of a few was lost is believed; that of many is not.
-    private void shade(Closure.Since since, double offsetS, IntPredicate noticed,
-            IntToDoubleFunction heard, Map<Integer, Double> into) {
-        int due = 0;
-        int missed = 0;
-        for (int i = 0; i < since.what().length; i++) {
-            if (bench.nowS - since.from()[i] - offsetS >= NOTICED_S) {
-                due++;
-                missed += noticed.test(since.what()[i]) ? 0 : 1;
-            }
-        }
-        boolean lost = missed <= LOST_SHARE * due;
-        for (int i = 0; i < since.what().length; i++) {
-            double from = since.from()[i] + offsetS;
-            boolean alive = heard.applyAsDouble(since.what()[i]) > from + Fit.SLACK_S;
-            if (!alive && (lost || bench.nowS - from < NOTICED_S
-                    || noticed.test(since.what()[i]))) {
-                into.merge(since.what()[i], from, Math::min);
-            }
-        }
+        this.nats = sum + bench.odds.of(parts);
     }
 
     /// What follows without a lottery.
@@ -116,28 +75,15 @@ final class Picture {
         return sum + quiet(part);
     }
 
-    /// What is missing. Several conditions of one device are missed together as often as not, so all
-    /// but the worst of them count in part.
+    /// What is missing.
     private double quiet(Part part) {
         Fit.Misses misses = part.fit().misses();
-        int[] via = part.closure().expected().via();
-        double sum = 0;
-        double worst = 0;
-        double all = 0;
-        int device = -1;
-        for (int m = 0; m < misses.count(); m++) {
-            if (misses.device()[m] != device) {
-                sum += worst + (all - worst) * SAME_DEVICE;
-                worst = 0;
-                all = 0;
-                device = misses.device()[m];
-            }
-            if (via[misses.expectation()[m]] == -1 && !hidden(part, m)) {
-                all += misses.loss()[m];
-                worst = Math.min(worst, misses.loss()[m]);
-            }
+        if (shade == Shade.NONE || !shade.touches(misses)) {
+            return misses.all();
         }
-        return sum + worst + (all - worst) * SAME_DEVICE;
+        int[] via = part.closure().expected().via();
+        return Fit.Misses.sum(misses.device(), misses.loss(),
+                m -> via[misses.expectation()[m]] == -1 && !hidden(part, m));
     }
 
     /// What a match of a lottery adds. What follows from something certain needs no lottery: whom it
@@ -172,20 +118,16 @@ final class Picture {
 
     /// True when a cause of this picture keeps a missing symptom from being known.
     boolean hidden(Part part, int miss) {
-        if (silent.isEmpty() && blind.isEmpty()) {
+        if (shade == Shade.NONE) {
             return false;
         }
-        int e = part.fit().misses().expectation()[miss];
-        double at = part.fit().misses().atS()[miss];
+        Fit.Misses misses = part.fit().misses();
+        int e = misses.expectation()[miss];
+        double at = misses.atS()[miss];
         CausalGraph graph = bench.graph;
-        int component = part.closure().expected().component()[e];
-        Double mute = silent.get(graph.agent(component));
-        if (mute != null && mute <= at) {
-            return true;
-        }
-        Double dark = blind.get(graph.device(component));
-        return dark != null && dark <= at
-                && !graph.symptomName(part.closure().expected().symptom()[e]).equals("comm_lost");
+        return shade.agents().of(graph.agent(part.closure().expected().component()[e])) <= at
+                || shade.devices().of(misses.device()[miss]) <= at
+                        && !graph.tellsOfSilence(part.closure().expected().symptom()[e]);
     }
 
     /// What hangs on who was hit. One member after the other, the likeliest first, each for what it adds
@@ -281,9 +223,7 @@ final class Picture {
 
     /// The same for several.
     Picture with(List<Part> more) {
-        List<Part> next = new ArrayList<>(parts);
-        next.addAll(more);
-        return new Picture(bench, bench.merged(next));
+        return new Picture(bench, bench.merged(parts, more));
     }
 
     /// The picture without one of its causes.
@@ -323,11 +263,10 @@ final class Picture {
 
     /// The most the prior of another cause can come to, given those that are held, nats.
     double mostPrior(Candidate candidate) {
-        Odds odds = new Odds(bench.graph);
         double most = bench.mostPrior(candidate);
         if (candidate.mode().common() > 0 || candidate.mode().cascade() > 0) {
             for (Candidate other : held) {
-                most = Math.max(most, odds.most(candidate, other));
+                most = Math.max(most, bench.odds.most(candidate, other));
             }
         }
         return most;

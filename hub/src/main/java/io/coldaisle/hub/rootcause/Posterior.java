@@ -37,7 +37,7 @@ final class Posterior {
         Set<Integer> explained = explained(picture);
         Map<Candidate, Double> others = new HashMap<>();
         Map<Candidate, Picture> best = new HashMap<>();
-        proposals.propose(rest, gain - FAR_NATS, next -> {
+        proposals.alternatives(rest, gain - FAR_NATS, next -> {
             Seed added = added(next);
             double nats = next.nats - rest.nats;
             if (added != null && !added.candidate().equals(cause.candidate())

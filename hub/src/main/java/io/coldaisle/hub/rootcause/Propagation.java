@@ -25,8 +25,6 @@ final class Propagation {
     private static final int MOST_STATES = 400_000;
     /// A state that comes again this long after it came counts again, s.
     private static final float AGAIN_S = 120;
-    /// Keys of what waits for a miswired dependent are above this.
-    static final long WIRED = 1L << 62;
     private static final double MISSED = 0.05;
     /// What is reported so late only after others have asked in vain, s.
     private static final double LATE_S = 10;
@@ -41,6 +39,9 @@ final class Propagation {
     private final Map<Long, Lost> waiting = new HashMap<>();
     private final Keys halfOpen = new Keys();
     private final Keys fired = new Keys();
+    private final Keys wirings = new Keys();
+    /// What is wired against the records.
+    private final List<Integer> miswired = new ArrayList<>();
     private final TreeMap<Integer, Float> blind = new TreeMap<>();
     private final TreeMap<Integer, Float> brief = new TreeMap<>();
     private final TreeMap<Integer, Float> silent = new TreeMap<>();
@@ -84,7 +85,7 @@ final class Propagation {
             }
         }
         return new Closure(forecast.expected(), arrivals.reached(), halfOpen.without(fired),
-                since(blind), since(brief), since(silent),
+                wirings.rising(), since(blind), since(brief), since(silent),
                 (int) members.stream().filter(graph::watched).count());
     }
 
@@ -95,6 +96,8 @@ final class Propagation {
         waiting.clear();
         halfOpen.clear();
         fired.clear();
+        wirings.clear();
+        miswired.clear();
         blind.clear();
         brief.clear();
         silent.clear();
@@ -198,25 +201,30 @@ final class Propagation {
 
     /// Dependents that hang on a component against the records: those whose latent fault says so.
     private void wires(int c, IntConsumer then) {
-        for (int sibling : graph.siblings(c)) {
-            for (int e = graph.down.start()[sibling]; sibling != c
-                    && e < graph.down.start()[sibling + 1]; e++) {
-                int target = graph.down.other()[e];
-                int state = graph.kind[target].states().indexOf(FaultModels.MISWIRED);
-                if (state >= 0) {
-                    int node = graph.stateBase[target] + state;
-                    if (stamp[node] == walk) {
-                        then.accept(target);
-                    } else {
-                        halfOpen.add(wireKey(node));
-                    }
-                }
+        int wiring = graph.wiring(c);
+        halfOpen.add(wireKey(wiring));
+        for (int target : miswired) {
+            boolean others = false;
+            boolean own = false;
+            for (int e = graph.up.start()[target]; e < graph.up.start()[target + 1]; e++) {
+                others |= graph.wiring(graph.up.other()[e]) == wiring;
+                own |= graph.up.other()[e] == c;
+            }
+            if (others && !own) {
+                then.accept(target);
             }
         }
     }
 
-    private static long wireKey(int node) {
-        return WIRED | node;
+    private void miswired(int target) {
+        miswired.add(target);
+        for (int e = graph.up.start()[target]; e < graph.up.start()[target + 1]; e++) {
+            wirings.add(wireKey(graph.wiring(graph.up.other()[e])));
+        }
+    }
+
+    private static long wireKey(int wiring) {
+        return Closure.WIRED | wiring;
     }
 
     private void pass(int at, Pass pass, int target, int group) {
@@ -283,7 +291,7 @@ final class Propagation {
         int c = arrivals.component(at);
         int state = arrivals.state(at);
         if (state >= 0 && graph.kind[c].states().get(state).equals(FaultModels.MISWIRED)) {
-            halfOpen.add(wireKey(graph.stateBase[c] + state));
+            miswired(c);
         }
         for (Joint joint : graph.kind[c].joints()) {
             int[] parts = new int[joint.all().length];

@@ -24,6 +24,7 @@ final class Proposals {
 
     private final Bench bench;
     private final Latents latents;
+    private @Nullable List<Part> classes;
 
     Proposals(Bench bench) {
         this.bench = bench;
@@ -62,7 +63,7 @@ final class Proposals {
             Judge judge) {
         Prospects prospects = new Prospects(picture);
         double least = singles(picture, prospects, among, bounds, judge);
-        least = joints(picture, prospects, among, hasty, bounds, judge, least);
+        least = joints(picture, prospects, new Joining(among, hasty, true), bounds, judge, least);
         for (Picture next : latents.with(picture, prospects)) {
             least = judge.applyAsDouble(next);
         }
@@ -72,13 +73,23 @@ final class Proposals {
         }
     }
 
-    /// Hands to the judge what is worth at least that much.
-    void propose(Picture picture, double atLeast, Consumer<Picture> taker) {
-        propose(picture, Among.ALL, true, new HashMap<>(), next -> {
+    /// Every cause that may stand in for one that was taken out.
+    ///
+    /// @param atLeast nats it has to be worth
+    void alternatives(Picture rest, double atLeast, Consumer<Picture> taker) {
+        Judge judge = next -> {
             taker.accept(next);
             return atLeast;
-        });
+        };
+        Prospects prospects = new Prospects(rest);
+        Map<Object, Double> bounds = new HashMap<>();
+        singles(rest, prospects, Among.ALL, bounds, judge);
+        joints(rest, prospects, new Joining(Among.ALL, true, false), bounds, judge, atLeast);
     }
+
+    /// @param hasty a cause that is worth much by itself is good enough for now
+    /// @param alike those of one class are proposed together as well
+    private record Joining(Among among, boolean hasty, boolean alike) {}
 
     private double singles(Picture picture, Prospects prospects, Among among,
             Map<Object, Double> bounds, Judge judge) {
@@ -88,7 +99,7 @@ final class Proposals {
             if (most <= least) {
                 break;
             }
-            if (among == Among.SHOWN && !prospects.showing().contains(component)) {
+            if (among == Among.SHOWN && !prospects.showing(component)) {
                 continue;
             }
             for (Candidate candidate : bench.candidates(component)) {
@@ -143,9 +154,10 @@ final class Proposals {
     private record Union(Candidate candidate, List<Seed> with) {}
 
     /// Causes that take effect only together with what the picture holds.
-    private double joints(Picture picture, Prospects prospects, Among among, boolean hasty,
+    private double joints(Picture picture, Prospects prospects, Joining how,
             Map<Object, Double> bounds, Judge judge, double atLeast) {
         double least = atLeast;
+        boolean hasty = how.hasty();
         boolean clear = hasty && atLeast > CLEAR_NATS;
         int tried = 0;
         for (int component : prospects.order(hasty)) {
@@ -157,14 +169,14 @@ final class Proposals {
                 double prior = picture.mostPrior(candidate);
                 if (Bench.undescribed(candidate) || picture.has(candidate)
                         || (clear && !hidden(candidate)) || most + prior <= least
-                        || !among(candidate, among)) {
+                        || !among(candidate, how.among())) {
                     continue;
                 }
-                long[] keys = bench.graph.closure(candidate).halfOpen();
+                Closure closure = bench.graph.closure(candidate);
                 List<Part> touched = new ArrayList<>();
                 double shared = 0;
                 for (Part part : picture.parts) {
-                    if (Closure.meet(part.halfOpen(), keys)) {
+                    if (part.meets(closure)) {
                         touched.add(part);
                         shared += prospects.bound(component, part, hasty);
                     }
@@ -184,7 +196,7 @@ final class Proposals {
                     least = judge.applyAsDouble(next);
                 }
                 bounds.put(union, gain);
-                if (candidate.mode().common() > 0 && hidden(candidate)) {
+                if (how.alike() && candidate.mode().common() > 0 && hidden(candidate)) {
                     least = alike(picture, candidate, touched, judge, least);
                 }
             }
@@ -206,10 +218,10 @@ final class Proposals {
         int more = 0;
         for (int sibling : bench.graph.siblings(candidate.component())) {
             Candidate other = new Candidate(sibling, candidate.mode());
-            long[] keys = bench.graph.closure(other).halfOpen();
+            Closure closure = bench.graph.closure(other);
             if (more < MOST_ALIKE && sibling > candidate.component() && !picture.has(other)
                     && hidden(other)
-                    && touched.stream().anyMatch(p -> Closure.meet(p.halfOpen(), keys))) {
+                    && touched.stream().anyMatch(p -> p.meets(closure))) {
                 next = next.with(bench.single(other, begins(other, picture)));
                 more++;
             }
@@ -220,34 +232,43 @@ final class Proposals {
     /// Components of one class and place that were seen to fail, together: redundancy may wait for
     /// more than one of them.
     private double classes(Picture picture, Judge judge, double atLeast) {
-        record Alike(FaultMode mode, int place) {}
-        Map<Alike, List<Candidate>> classes = new LinkedHashMap<>();
-        for (int component : bench.evidence.components()) {
-            for (Candidate candidate : bench.candidates(component)) {
-                if (!candidate.mode().latent() && hidden(candidate)) {
-                    classes.computeIfAbsent(
-                            new Alike(candidate.mode(), bench.graph.place(component)),
-                            _ -> new ArrayList<>()).add(candidate);
-                }
-            }
-        }
         double least = atLeast;
-        for (List<Candidate> alike : classes.values()) {
-            if (alike.size() < 2 || alike.size() > MOST_ALIKE + 1) {
-                continue;
-            }
+        for (Part alike : classes()) {
             Picture rest = picture;
-            List<Seed> seeds = new ArrayList<>();
-            for (Candidate candidate : alike) {
-                rest = rest.has(candidate) ? rest.without(candidate) : rest;
-                seeds.add(new Seed(candidate, bench.onset(candidate, bench.evidence.rates())));
+            for (Seed seed : alike.causes()) {
+                rest = rest.has(seed.candidate()) ? rest.without(seed.candidate()) : rest;
             }
-            Part part = bench.joint(seeds);
-            if (rest.parts.stream().anyMatch(p -> Closure.meet(p.halfOpen(), part.halfOpen()))) {
-                least = judge.applyAsDouble(rest.with(part));
+            if (rest.parts.stream().anyMatch(p -> p.meets(alike))) {
+                least = judge.applyAsDouble(rest.with(alike));
             }
         }
         return least;
+    }
+
+    private List<Part> classes() {
+        List<Part> known = classes;
+        if (known == null) {
+            record Alike(FaultMode mode, int place) {}
+            Map<Alike, List<Candidate>> found = new LinkedHashMap<>();
+            for (int component : bench.evidence.components()) {
+                for (Candidate candidate : bench.candidates(component)) {
+                    if (!candidate.mode().latent() && hidden(candidate)) {
+                        found.computeIfAbsent(
+                                new Alike(candidate.mode(), bench.graph.place(component)),
+                                _ -> new ArrayList<>()).add(candidate);
+                    }
+                }
+            }
+            known = found.values()
+                    .stream()
+                    .filter(alike -> alike.size() > 1 && alike.size() <= MOST_ALIKE + 1)
+                    .map(alike -> bench.joint(alike.stream()
+                            .map(c -> new Seed(c, bench.onset(c, bench.evidence.rates())))
+                            .toList()))
+                    .toList();
+            classes = known;
+        }
+        return known;
     }
 
     private double begins(Candidate candidate, Picture picture) {

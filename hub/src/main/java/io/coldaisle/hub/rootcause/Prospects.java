@@ -1,13 +1,8 @@
 package io.coldaisle.hub.rootcause;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What could still be explained above each component: the sum over unexplained instances below it,
@@ -17,47 +12,73 @@ final class Prospects {
     private static final double BEST_DENSITY = 1 / 30.0;
 
     private final Picture picture;
-    private @Nullable List<Integer> mostFirst;
-    private @Nullable List<Integer> hardFirst;
-    private final Map<Integer, double[]> bounds = new HashMap<>();
-    private final IdentityHashMap<Part, Map<Integer, double[]>> shared = new IdentityHashMap<>();
-    private final Set<Integer> showing = new HashSet<>();
+    private final Region region;
+    private final double[] most;
+    private final Sums all;
+    private final BitSet showing = new BitSet();
+    private final IdentityHashMap<Part, Sums> shared = new IdentityHashMap<>();
+    private int @Nullable [] mostFirst;
+    private int @Nullable [] hardFirst;
+
+    /// By number of the region.
+    private record Sums(double[] any, double[] hard) {
+        double[] of(boolean onlyHard) {
+            return onlyHard ? hard : any;
+        }
+    }
 
     Prospects(Picture picture) {
         this.picture = picture;
+        this.region = picture.bench.region;
         Evidence evidence = picture.bench.evidence;
-        Map<Integer, double[]> own = new HashMap<>();
-        for (int i = 0; i < evidence.count(); i++) {
-            double most = most(i);
-            if (most > LEAST) {
-                Evidence.Instance instance = evidence.instance(i);
-                add(own, new int[]{instance.component()}, most, hard(instance) ? most : 0);
-                showing.add(instance.component());
+        this.most = new double[evidence.count()];
+        for (int i = 0; i < most.length; i++) {
+            most[i] = Math.log(BEST_DENSITY / picture.density[i]);
+            if (most[i] > LEAST) {
+                showing.set(evidence.instance(i).component());
             }
         }
-        own.forEach((component, sums) -> add(bounds, picture.bench.graph.above(component),
-                sums[0], sums[1]));
+        this.all = sums(null);
+    }
+
+    /// Over what stands below one of some members of the region; below any of them when none is named.
+    private Sums sums(@Nullable BitSet wanted) {
+        double[] any = new double[region.size()];
+        double[] hard = new double[any.length];
+        for (int i = 0; i < most.length; i++) {
+            if (most[i] > LEAST && (wanted == null || meets(region.above(i), wanted))) {
+                boolean sure = hard(picture.bench.evidence.instance(i));
+                for (int above : region.above(i)) {
+                    any[above] += most[i];
+                    hard[above] += sure ? most[i] : 0;
+                }
+            }
+        }
+        return new Sums(any, hard);
+    }
+
+    private static boolean meets(int[] above, BitSet wanted) {
+        for (int member : above) {
+            if (wanted.get(member)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Components with something to explain, the most first.
-    List<Integer> order(boolean hard) {
-        List<Integer> known = hard ? hardFirst : mostFirst;
+    int[] order(boolean hard) {
+        int[] known = hard ? hardFirst : mostFirst;
         if (known == null) {
-            int which = hard ? 1 : 0;
-            record Entry(int component, double bound) {}
-            List<Entry> entries = new ArrayList<>();
-            bounds.forEach((component, bound) -> {
-                if (bound[which] > 0) {
-                    entries.add(new Entry(component, bound[which]));
-                }
-            });
-            entries.sort((a, b) -> a.bound() != b.bound()
-                    ? Double.compare(b.bound(), a.bound())
-                    : Integer.compare(a.component(), b.component()));
-            known = new ArrayList<>(entries.size());
-            for (Entry entry : entries) {
-                known.add(entry.component());
-            }
+            double[] bounds = all.of(hard);
+            known = IntStream.range(0, bounds.length)
+                    .filter(n -> bounds[n] > 0)
+                    .boxed()
+                    .sorted((a, b) -> bounds[a] != bounds[b]
+                            ? Double.compare(bounds[b], bounds[a])
+                            : Integer.compare(a, b))
+                    .mapToInt(region::component)
+                    .toArray();
             if (hard) {
                 hardFirst = known;
             } else {
@@ -69,51 +90,34 @@ final class Prospects {
 
     /// Nats; `hard` counts only what seldom lies.
     double bound(int component, boolean hard) {
-        double[] known = bounds.get(component);
-        return known == null ? 0 : known[hard ? 1 : 0];
+        int number = region.of(component);
+        return number < 0 ? 0 : all.of(hard)[number];
     }
 
     /// What is not explained and stands below both a component and a part, nats: the most that the two
     /// can explain together beyond what they explain one by one.
     double bound(int component, Part part, boolean hard) {
-        double[] known = shared.computeIfAbsent(part, this::below).get(component);
-        return known == null ? 0 : known[hard ? 1 : 0];
+        int number = region.of(component);
+        return number < 0 ? 0 : shared.computeIfAbsent(part, this::below).of(hard)[number];
     }
 
-    private Map<Integer, double[]> below(Part part) {
-        CausalGraph graph = picture.bench.graph;
-        Evidence evidence = picture.bench.evidence;
-        Map<Integer, double[]> sums = new HashMap<>();
-        for (int i = 0; i < evidence.count(); i++) {
-            double most = most(i);
-            int[] above = graph.above(evidence.instance(i).component());
-            if (most > LEAST && part.causes()
-                    .stream()
-                    .anyMatch(s -> Arrays.binarySearch(above, s.candidate().component()) >= 0)) {
-                add(sums, above, most, hard(evidence.instance(i)) ? most : 0);
+    private Sums below(Part part) {
+        BitSet causes = new BitSet();
+        for (Seed seed : part.causes()) {
+            int number = region.of(seed.candidate().component());
+            if (number >= 0) {
+                causes.set(number);
             }
         }
-        return sums;
-    }
-
-    private double most(int instance) {
-        return Math.log(BEST_DENSITY / picture.density[instance]);
+        return sums(causes);
     }
 
     private static boolean hard(Evidence.Instance instance) {
         return instance.hard() && instance.relays().isEmpty();
     }
 
-    private static void add(Map<Integer, double[]> sums, int[] above, double most, double hard) {
-        for (int component : above) {
-            double[] bound = sums.computeIfAbsent(component, _ -> new double[2]);
-            bound[0] += most;
-            bound[1] += hard;
-        }
-    }
-
-    /// Components that show something unexplained themselves.
-    Set<Integer> showing() {
-        return showing;
+    /// True when a component shows something unexplained itself.
+    boolean showing(int component) {
+        return showing.get(component);
     }
 }

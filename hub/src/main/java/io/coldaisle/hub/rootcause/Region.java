@@ -1,0 +1,48 @@
+package io.coldaisle.hub.rootcause;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/// Components that could be to blame for something that was seen, with numbers of their own, so that
+/// sums over them are arrays.
+final class Region {
+    private final int[] members;
+    private final int[][] above;
+
+    Region(Evidence evidence) {
+        CausalGraph graph = evidence.graph;
+        BitSet found = new BitSet(graph.topology.size());
+        for (int component : evidence.components()) {
+            for (int above : graph.above(component)) {
+                found.set(above);
+            }
+        }
+        members = found.stream().toArray();
+        above = new int[evidence.count()][];
+        int[] last = {};
+        for (int i = 0; i < above.length; i++) {
+            int component = evidence.instance(i).component();
+            boolean same = i > 0 && evidence.instance(i - 1).component() == component;
+            last = same ? last : Arrays.stream(graph.above(component)).map(this::of).toArray();
+            above[i] = last;
+        }
+    }
+
+    int size() {
+        return members.length;
+    }
+
+    /// Number of a component; below 0 when it is none of them.
+    int of(int component) {
+        return Arrays.binarySearch(members, component);
+    }
+
+    int component(int number) {
+        return members[number];
+    }
+
+    /// Numbers of what an instance may hang on, its own component among them.
+    int[] above(int instance) {
+        return above[instance];
+    }
+}
