@@ -100,7 +100,7 @@ final class Picture {
 
     /// Nats of a rate. Beyond that of a window of some minutes they count less: delays of one site are
     /// alike in ways no model knows, so sharp timing of many symptoms is not so many times evidence.
-    private static double worth(double density) {
+    static double worth(double density) {
         double nats = Math.log(density);
         return nats <= SHARP ? nats : SHARP + SHARP_WORTH * (nats - SHARP);
     }

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// What could still be explained above each component: the sum over unexplained instances below it,
 /// an upper bound of what any fault of it can gain.
 final class Prospects {
-    private static final double LEAST = 0.1;
-    private static final double BEST_DENSITY = 1 / 30.0;
+    /// What could be told better by less than this is explained, nats.
+    private static final double LEAST = 0.5;
+    private static final double BEST = Picture.worth(1 / 30.0);
 
     private final Picture picture;
     private final Region region;
@@ -33,7 +34,7 @@ final class Prospects {
         Evidence evidence = picture.bench.evidence;
         this.most = new double[evidence.count()];
         for (int i = 0; i < most.length; i++) {
-            most[i] = Math.log(BEST_DENSITY / picture.density[i]);
+            most[i] = BEST - Picture.worth(picture.density[i]);
             if (most[i] > LEAST) {
                 showing.set(evidence.instance(i).component());
             }

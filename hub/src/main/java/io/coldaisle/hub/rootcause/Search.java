@@ -18,6 +18,8 @@ final class Search {
     private static final int MOST_SWAPS = 12;
     private static final int MOST_ROUNDS = 4;
     private static final double WORTH_TRYING = 0.7;
+    /// A way in begins with causes worth this much; the rest is left to all candidates together, nats.
+    private static final double WAY_IN_NATS = 6;
 
     private final Bench bench;
     private final Proposals proposals;
@@ -52,7 +54,7 @@ final class Search {
                     && best.parts.stream().allMatch(p -> p.closure().members() == 0)) {
                 continue;
             }
-            Picture start = grow(nothing, among);
+            Picture start = grow(nothing, among, WAY_IN_NATS);
             if (start.causes().size() > 1) {
                 best = better(best, from(start));
             }
@@ -72,7 +74,7 @@ final class Search {
     }
 
     private Picture from(Picture start) {
-        return settle(grow(start, Among.ALL));
+        return settle(grow(start, Among.ALL, REPORT_NATS));
     }
 
     private static Picture better(Picture a, Picture b) {
@@ -83,12 +85,12 @@ final class Search {
         return Bench.undescribed(seed.candidate()) || proposals.shows(seed.candidate());
     }
 
-    /// Adds the best cause until none is worth it.
-    private Picture grow(Picture start, Among among) {
+    /// Adds the best cause until none is worth that much.
+    private Picture grow(Picture start, Among among, double atLeast) {
         Picture picture = start;
         Map<Object, Double> bounds = new HashMap<>();
         while (picture.causes().size() < MOST_CAUSES) {
-            Picture best = best(picture, REPORT_NATS, among, true, bounds);
+            Picture best = best(picture, atLeast, among, true, bounds);
             if (best == null) {
                 break;
             }
@@ -188,7 +190,7 @@ final class Search {
         Picture rest = picture.without(candidate);
         Picture other = best(rest, picture.nats - rest.nats + 0.1, Among.ALL, false,
                 new HashMap<>());
-        return other == null ? null : settle(grow(other, Among.ALL));
+        return other == null ? null : settle(grow(other, Among.ALL, REPORT_NATS));
     }
 
     /// Without what is superfluous, and with what only that had kept out.
@@ -199,7 +201,7 @@ final class Search {
             if (pruned.equals(picture)) {
                 return picture;
             }
-            picture = grow(pruned, Among.ALL);
+            picture = grow(pruned, Among.ALL, REPORT_NATS);
         }
         return prune(picture);
     }
