@@ -195,6 +195,11 @@ final class CausalGraph {
         return true;
     }
 
+    /// What a symptom is to a kind of component: the same for all of them.
+    long condition(int component, int symptom) {
+        return ((long) kind[component].number() << 32) | (symptom - symptomBase[component]);
+    }
+
     /// True when a symptom tells that a device does not answer, so that its silence hides all but that.
     boolean tellsOfSilence(int symptom) {
         return tellsOfSilence.get(symptom);

@@ -37,6 +37,7 @@ final class Evidence {
     private final Map<Integer, Double> blindSince = new HashMap<>();
     /// Symptoms that have instances: most have none, and are asked for all the time.
     private final BitSet seen = new BitSet();
+    private final Set<Long> told = new HashSet<>();
     private double[] rates = {};
     private final Map<Integer, Double> agentsHeard = new HashMap<>();
     private final Map<Integer, Double> devicesHeard = new HashMap<>();
@@ -163,9 +164,15 @@ final class Evidence {
         for (int i = 0; i < instances.size(); i++) {
             lists.computeIfAbsent(instances.get(i).symptom(), _ -> new ArrayList<>()).add(i);
         }
+        instances.forEach(i -> told.add(graph.condition(i.component(), i.symptom())));
         lists.keySet().forEach(seen::set);
         lists.forEach((symptom, list) -> bySymptom.put(symptom,
                 list.stream().mapToInt(Integer::intValue).toArray()));
+    }
+
+    /// True when some component was seen to tell a condition, see [CausalGraph#condition].
+    boolean told(long condition) {
+        return told.contains(condition);
     }
 
     int count() {

@@ -26,12 +26,15 @@ final class Picture {
     private static final double LEAST_HIT = 5;
     /// What comes so many times likelier than for no reason is explained.
     private static final double EXPLAINED = 20;
+    private static final double LITTLE_MISSING = 0.02;
 
     final Bench bench;
     final List<Part> parts;
     /// Rate at which each instance comes about, 1/s.
     final double[] density;
     final double nats;
+    /// What is missing takes away, nats; below 0.
+    private double missing;
     private final double[] rates;
     private final Set<Candidate> held = new HashSet<>();
     private final @Nullable Part[] owners;
@@ -72,7 +75,9 @@ final class Picture {
                 sum += take(part, m);
             }
         }
-        return sum + quiet(part);
+        double quiet = quiet(part);
+        missing += quiet;
+        return sum + quiet;
     }
 
     /// What is missing.
@@ -240,6 +245,23 @@ final class Picture {
             }
         }
         return new Picture(bench, next);
+    }
+
+    /// True when all that seldom lies is explained, and hardly anything is missing.
+    boolean plain() {
+        if (parts.isEmpty() || -missing > LITTLE_MISSING * nats) {
+            return false;
+        }
+        for (int i = 0; i < density.length; i++) {
+            Part owner = owners[i];
+            boolean explained = owner != null && density[i] > EXPLAINED * rates[i]
+                    && !Bench.undescribed(owner.causes().getFirst().candidate());
+            if (!explained && bench.evidence.instance(i).hard()
+                    && bench.evidence.instance(i).relays().isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The part that explains an instance best; null when none does.

@@ -21,6 +21,9 @@ final class Proposals {
     /// A single cause that gains this much is taken without a search for others that would join.
     static final double CLEAR_NATS = 12;
     private static final double SOON = 1e5;
+    /// What leaves more missing than this, and this share of what it explains, is not whole.
+    private static final double MISSING_NATS = 5;
+    private static final double MISSING_SHARE = 0.02;
 
     private final Bench bench;
     private final Latents latents;
@@ -42,13 +45,15 @@ final class Proposals {
         ALL,
         /// Those that show something themselves.
         SHOWN,
+        /// Those that leave little missing: what failed near by and not far up.
+        WHOLE,
         /// Those without a lottery.
         CERTAIN
     }
 
     private boolean among(Candidate candidate, Among among) {
         return switch (among) {
-            case ALL -> true;
+            case ALL, WHOLE -> true;
             case SHOWN -> Bench.undescribed(candidate) || candidate.mode().latent()
                     || shows(candidate);
             case CERTAIN -> Bench.undescribed(candidate)
@@ -63,6 +68,9 @@ final class Proposals {
             Judge judge) {
         Prospects prospects = new Prospects(picture);
         double least = singles(picture, prospects, among, bounds, judge);
+        if (among == Among.WHOLE) {
+            return;
+        }
         least = joints(picture, prospects, new Joining(among, hasty, true), bounds, judge, least);
         for (Picture next : latents.with(picture, prospects)) {
             least = judge.applyAsDouble(next);
@@ -115,12 +123,16 @@ final class Proposals {
                 }
                 bound = picture.bound(part);
                 bounds.put(candidate, bound);
-                if (bound > least) {
+                if (bound > least && (among != Among.WHOLE || whole(part, bound))) {
                     least = judge.applyAsDouble(picture.with(part));
                 }
             }
         }
         return least;
+    }
+
+    private static boolean whole(Part part, double most) {
+        return -part.fit().misses().all() <= MISSING_NATS + MISSING_SHARE * most;
     }
 
     /// True when a candidate's component shows something that a fault of it explains.

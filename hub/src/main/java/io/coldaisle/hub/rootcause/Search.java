@@ -38,7 +38,7 @@ final class Search {
     Picture find(List<Seed> before) {
         Picture nothing = new Picture(bench, List.of());
         Picture best = from(nothing);
-        if (!best.causes().stream().allMatch(this::showsItself)) {
+        if (!best.plain() && !best.causes().stream().allMatch(this::showsItself)) {
             best = starts(nothing, before, best);
         }
         return improve(best);
@@ -49,7 +49,10 @@ final class Search {
         if (!before.isEmpty()) {
             best = better(best, known(before));
         }
-        for (Among among : List.of(Among.SHOWN, Among.CERTAIN)) {
+        for (Among among : List.of(Among.SHOWN, Among.WHOLE, Among.CERTAIN)) {
+            if (best != first && best.plain()) {
+                return best;
+            }
             if (among == Among.CERTAIN
                     && best.parts.stream().allMatch(p -> p.closure().members() == 0)) {
                 continue;
