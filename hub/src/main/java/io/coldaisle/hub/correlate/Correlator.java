@@ -181,7 +181,7 @@ public final class Correlator {
         suppression.mark(changes);
         List<AlarmRecord> alarms = state.alarms().all();
         Topology picture = overlay.of(state.topology(), alarms);
-        Symptoms symptoms = new Symptoms(alarms, new Clocks(state));
+        Symptoms symptoms = new Symptoms(alarms, new Clocks(state), models, atMs);
         List<RecentChange> recent = new ArrayList<>(suppression.priors());
         for (ChangeRecord c : state.changes().all()) {
             if (c.effectiveMs() <= atMs) {

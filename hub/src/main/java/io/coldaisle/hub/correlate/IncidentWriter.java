@@ -47,7 +47,7 @@ final class IncidentWriter {
             List<AlarmRecord> alarms,
             @Nullable Incident before) {
         List<Member> members = alarms.stream().map(IncidentWriter::member).toList();
-        Failure failure = Failure.of(picture, down(group, alarms));
+        Failure failure = Failure.atOnce(picture, down(group, alarms));
         Incident.Reach reach = reach(group, alarms, members, failure);
         List<Hypothesis> hypotheses = hypotheses(group, first, alarms);
         // What announced work does to a resolved incident does not open it again.

@@ -1,5 +1,6 @@
 package io.coldaisle.hub.correlate;
 
+import io.coldaisle.hub.rootcause.FaultModels;
 import io.coldaisle.hub.rootcause.Observation;
 import io.coldaisle.hub.rootcause.Solution;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class Symptoms {
     private final List<Observation> observations = new ArrayList<>();
     private final Map<String, List<String>> alarms = new HashMap<>();
 
-    Symptoms(List<AlarmRecord> records, Clocks clocks) {
+    Symptoms(List<AlarmRecord> records, Clocks clocks, FaultModels models, long nowMs) {
         for (AlarmRecord alarm : records) {
             alike.computeIfAbsent(alarm.subject().component() + "!" + alarm.subject().condition(),
                     _ -> new ArrayList<>()).add(alarm);
@@ -26,21 +27,26 @@ final class Symptoms {
         for (List<AlarmRecord> same : alike.values()) {
             same.sort(Comparator.comparingLong((AlarmRecord a) -> a.life().sinceMs())
                     .thenComparing(AlarmRecord::id));
-            observations.add(observation(same, clocks));
+            observations.add(observation(same, clocks, models, nowMs));
             alarms.put(same.getFirst().id(), same.stream().map(AlarmRecord::id).toList());
         }
     }
 
-    private static Observation observation(List<AlarmRecord> same, Clocks clocks) {
+    private static Observation observation(List<AlarmRecord> same, Clocks clocks,
+            FaultModels models, long nowMs) {
         TreeSet<Long> onsets = new TreeSet<>();
         double doubtS = 0;
+        double lastsS = 0;
         for (AlarmRecord alarm : same) {
             onsets.addAll(clocks.onsets(alarm));
+            long untilMs = alarm.active() ? nowMs : alarm.life().untilMs();
+            lastsS = Math.max(lastsS, (untilMs - alarm.lastOnsetMs()) / 1000.0);
             doubtS = clocks.offset(alarm.subject().agent()) == 0 ? doubtS : 5;
         }
         AlarmRecord first = same.getFirst();
         return new Observation(first.id(), first.subject().component(),
-                first.subject().condition(), List.copyOf(onsets), doubtS);
+                first.subject().condition(), List.copyOf(onsets), doubtS,
+                models.rarityNats(first.subject().condition(), lastsS));
     }
 
     List<Observation> observations() {

@@ -22,7 +22,8 @@ import java.util.TreeSet;
 /// @param down by id, the failed ones included
 /// @param losses groups that lost members but still have enough, by id
 public record Failure(Set<String> down, List<RedundancyLoss> losses) {
-    private static final Set<String> CARRIES = Set.of("power", "cool", "net", "runs", "svc");
+    private static final Set<String> CARRIES = Set.of("power", "backup", "cool", "net", "runs",
+            "svc");
 
     public Failure {
         down = java.util.Collections.unmodifiableSet(new TreeSet<>(down));
@@ -31,6 +32,17 @@ public record Failure(Set<String> down, List<RedundancyLoss> losses) {
 
     /// What goes down when these fail together.
     public static Failure of(Topology topology, Set<String> failed) {
+        return of(topology, failed, CARRIES);
+    }
+
+    /// What goes down with them at once: heat takes its time.
+    public static Failure atOnce(Topology topology, Set<String> failed) {
+        Set<String> carries = new TreeSet<>(CARRIES);
+        carries.remove("cool");
+        return of(topology, failed, carries);
+    }
+
+    private static Failure of(Topology topology, Set<String> failed, Set<String> carries) {
         Set<Integer> down = new LinkedHashSet<>();
         ArrayDeque<Integer> open = new ArrayDeque<>();
         for (String id : new TreeSet<>(failed)) {
@@ -46,7 +58,9 @@ public record Failure(Set<String> down, List<RedundancyLoss> losses) {
                 int group = topology.groupOfDependency(edge);
                 int lostMembers = group < 0 ? 0 : lost.merge(group, 1, Integer::sum);
                 int dependent = topology.dependent(edge);
-                if (falls(topology, edge, group, lostMembers, down, lost) && down.add(dependent)) {
+                if (carries.contains(topology.dependency(edge).relation())
+                        && falls(topology, edge, group, lostMembers, down, lost)
+                        && down.add(dependent)) {
                     open.add(dependent);
                 }
             }
@@ -74,7 +88,7 @@ public record Failure(Set<String> down, List<RedundancyLoss> losses) {
         if (relation.equals("backup")) {
             return tooFew && sourceLost(topology, dependent, down);
         }
-        if (!CARRIES.contains(relation) || (group >= 0 && !tooFew)) {
+        if (group >= 0 && !tooFew) {
             return false;
         }
         return !relation.equals("power") || backupGone(topology, dependent, lost);

@@ -20,7 +20,8 @@ public final class ServiceOutlook {
 
     private ServiceOutlook() {}
 
-    /// The services an incident touches: the worst first, then the heaviest.
+    /// The services an incident touches: the worst first, then the heaviest. Of one that the causes
+    /// speak of, what they say counts, for it knows of the time and of what was not seen.
     ///
     /// @param reported the worst state a service reported itself, by id
     /// @param forecast chance that a service is hit according to the causes, by id
@@ -42,7 +43,7 @@ public final class ServiceOutlook {
         });
         for (String id : failure.services(topology)) {
             Component service = topology.find(id);
-            if (service != null) {
+            if (service != null && !forecast.containsKey(id)) {
                 impacts.put(id, impact(service, ServiceState.DEGRADED, 0.8, false));
             }
         }

@@ -1,6 +1,7 @@
 package io.coldaisle.hub.rootcause;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ final class Bench {
     private final Map<Integer, List<Candidate>> candidates = new HashMap<>();
     private final Map<List<Seed>, Part> joints = new HashMap<>();
     private final Map<Candidate, int[]> seen = new HashMap<>();
+    private final Map<Integer, int[]> following = new HashMap<>();
 
     /// How likely a candidate is before anything is seen.
     interface Priors {
@@ -223,6 +225,20 @@ final class Bench {
             }
         }
         return found.stream().mapToInt(Integer::intValue).sorted().toArray();
+    }
+
+    /// Numbers of the instances of what follows from a component being in a state.
+    int[] following(int state) {
+        return following.computeIfAbsent(state, node -> {
+            Closure.Expected expected = graph.following(node).expected();
+            BitSet found = new BitSet();
+            for (int e : seen(expected, Double.NEGATIVE_INFINITY)) {
+                for (int i : evidence.of(expected.symptom()[e])) {
+                    found.set(i);
+                }
+            }
+            return found.stream().toArray();
+        });
     }
 
     /// When a candidate by itself may have begun, s; NaN when nothing it shows was seen.

@@ -42,6 +42,7 @@ final class CausalGraph {
     private final LinkedHashMap<List<Seed>, Closure> closures = new LinkedHashMap<>(64, 0.75f,
             true);
     private final Map<String, BitSet> flags = new HashMap<>();
+    private final Map<String, FaultMode> states = new HashMap<>();
     private final Map<Integer, int[]> above = new HashMap<>();
     private final Map<Integer, List<Candidate>> wirings = new HashMap<>();
     private final Map<Integer, List<Integer>> siblings = new HashMap<>();
@@ -310,6 +311,14 @@ final class CausalGraph {
             }
         }
         return List.copyOf(found);
+    }
+
+    /// What follows from a state at second 0, whatever put its component into it.
+    Closure following(int state) {
+        int component = componentOfState(state);
+        String name = kind[component].states().get(state - stateBase[component]);
+        return closure(new Candidate(component, states.computeIfAbsent(name,
+                _ -> new FaultMode("", "state " + name, 0, name, false, 0, 0, ""))));
     }
 
     private static boolean opens(Kind kind, int gated, int state) {

@@ -104,6 +104,13 @@ record Closure(Expected expected, Reached reached, long[] halfOpen, long[] wirin
         return false;
     }
 
+    /// What two such lists have in common.
+    static long[] shared(long[] a, long[] b) {
+        return Arrays.stream(a)
+                .filter(key -> key < WIRED && Arrays.binarySearch(b, key) >= 0)
+                .toArray();
+    }
+
     /// True when one is wired against the records and may hang on what the other waits with.
     static boolean wired(long[] waiting, long[] wirings) {
         for (long wiring : wirings) {

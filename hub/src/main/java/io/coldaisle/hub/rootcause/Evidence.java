@@ -67,7 +67,7 @@ final class Evidence {
                 .thenComparing(Observation::component)
                 .thenComparing(Observation::condition)
                 .thenComparing(Observation::alarm));
-        originMs = ordered.isEmpty() ? 0 : ordered.getFirst().onsetsMs().getFirst();
+        originMs = originMs(observations);
         List<Instance> bare = new ArrayList<>();
         for (Observation o : ordered) {
             int component = graph.topology.handle(o.component());
@@ -94,6 +94,11 @@ final class Evidence {
                 mute.add(graph.device(c));
             }
         }
+    }
+
+    /// The moment that seconds count from: when the first of all was seen, ms.
+    static long originMs(List<Observation> observations) {
+        return observations.stream().mapToLong(o -> o.onsetsMs().getFirst()).min().orElse(0);
     }
 
     double seconds(long ms) {

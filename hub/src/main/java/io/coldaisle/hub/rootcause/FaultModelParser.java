@@ -159,10 +159,11 @@ final class FaultModelParser {
     }
 
     private FaultModels.Seen seen(String condition, @Nullable Object value) {
-        Map<String, Object> fields = fields(value, Set.of("symptom", "leak"));
+        Map<String, Object> fields = fields(value, Set.of("symptom", "leak", "fades"));
         return new FaultModels.Seen(fields.containsKey("symptom")
                 ? text(fields.get("symptom"))
-                : condition, chance(fields.get("leak")));
+                : condition, chance(fields.get("leak")),
+                fields.containsKey("fades") ? number(fields.get("fades")) : 0);
     }
 
     private static <T> void add(Map<String, List<T>> index, String key, T value) {

@@ -17,6 +17,8 @@ public final class FaultModels {
     public static final String UNDESCRIBED = FaultMode.OTHERWISE;
     /// State of what hangs on another supply than the records say.
     static final String MISWIRED = "miswired";
+    private static final double MOST_LASTING_NATS = 6;
+    private static final double STEP_S = 300;
     private static final double HARD_LEAK = 1e-6;
 
     private final Map<String, List<FaultMode>> modes;
@@ -33,7 +35,7 @@ public final class FaultModels {
     private final Rates rates;
 
     /// A condition as evidence.
-    record Seen(String symptom, double leak) {}
+    record Seen(String symptom, double leak, double fadesS) {}
 
     /// Chances that belong to no component.
     record Rates(double otherwiseQ, double lost, double outside) {}
@@ -143,6 +145,15 @@ public final class FaultModels {
         return seen(condition).leak();
     }
 
+    /// How much rarer than its condition is one that lasts so long, for no reason, nats: what comes by
+    /// itself goes by itself. Rises in steps, so that little is judged anew.
+    public double rarityNats(String condition, double lastsS) {
+        double fadesS = seen(condition).fadesS();
+        return fadesS == 0
+                ? 0
+                : Math.min(MOST_LASTING_NATS, Math.floor(lastsS / STEP_S) * STEP_S / fadesS);
+    }
+
     private Seen seen(String condition) {
         Seen known = conditions.get(condition);
         if (known != null) {
@@ -150,9 +161,9 @@ public final class FaultModels {
         }
         for (Map.Entry<String, Seen> ending : endings.entrySet()) {
             if (condition.endsWith(ending.getKey())) {
-                return new Seen(condition, ending.getValue().leak());
+                return new Seen(condition, ending.getValue().leak(), ending.getValue().fadesS());
             }
         }
-        return new Seen(condition, HARD_LEAK);
+        return new Seen(condition, HARD_LEAK, 0);
     }
 }

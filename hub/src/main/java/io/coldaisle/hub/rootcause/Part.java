@@ -40,4 +40,9 @@ record Part(List<Seed> causes, double[] prior, Closure closure, double offsetS, 
         return Closure.meet(halfOpen, waiting) || Closure.wired(halfOpen, wirings)
                 || Closure.wired(waiting, closure.wirings());
     }
+
+    /// Keys that both wait for, those of wirings left out.
+    long[] shared(Closure other) {
+        return Closure.shared(halfOpen, other.halfOpen());
+    }
 }

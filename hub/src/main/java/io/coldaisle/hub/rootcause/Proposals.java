@@ -21,6 +21,8 @@ final class Proposals {
     /// A single cause that gains this much is taken without a search for others that would join.
     static final double CLEAR_NATS = 12;
     private static final double SOON = 1e5;
+    /// What two explain no more than this together, each explains by itself, nats.
+    private static final double LEAST_SHARED = 0.5;
     /// What leaves more missing than this, and this share of what it explains, is not whole.
     private static final double MISSING_NATS = 5;
     private static final double MISSING_SHARE = 0.02;
@@ -146,7 +148,9 @@ final class Proposals {
         return false;
     }
 
-    private @Nullable Part alone(Candidate candidate, Picture picture) {
+    /// A cause by itself when it fits best; null when nothing speaks for it.
+    @Nullable
+    Part alone(Candidate candidate, Picture picture) {
         if (Bench.undescribed(candidate)) {
             return bench.undescribed(candidate, picture.density);
         }
@@ -200,6 +204,10 @@ final class Proposals {
                         || bounds.getOrDefault(union, Double.POSITIVE_INFINITY) <= least) {
                     continue;
                 }
+                double together = together(touched, candidate, prospects, hasty);
+                if (together < LEAST_SHARED || together + own + prior <= least) {
+                    continue;
+                }
                 tried++;
                 double gain = Double.NEGATIVE_INFINITY;
                 for (double onset : onsets(candidate, touched, picture)) {
@@ -208,12 +216,34 @@ final class Proposals {
                     least = judge.applyAsDouble(next);
                 }
                 bounds.put(union, gain);
-                if (how.alike() && candidate.mode().common() > 0 && hidden(candidate)) {
+                if (how.alike() && !candidate.mode().latent() && hidden(candidate)) {
                     least = alike(picture, candidate, touched, judge, least);
                 }
             }
         }
         return least;
+    }
+
+    /// The most that a cause and others can explain only together, nats: what would follow from the
+    /// states that wait for both.
+    private double together(List<Part> parts, Candidate candidate, Prospects prospects,
+            boolean hard) {
+        Closure other = bench.graph.closure(candidate);
+        double sum = 0;
+        for (Part part : parts) {
+            if (Closure.wired(other.halfOpen(), part.closure().wirings())) {
+                return Double.POSITIVE_INFINITY;
+            }
+            if (Closure.wired(part.halfOpen(), other.wirings())) {
+                sum += prospects.bound(candidate.component(), hard);
+            }
+            for (long key : part.shared(other)) {
+                for (int instance : bench.following((int) (key >> 1))) {
+                    sum += prospects.most(instance, hard);
+                }
+            }
+        }
+        return sum;
     }
 
     /// True for what redundancy is likely to hide until others of its class fail as well: latent
@@ -222,23 +252,23 @@ final class Proposals {
         return candidate.mode().latent() || candidate.mode().common() > 0 && shows(candidate);
     }
 
-    /// A fault of a whole class, such as batteries of one age or generators that trip one after the
-    /// other: what redundancy hides of each.
+    /// A fault of a whole class, such as generators that trip one after the other: what redundancy
+    /// hides of each.
     private double alike(Picture picture, Candidate candidate, List<Part> touched, Judge judge,
             double atLeast) {
-        Picture next = picture.with(bench.single(candidate, begins(candidate, picture)));
-        int more = 0;
+        List<Part> more = new ArrayList<>();
+        more.add(bench.single(candidate, bench.onset(candidate, picture.density)));
         for (int sibling : bench.graph.siblings(candidate.component())) {
             Candidate other = new Candidate(sibling, candidate.mode());
-            Closure closure = bench.graph.closure(other);
-            if (more < MOST_ALIKE && sibling > candidate.component() && !picture.has(other)
-                    && hidden(other)
-                    && touched.stream().anyMatch(p -> p.meets(closure))) {
-                next = next.with(bench.single(other, begins(other, picture)));
-                more++;
+            if (more.size() <= MOST_ALIKE && sibling > candidate.component() && !picture.has(other)
+                    && shows(other)) {
+                Closure closure = bench.graph.closure(other);
+                if (touched.stream().anyMatch(p -> p.meets(closure))) {
+                    more.add(bench.single(other, bench.onset(other, picture.density)));
+                }
             }
         }
-        return more == 0 ? atLeast : judge.applyAsDouble(next);
+        return more.size() == 1 ? atLeast : judge.applyAsDouble(picture.with(more));
     }
 
     /// Components of one class and place that were seen to fail, together: redundancy may wait for
@@ -281,12 +311,6 @@ final class Proposals {
             classes = known;
         }
         return known;
-    }
-
-    private double begins(Candidate candidate, Picture picture) {
-        return candidate.mode().latent()
-                ? 0
-                : bench.onset(candidate, picture.density);
     }
 
     private double ownBound(Candidate candidate, Picture picture) {

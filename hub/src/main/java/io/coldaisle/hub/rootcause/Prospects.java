@@ -67,6 +67,14 @@ final class Prospects {
         return false;
     }
 
+    /// What is not explained of an instance, nats.
+    double most(int instance, boolean onlyHard) {
+        return most[instance] > LEAST
+                && (!onlyHard || hard(picture.bench.evidence.instance(instance)))
+                        ? most[instance]
+                        : 0;
+    }
+
     /// Components with something to explain, the most first.
     int[] order(boolean hard) {
         int[] known = hard ? hardFirst : mostFirst;

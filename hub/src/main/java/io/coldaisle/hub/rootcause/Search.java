@@ -4,9 +4,12 @@ import io.coldaisle.hub.rootcause.Proposals.Among;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the set of causes that explains most: greedy with lazy bounds, then removing and swapping
@@ -42,6 +45,57 @@ final class Search {
             best = starts(nothing, before, best);
         }
         return improve(best);
+    }
+
+    /// @param before causes that were plain before the last outbreak
+    /// @param bySite causes found in each site by itself
+    Picture join(List<Seed> before, List<Seed> bySite) {
+        Picture best = known(bySite);
+        if (!before.isEmpty()) {
+            best = better(best, known(before));
+        }
+        return improve(overtaken(best));
+    }
+
+    /// With one cause of several sites in place of what it makes superfluous, where that is better.
+    private Picture overtaken(Picture start) {
+        Picture nothing = new Picture(bench, List.of());
+        Prospects prospects = new Prospects(nothing);
+        Picture best = start;
+        for (int component : prospects.order(false)) {
+            if (bench.graph.topology.component(component).place().site().isEmpty()) {
+                for (Candidate candidate : bench.candidates(component)) {
+                    Part part = best.has(candidate) ? null : proposals.alone(candidate, nothing);
+                    Picture next = part == null ? null : overtaken(best, part);
+                    if (next != null && next.nats > WORTH_TRYING * best.nats) {
+                        best = better(best, from(next));
+                    }
+                }
+            }
+        }
+        return best;
+    }
+
+    /// Null when the part makes no two others superfluous.
+    private @Nullable Picture overtaken(Picture picture, Part more) {
+        Set<Integer> matched = new HashSet<>();
+        Arrays.stream(more.fit().matches().instance()).forEach(matched::add);
+        Map<Part, int[]> shares = new IdentityHashMap<>();
+        for (int i = 0; i < picture.density.length; i++) {
+            Part owner = picture.owner(i);
+            if (owner != null) {
+                int[] share = shares.computeIfAbsent(owner, _ -> new int[2]);
+                share[0]++;
+                share[1] += matched.contains(i) ? 1 : 0;
+            }
+        }
+        List<Part> kept = picture.parts.stream().filter(part -> {
+            int[] share = shares.getOrDefault(part, new int[2]);
+            return 2 * share[1] < share[0];
+        }).toList();
+        return picture.parts.size() - kept.size() < 2
+                ? null
+                : new Picture(bench, bench.merged(kept, List.of(more)));
     }
 
     private Picture starts(Picture nothing, List<Seed> before, Picture first) {

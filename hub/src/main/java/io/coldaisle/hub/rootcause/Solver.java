@@ -3,6 +3,7 @@ package io.coldaisle.hub.rootcause;
 import io.coldaisle.hub.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,37 @@ public final class Solver {
         CausalGraph known = graph(topology);
         Chronicle.Past present = new Chronicle.Past(observations, changes, nowMs);
         List<Seed> before = chronicle.before(present,
-                (past, earlier) -> described(new Search(bench(known, past)).find(earlier)));
-        Search search = new Search(bench(known, present));
+                (past, earlier) -> described(find(known, past, earlier)));
         return new Report(Chronicle.over(present)
-                ? search.goOn(before)
-                : search.find(before)).solution();
+                ? new Search(bench(known, present)).goOn(before)
+                : find(known, present, before)).solution();
+    }
+
+    private Picture find(CausalGraph known, Chronicle.Past past, List<Seed> before) {
+        Search search = new Search(bench(known, past));
+        List<Chronicle.Past> sites = Sites.of(known, past);
+        if (sites.isEmpty()) {
+            return search.find(before);
+        }
+        Map<Candidate, Seed> found = new LinkedHashMap<>();
+        for (Chronicle.Past site : sites) {
+            double lateS = (origin(site) - origin(past)) / 1000.0;
+            Picture its = new Search(bench(known, site))
+                    .find(later(Sites.causes(known, before, site), -lateS));
+            later(described(its), lateS)
+                    .forEach(seed -> found.putIfAbsent(seed.candidate(), seed));
+        }
+        return search.join(before, List.copyOf(found.values()));
+    }
+
+    private static List<Seed> later(List<Seed> seeds, double byS) {
+        return seeds.stream()
+                .map(s -> new Seed(s.candidate(), Bench.tenths(s.onsetS() + byS)))
+                .toList();
+    }
+
+    private static long origin(Chronicle.Past past) {
+        return Evidence.originMs(past.observations());
     }
 
     private CausalGraph graph(Topology topology) {
