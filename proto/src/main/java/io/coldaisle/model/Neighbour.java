@@ -4,9 +4,14 @@ import java.util.List;
 
 /// What one port hears from the other end of its cable (IEEE 802.1AB). Empty text means "not said".
 ///
-/// @param localPort the device's own port, such as `Ethernet12`
-public record Neighbour(String localPort, Id chassis, Id port, String portDescription,
+public record Neighbour(LocalPort localPort, Id chassis, Id port, String portDescription,
         RemoteSystem system) {
+    /// The device's own port.
+    ///
+    /// @param name such as `Ethernet12`
+    /// @param management it is the management controller's and not the host's
+    public record LocalPort(String name, boolean management) {}
+
     /// A chassis id or a port id.
     ///
     /// @param value MAC and network addresses in their usual spelling

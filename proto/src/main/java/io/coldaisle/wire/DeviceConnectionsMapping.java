@@ -4,6 +4,7 @@ import io.coldaisle.model.DeviceConnections;
 import io.coldaisle.model.DeviceConnections.Identity;
 import io.coldaisle.model.DeviceConnections.NetworkInterface;
 import io.coldaisle.model.Neighbour;
+import io.coldaisle.model.Neighbour.LocalPort;
 import io.coldaisle.model.Neighbour.RemoteSystem;
 import io.coldaisle.model.ResourceLink;
 import io.coldaisle.model.ResourceLink.Target;
@@ -43,7 +44,8 @@ public final class DeviceConnectionsMapping {
 
     private static io.coldaisle.v1.Neighbour toWire(Neighbour neighbour) {
         return io.coldaisle.v1.Neighbour.newBuilder()
-                .setLocalPort(neighbour.localPort())
+                .setLocalPort(neighbour.localPort().name())
+                .setManagement(neighbour.localPort().management())
                 .setChassis(toWire(neighbour.chassis()))
                 .setPort(toWire(neighbour.port()))
                 .setPortDescription(neighbour.portDescription())
@@ -91,8 +93,8 @@ public final class DeviceConnectionsMapping {
     }
 
     private static Neighbour fromWire(io.coldaisle.v1.Neighbour wire) {
-        return new Neighbour(wire.getLocalPort(), fromWire(wire.getChassis()),
-                fromWire(wire.getPort()), wire.getPortDescription(),
+        return new Neighbour(new LocalPort(wire.getLocalPort(), wire.getManagement()),
+                fromWire(wire.getChassis()), fromWire(wire.getPort()), wire.getPortDescription(),
                 new RemoteSystem(wire.getSystemName(), wire.getSystemDescription(),
                         wire.getAddressesList()));
     }

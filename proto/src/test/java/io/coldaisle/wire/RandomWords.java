@@ -86,7 +86,8 @@ record RandomWords(Random random) {
     }
 
     private Neighbour neighbour() {
-        return new Neighbour(text(), neighbourId(), neighbourId(), text(),
+        return new Neighbour(new Neighbour.LocalPort(text(), random.nextBoolean()), neighbourId(),
+                neighbourId(), text(),
                 new Neighbour.RemoteSystem(text(), text(), List.of(text(), text())));
     }
 
