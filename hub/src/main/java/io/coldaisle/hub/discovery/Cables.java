@@ -5,9 +5,11 @@ import io.coldaisle.hub.topology.Dependency;
 import io.coldaisle.hub.topology.Topology;
 import io.coldaisle.model.Neighbour;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ final class Cables {
     private final Topology topology;
     private final Identities identities;
     private final Map<String, Sighting> seen = new TreeMap<>();
+    /// Those that told of everything they hear: what they do not hear is not there.
+    private final Set<String> hearing = new HashSet<>();
 
     Cables(Topology topology, Identities identities) {
         this.topology = topology;
@@ -34,6 +38,9 @@ final class Cables {
     /// Takes in what a device hears; null when it is known what that is.
     @Nullable
     Unmatched take(Observed device, Neighbour neighbour) {
+        if (device.connections().leftOut() == 0) {
+            hearing.add(device.component());
+        }
         Match match = identities.match(neighbour);
         if (!match.found()) {
             return new Unmatched(device.path(), device.component(), neighbour.localPort().name(),
@@ -120,7 +127,7 @@ final class Cables {
                             : "others besides, which are seen too"));
         }
         Dependency first = unseen.getFirst();
-        boolean contradicted = unseen.size() == 1 && hears(first.provider());
+        boolean contradicted = unseen.size() == 1 && hearing.contains(first.provider());
         return contradicted
                 ? new Suggestion(wanted, first, sighting.confidence(), SOURCE,
                         sighting.text() + "; the topology records " + first.provider()
@@ -129,13 +136,6 @@ final class Cables {
                         sighting.text() + "; the topology records " + String.join(", ",
                                 unseen.stream().map(Dependency::provider).toList())
                                 + ", where it is not seen: whether that is wrong cannot be told");
-    }
-
-    private boolean hears(String component) {
-        return seen.values()
-                .stream()
-                .anyMatch(each -> each.dependency().provider().equals(component)
-                        || each.dependency().dependent().equals(component));
     }
 
     private String type(String id) {

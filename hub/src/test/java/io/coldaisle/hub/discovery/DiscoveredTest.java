@@ -102,6 +102,15 @@ final class DiscoveredTest {
         assertThat(accepted(topology, wrong).dependencies())
                 .contains(new Dependency("t1", "n1", "net", ""))
                 .doesNotContain(new Dependency("t2", "n1", "net", ""));
+        Observed stranger = hearing("t2", mac("1", "0c:c4:7a:00:00:98", "nobody"));
+        assertThat(of(topology, first, server("n1"), stranger).suggestions().getFirst().replaces())
+                .isNotNull();
+        DeviceConnections whole = stranger.connections();
+        Observed cut = new Observed("rack-1", "t2", stranger.inventory(),
+                new DeviceConnections("t2", whole.identity(), whole.neighbours(), List.of(), 1,
+                        1));
+        assertThat(of(topology, first, server("n1"), cut).suggestions().getFirst().replaces())
+                .isNull();
         Suggestion perhaps = of(topology, first, server("n1")).suggestions().getFirst();
         assertThat(perhaps.replaces()).isNull();
         assertThat(perhaps.confidence()).isLessThan(wrong.confidence());
