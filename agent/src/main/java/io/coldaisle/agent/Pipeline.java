@@ -33,6 +33,7 @@ final class Pipeline {
     private final SummaryWindows windows;
     private final SensorDictionary dictionary;
     private final DeviceBook devices;
+    private final ConnectionBook connections = new ConnectionBook();
     private final Deposit deposit;
     private final ClockSteps clock = new ClockSteps();
     private long ticksToCheckpoint;
@@ -70,6 +71,9 @@ final class Pipeline {
         devices.observe(report)
                 .ifPresent(inventory -> append.entry(EntryClass.STATE,
                         EntryMapping.inventory(List.of(inventory), now)));
+        connections.observe(report)
+                .ifPresent(connected -> append.entry(EntryClass.STATE,
+                        EntryMapping.connections(List.of(connected), now)));
         if (!changes.isEmpty()) {
             append.entry(EntryClass.STATE, EntryMapping.stateChanges(changes, now));
         }
@@ -121,6 +125,7 @@ final class Pipeline {
         }
         dictionary.tellAll(append, now);
         devices.tellAgain();
+        connections.tellAgain();
     }
 
     private void checkpoint(Append append) {

@@ -1,6 +1,7 @@
 package io.coldaisle.wire;
 
 import io.coldaisle.model.Alarm;
+import io.coldaisle.model.DeviceConnections;
 import io.coldaisle.model.DeviceInventory;
 import io.coldaisle.model.DictionaryEntry;
 import io.coldaisle.model.Gap;
@@ -37,6 +38,13 @@ public final class EntryMapping {
     public static byte[] inventory(List<DeviceInventory> devices, long nowMs) {
         Entry.Builder entry = at(nowMs);
         devices.forEach(device -> entry.addInventory(DeviceInventoryMapping.toWire(device)));
+        return entry.build().toByteArray();
+    }
+
+    public static byte[] connections(List<DeviceConnections> devices, long nowMs) {
+        Entry.Builder entry = at(nowMs);
+        devices.forEach(
+                device -> entry.addConnections(DeviceConnectionsMapping.toWire(device)));
         return entry.build().toByteArray();
     }
 

@@ -1,6 +1,8 @@
 package io.coldaisle.wire;
 
+import io.coldaisle.model.NeighbourIdKind;
 import io.coldaisle.model.Quality;
+import io.coldaisle.model.ResourceLink.Relation;
 import io.coldaisle.model.SensorKind;
 import io.coldaisle.model.Severity;
 
@@ -8,6 +10,8 @@ import io.coldaisle.model.Severity;
 /// name behind a prefix.
 public final class EnumMapping {
     private static final String PREFIX = "SENSOR_KIND_";
+    private static final String ID_PREFIX = "NEIGHBOUR_ID_KIND_";
+    private static final String RELATION_PREFIX = "RESOURCE_RELATION_";
 
     private EnumMapping() {}
 
@@ -51,5 +55,26 @@ public final class EnumMapping {
             case SENSOR_KIND_UNSPECIFIED, UNRECOGNIZED -> SensorKind.OTHER;
             default -> SensorKind.valueOf(kind.name().substring(PREFIX.length()));
         };
+    }
+
+    public static io.coldaisle.v1.NeighbourIdKind toWire(NeighbourIdKind kind) {
+        return io.coldaisle.v1.NeighbourIdKind.valueOf(ID_PREFIX + kind.name());
+    }
+
+    /// Unknown and unspecified kinds are LOCAL: a text to compare and no more.
+    public static NeighbourIdKind fromWire(io.coldaisle.v1.NeighbourIdKind kind) {
+        return switch (kind) {
+            case NEIGHBOUR_ID_KIND_UNSPECIFIED, UNRECOGNIZED -> NeighbourIdKind.LOCAL;
+            default -> NeighbourIdKind.valueOf(kind.name().substring(ID_PREFIX.length()));
+        };
+    }
+
+    static io.coldaisle.v1.ResourceRelation toWire(Relation relation) {
+        return io.coldaisle.v1.ResourceRelation.valueOf(RELATION_PREFIX + relation.name());
+    }
+
+    /// There is no word for an unknown one: the caller passes it over.
+    static Relation fromWire(io.coldaisle.v1.ResourceRelation relation) {
+        return Relation.valueOf(relation.name().substring(RELATION_PREFIX.length()));
     }
 }

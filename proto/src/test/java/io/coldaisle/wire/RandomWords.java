@@ -1,11 +1,17 @@
 package io.coldaisle.wire;
 
 import io.coldaisle.model.Alarm;
+import io.coldaisle.model.DeviceConnections;
+import io.coldaisle.model.DeviceConnections.Identity;
+import io.coldaisle.model.DeviceConnections.NetworkInterface;
 import io.coldaisle.model.DeviceInventory;
 import io.coldaisle.model.DeviceInventory.Nameplate;
 import io.coldaisle.model.DeviceInventory.Placement;
 import io.coldaisle.model.Gap;
+import io.coldaisle.model.Neighbour;
+import io.coldaisle.model.NeighbourIdKind;
 import io.coldaisle.model.Quantity;
+import io.coldaisle.model.ResourceLink;
 import io.coldaisle.model.SensorIdentity;
 import io.coldaisle.model.SensorKind;
 import io.coldaisle.model.SensorSummary;
@@ -66,6 +72,27 @@ record RandomWords(Random random) {
                 new Nameplate(text(), text(), text(), text(), text()), List.of(text(), text()),
                 new Placement(text(), text()), List.of(text()), text(), random.nextLong(),
                 random.nextBoolean(), random.nextLong());
+    }
+
+    DeviceConnections connections() {
+        return new DeviceConnections(name(),
+                new Identity(List.of(text(), text()), List.of(text()), List.of(), List.of(text()),
+                        List.of(new NetworkInterface(text(), text(), random.nextBoolean(),
+                                text()))),
+                List.of(neighbour(), neighbour()),
+                List.of(new ResourceLink(text(), oneOf(ResourceLink.Relation.values()),
+                        new ResourceLink.Target(text(), text(), text()))),
+                random.nextInt(9), random.nextLong());
+    }
+
+    private Neighbour neighbour() {
+        return new Neighbour(new Neighbour.LocalPort(text(), random.nextBoolean()), neighbourId(),
+                neighbourId(), text(),
+                new Neighbour.RemoteSystem(text(), text(), List.of(text(), text())));
+    }
+
+    private Neighbour.Id neighbourId() {
+        return new Neighbour.Id(oneOf(NeighbourIdKind.values()), text());
     }
 
     Gap gap() {

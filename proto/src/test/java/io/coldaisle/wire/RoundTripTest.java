@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.coldaisle.model.Alarm;
+import io.coldaisle.model.DeviceConnections;
 import io.coldaisle.model.DeviceInventory;
 import io.coldaisle.model.DictionaryEntry;
 import io.coldaisle.model.Gap;
+import io.coldaisle.model.NeighbourIdKind;
 import io.coldaisle.model.Quality;
 import io.coldaisle.model.Quantity;
+import io.coldaisle.model.ResourceLink;
 import io.coldaisle.model.SensorIdentity;
 import io.coldaisle.model.SensorKind;
 import io.coldaisle.model.SensorSummary;
 import io.coldaisle.model.Severity;
 import io.coldaisle.model.StateChange;
+import io.coldaisle.v1.ResourceRelation;
 import io.coldaisle.v1.SummaryColumns;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +44,10 @@ class RoundTripTest {
         DeviceInventory device = any.inventory();
         assertThat(DeviceInventoryMapping.fromWire(DeviceInventoryMapping.toWire(device)))
                 .isEqualTo(device);
+        DeviceConnections connected = any.connections();
+        assertThat(DeviceConnectionsMapping.fromWire(io.coldaisle.v1.DeviceConnections
+                .parseFrom(DeviceConnectionsMapping.toWire(connected).toByteArray())))
+                .isEqualTo(connected);
         Gap gap = any.gap();
         assertThat(GapMapping.fromWire(GapMapping.toWire(gap))).isEqualTo(gap);
         SensorSummary summary = any.summary(sensor, 1_000, 60_000);
@@ -95,6 +103,15 @@ class RoundTripTest {
             assertThat(EnumMapping.toWire(kind).name()).isEqualTo("SENSOR_KIND_" + kind);
             assertThat(EnumMapping.fromWire(EnumMapping.toWire(kind))).isEqualTo(kind);
         }
+        for (NeighbourIdKind kind : NeighbourIdKind.values()) {
+            assertThat(EnumMapping.toWire(kind).name()).isEqualTo("NEIGHBOUR_ID_KIND_" + kind);
+            assertThat(EnumMapping.fromWire(EnumMapping.toWire(kind))).isEqualTo(kind);
+        }
+        for (ResourceLink.Relation relation : ResourceLink.Relation.values()) {
+            assertThat(EnumMapping.toWire(relation).name())
+                    .isEqualTo("RESOURCE_RELATION_" + relation);
+            assertThat(EnumMapping.fromWire(EnumMapping.toWire(relation))).isEqualTo(relation);
+        }
     }
 
     @Test
@@ -115,6 +132,25 @@ class RoundTripTest {
         assertThatThrownBy(() -> SummaryMapping.fromWire(crooked, _ -> null))
                 .isInstanceOf(WireFormatException.class)
                 .hasMessageContaining("lengths");
+    }
+
+    @Test
+    void connectionsBeyondTheirLimitsAreRefusedAndUnknownRelationsPassedOver() {
+        var wire = io.coldaisle.v1.DeviceConnections.newBuilder().setDevice("sw");
+        for (int i = 0; i <= DeviceConnections.MOST_NEIGHBOURS; i++) {
+            wire.addNeighbours(io.coldaisle.v1.Neighbour.getDefaultInstance());
+        }
+        assertThatThrownBy(() -> DeviceConnectionsMapping.fromWire(wire.build()))
+                .isInstanceOf(WireFormatException.class)
+                .hasMessageContaining("DeviceConnections")
+                .hasMessageContaining("at most 512 neighbours, got 513");
+        wire.clearNeighbours()
+                .addLinks(io.coldaisle.v1.ResourceLink.getDefaultInstance())
+                .addLinks(io.coldaisle.v1.ResourceLink.newBuilder()
+                        .setRelation(ResourceRelation.RESOURCE_RELATION_POWERED_BY));
+        assertThat(DeviceConnectionsMapping.fromWire(wire.build()).links()).singleElement()
+                .extracting(ResourceLink::relation)
+                .isEqualTo(ResourceLink.Relation.POWERED_BY);
     }
 
     @RepeatedTest(300)

@@ -2,6 +2,7 @@ package io.coldaisle.agent.poll;
 
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.StateReading;
+import io.coldaisle.model.DeviceConnections;
 import io.coldaisle.model.DeviceInventory;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// Of two readings of the same sensor the earlier endpoint's counts.
 public final class JointPoller implements Poller {
     private final List<Poller> pollers;
+    /// What each endpoint last told, since they tell at different times.
+    private final @Nullable DeviceConnections[] connections;
     private int generation;
 
     public JointPoller(List<Poller> pollers) {
         this.pollers = List.copyOf(pollers);
+        this.connections = new @Nullable DeviceConnections[pollers.size()];
     }
 
     @Override
@@ -38,7 +42,7 @@ public final class JointPoller implements Poller {
         }
     }
 
-    private static void joinWhenAll(@Nullable PollOutcome[] outcomes,
+    private void joinWhenAll(@Nullable PollOutcome[] outcomes,
             Consumer<PollOutcome> done) {
         List<PollOutcome> all = new ArrayList<>(outcomes.length);
         for (PollOutcome outcome : outcomes) {
@@ -47,7 +51,33 @@ public final class JointPoller implements Poller {
             }
             all.add(outcome);
         }
-        done.accept(join(all));
+        PollOutcome joined = join(all);
+        done.accept(joined instanceof PollOutcome.Answered answered
+                ? new PollOutcome.Answered(answered.samples(), answered.states(),
+                        answered.inventory(), connections(all), answered.partialErrors())
+                : joined);
+    }
+
+    /// What all endpoints told of its connections; null when none has anything new.
+    private @Nullable DeviceConnections connections(List<PollOutcome> outcomes) {
+        DeviceConnections newest = null;
+        for (int i = 0; i < connections.length; i++) {
+            if (outcomes.get(i) instanceof PollOutcome.Answered answered
+                    && answered.connections() != null) {
+                connections[i] = answered.connections();
+                newest = answered.connections();
+            }
+        }
+        if (newest == null) {
+            return null;
+        }
+        ConnectionsDraft both = new ConnectionsDraft(newest.device());
+        for (DeviceConnections each : connections) {
+            if (each != null) {
+                both.add(each);
+            }
+        }
+        return both.finished(newest.observedAtMs());
     }
 
     static PollOutcome join(List<PollOutcome> outcomes) {

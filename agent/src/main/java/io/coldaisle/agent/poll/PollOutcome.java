@@ -2,6 +2,7 @@ package io.coldaisle.agent.poll;
 
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.StateReading;
+import io.coldaisle.model.DeviceConnections;
 import io.coldaisle.model.DeviceInventory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,23 @@ public sealed interface PollOutcome {
     /// The device answered, perhaps in part.
     ///
     /// @param inventory null when nothing changed since it was last given
+    /// @param connections null when nobody looked since they were last given
     /// @param partialErrors what could not be read, one plain sentence each
     record Answered(List<Sample> samples, List<StateReading> states,
-            @Nullable DeviceInventory inventory, List<String> partialErrors)
+            @Nullable DeviceInventory inventory, @Nullable DeviceConnections connections,
+            List<String> partialErrors)
             implements
                 PollOutcome {
         public Answered {
             samples = List.copyOf(samples);
             states = List.copyOf(states);
             partialErrors = List.copyOf(partialErrors);
+        }
+
+        /// The answer of a device nobody asked what it is connected to.
+        public Answered(List<Sample> samples, List<StateReading> states,
+                @Nullable DeviceInventory inventory, List<String> partialErrors) {
+            this(samples, states, inventory, null, partialErrors);
         }
     }
 

@@ -121,7 +121,16 @@ record Json(@Nullable Object value) {
     /// The target of a link: `{"@odata.id": "/redfish/v1/..."}`. Empty when there is none, or one
     /// that leads elsewhere.
     String link() {
-        String id = get("@odata.id").text();
+        return path("@odata.id");
+    }
+
+    /// The next page of a collection (DSP0266, 7.3.1); empty on the last one.
+    String nextPage() {
+        return path("Members@odata.nextLink");
+    }
+
+    private String path(String field) {
+        String id = get(field).text();
         return id.startsWith("/") && !id.startsWith("//") && id.length() <= 1024
                 && id.chars().allMatch(c -> c > ' ' && c < 127) ? id : "";
     }

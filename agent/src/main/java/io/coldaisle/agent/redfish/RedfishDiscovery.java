@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class RedfishDiscovery {
     private static final int MAX_DOCUMENTS = 256;
     private static final int MAX_MEMBERS = 64;
+    private static final int MAX_PAGES = 16;
     private final RedfishClient client;
+    private final ConnectionsCrawl connections;
     private final Consumer<Result> done;
     private final List<RedfishDocument> documents = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
@@ -28,8 +30,10 @@ final class RedfishDiscovery {
     private boolean hasSystem;
     private boolean firstChassis = true;
 
-    RedfishDiscovery(RedfishClient client, Consumer<Result> done) {
+    /// @param connections is shown the documents that are read, for what it looks for in them
+    RedfishDiscovery(RedfishClient client, ConnectionsCrawl connections, Consumer<Result> done) {
         this.client = client;
+        this.connections = connections;
         this.done = done;
     }
 
@@ -49,9 +53,10 @@ final class RedfishDiscovery {
             Json expanding = root.get("ProtocolFeaturesSupported").get("ExpandQuery");
             expand = expanding.get("NoLinks").isTrue() ? "?$expand=.($levels=1)" : "";
             vendor = root.get("Vendor").text();
-            members(root.get("Systems").link(), this::system);
-            members(root.get("Chassis").link(), this::chassis);
-            members(root.get("Managers").link(), this::manager);
+            connections.root(root);
+            members(root.get("Systems").link(), 0, this::system);
+            members(root.get("Chassis").link(), 0, this::chassis);
+            members(root.get("Managers").link(), 0, this::manager);
             next();
         });
     }
@@ -96,15 +101,18 @@ final class RedfishDiscovery {
         }));
     }
 
-    private void members(String collection, Consumer<Json> each) {
+    private void members(String collection, int before, Consumer<Json> each) {
         read(collection, json -> {
-            int count = 0;
+            int count = before;
             for (Json member : json.get("Members").items()) {
                 if (++count > MAX_MEMBERS) {
                     errors.add(collection + ": more than " + MAX_MEMBERS + " members");
-                    break;
+                    return;
                 }
                 read(member.link(), each);
+            }
+            if (count > before) {
+                members(json.nextPage(), count, each);
             }
         });
     }
@@ -121,7 +129,11 @@ final class RedfishDiscovery {
     }
 
     private void system(Json system) {
-        add(system.link(), Role.SYSTEM, hasSystem ? system.get("Id").text() + "/" : "");
+        String prefix = hasSystem ? system.get("Id").text() + "/" : "";
+        connections.system(system, prefix);
+        add(system.link(), Role.SYSTEM, prefix);
+        preferred(system.get("EthernetInterfaces").link(), Role.LINKS, Role.LINK, prefix,
+                () -> {});
         if (!hasSystem) {
             nameplate(system);
         }
@@ -139,6 +151,7 @@ final class RedfishDiscovery {
     }
 
     private void manager(Json manager) {
+        connections.manager(manager);
         firmware = or(firmware, manager.get("FirmwareVersion").text());
     }
 
@@ -148,6 +161,7 @@ final class RedfishDiscovery {
             nameplate(chassis);
         }
         firstChassis = false;
+        connections.chassis(chassis, prefix);
         String sensors = chassis.get("Sensors").link();
         String thermal = chassis.get("Thermal").link();
         String power = chassis.get("Power").link();
@@ -182,12 +196,38 @@ final class RedfishDiscovery {
                     : List.of();
             if (members.isEmpty()) {
                 otherwise.run();
-            } else if (members.getFirst().get("Id").text().isEmpty()) {
-                members.forEach(member -> add(member.link(), single, prefix));
             } else {
-                add(collection + expand, whole, prefix);
+                Family family = new Family(whole, single, prefix);
+                page(collection + expand, members, family);
+                pages(((RedfishReply.Document) reply).json(), family, MAX_PAGES);
             }
             next();
         }));
+    }
+
+    private record Family(Role whole, Role single, String prefix) {}
+
+    private void page(String path, List<Json> members, Family family) {
+        if (members.getFirst().get("Id").text().isEmpty()) {
+            members.forEach(member -> add(member.link(), family.single, family.prefix));
+        } else {
+            add(path, family.whole, family.prefix);
+        }
+    }
+
+    /// The pages after one (DSP0266, 7.3.1): each is a document of its own.
+    private void pages(Json before, Family family, int left) {
+        String path = before.nextPage();
+        if (left == 0 && !path.isEmpty()) {
+            errors.add(path + ": left out, more than " + MAX_PAGES + " pages");
+            return;
+        }
+        read(path, json -> {
+            List<Json> members = json.get("Members").items();
+            if (!members.isEmpty()) {
+                page(path, members, family);
+                pages(json, family, left - 1);
+            }
+        });
     }
 }

@@ -6,6 +6,12 @@ package io.coldaisle.agent.redfish;
 /// @param prefix of the components found in it: empty for the first chassis, else its id and `/`
 record RedfishDocument(String path, Role role, String prefix) {
     enum Role {
-        SYSTEM, THERMAL, POWER, SENSOR, SENSORS, SUPPLY, SUPPLIES, POWER_SUBSYSTEM, FAN, FANS
+        SYSTEM, THERMAL, POWER, SENSOR, SENSORS, SUPPLY, SUPPLIES, POWER_SUBSYSTEM, FAN, FANS,
+        /// Network interfaces of a host, of which a poll reads some: there may be many.
+        LINK, LINKS
+    }
+
+    boolean isOfLinks() {
+        return role == Role.LINK || role == Role.LINKS;
     }
 }

@@ -8,6 +8,7 @@ import io.coldaisle.agent.net.SessionStore;
 import io.coldaisle.agent.net.Traffic;
 import io.coldaisle.agent.poll.PollOutcome;
 import io.coldaisle.agent.poll.Poller;
+import io.coldaisle.model.DeviceConnections;
 import io.coldaisle.model.DeviceInventory;
 import io.coldaisle.model.DeviceInventory.Nameplate;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// poll, one after the other.
 public final class RedfishPoller implements Poller {
     private static final long DISCOVER_AGAIN_MS = 3_600_000;
+    private static final int LINKS_A_POLL = 4;
     private final Device device;
     private final NetworkLoop loop;
     private final RedfishClient client;
@@ -29,6 +31,10 @@ public final class RedfishPoller implements Poller {
     private boolean inventoryIsNew;
     private long foundAtMs;
     private boolean discoverAgain;
+    private ConnectionsCrawl connections;
+    private @Nullable DeviceConnections connectionsFound;
+    private boolean polling;
+    private int nextLink;
     private int generation;
 
     public RedfishPoller(Device device, Endpoint endpoint, NetworkLoop loop, Traffic traffic,
@@ -37,17 +43,36 @@ public final class RedfishPoller implements Poller {
         this.loop = loop;
         this.client = new RedfishClient(endpoint, loop, traffic, pins, sessions);
         this.readings = new RedfishReadings(device.name());
+        this.connections = new ConnectionsCrawl(device.name());
     }
 
     @Override
     public void poll(Depth depth, Consumer<PollOutcome> done) {
         int mine = ++generation;
-        Consumer<PollOutcome> once = outcome -> {
+        polling = true;
+        connections.makeWay(() -> {
             if (mine == generation) {
-                generation++;
-                done.accept(outcome);
+                begin(depth, outcome -> {
+                    if (mine == generation) {
+                        generation++;
+                        polling = false;
+                        done.accept(outcome);
+                        lookAtConnections(depth, outcome);
+                    }
+                });
             }
-        };
+        });
+    }
+
+    /// In the pause until the next poll, if that has not begun already.
+    private void lookAtConnections(Depth depth, PollOutcome outcome) {
+        ConnectionsCrawl current = connections;
+        if (!polling && depth == Depth.FULL && outcome instanceof PollOutcome.Answered) {
+            current.goOn(client, () -> connectionsFound = current.result(loop.nowMs()));
+        }
+    }
+
+    private void begin(Depth depth, Consumer<PollOutcome> once) {
         if (depth == Depth.PROBE) {
             client.root(reply -> once.accept(reply instanceof RedfishReply.Document
                     ? new PollOutcome.Answered(List.of(), List.of(), null, List.of())
@@ -63,12 +88,16 @@ public final class RedfishPoller implements Poller {
     }
 
     private void discover(Consumer<PollOutcome> done) {
-        new RedfishDiscovery(client, result -> {
+        ConnectionsCrawl crawl = new ConnectionsCrawl(device.name());
+        new RedfishDiscovery(client, crawl, result -> {
             if (result.failure() != null) {
                 done.accept(failure(result.failure()));
                 return;
             }
             found = result;
+            if (!connections.refused()) {
+                connections = crawl;
+            }
             foundAtMs = loop.elapsedMs();
             discoverAgain = false;
             inventoryIsNew = true;
@@ -83,8 +112,22 @@ public final class RedfishPoller implements Poller {
         new Reading(known, new ArrayList<>(earlier), done).next(0);
     }
 
+    /// The documents of one poll: all, but of those of network links only the next few.
+    private List<RedfishDocument> documents(RedfishDiscovery.Result known) {
+        List<RedfishDocument> documents = new ArrayList<>();
+        List<RedfishDocument> links = new ArrayList<>();
+        known.documents()
+                .forEach(each -> (each.isOfLinks() ? links : documents).add(each));
+        int wanted = Math.min(LINKS_A_POLL, links.size());
+        for (int i = 0; i < wanted; i++) {
+            documents.add(links.get(Math.floorMod(nextLink++, links.size())));
+        }
+        return documents;
+    }
+
     private final class Reading {
         private final RedfishDiscovery.Result known;
+        private final List<RedfishDocument> documents;
         private final List<String> errors;
         private final Consumer<PollOutcome> done;
         private final int mine = generation;
@@ -92,6 +135,7 @@ public final class RedfishPoller implements Poller {
 
         Reading(RedfishDiscovery.Result known, List<String> errors, Consumer<PollOutcome> done) {
             this.known = known;
+            this.documents = documents(known);
             this.errors = errors;
             this.done = done;
         }
@@ -100,11 +144,11 @@ public final class RedfishPoller implements Poller {
             if (mine != generation) {
                 return;
             }
-            if (at >= known.documents().size()) {
+            if (at >= documents.size()) {
                 done.accept(answered(known, errors));
                 return;
             }
-            RedfishDocument document = known.documents().get(at);
+            RedfishDocument document = documents.get(at);
             client.get(document.path(), reply -> take(document, reply, at));
         }
 
@@ -139,11 +183,14 @@ public final class RedfishPoller implements Poller {
     private PollOutcome answered(RedfishDiscovery.Result known, List<String> errors) {
         DeviceInventory inventory = inventoryIsNew ? inventory(known) : null;
         inventoryIsNew = false;
+        readings.end();
         if (readings.samples().isEmpty() && readings.states().isEmpty() && !errors.isEmpty()) {
             return new PollOutcome.Malformed(errors.getFirst());
         }
+        DeviceConnections told = connectionsFound;
+        connectionsFound = null;
         return new PollOutcome.Answered(readings.samples(),
-                RedfishStates.withoutEcho(readings.states()), inventory, errors);
+                RedfishStates.withoutEcho(readings.states()), inventory, told, errors);
     }
 
     private DeviceInventory inventory(RedfishDiscovery.Result known) {
@@ -175,6 +222,8 @@ public final class RedfishPoller implements Poller {
     @Override
     public void abandon() {
         generation++;
+        polling = false;
+        connections.dropped();
         client.abandon();
     }
 
@@ -186,6 +235,9 @@ public final class RedfishPoller implements Poller {
 
     @Override
     public void close() {
+        if (connections.isBusy()) {
+            abandon();
+        }
         generation++;
         client.close();
     }

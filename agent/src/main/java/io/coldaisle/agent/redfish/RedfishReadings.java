@@ -25,6 +25,8 @@ final class RedfishReadings {
     private final Map<String, Slot> slots = new HashMap<>();
     private final List<Sample> samples = new ArrayList<>();
     private final List<StateReading> states = new ArrayList<>();
+    private final NetworkLinks links = new NetworkLinks();
+    private boolean hostIsOn;
     private long nowMs;
 
     RedfishReadings(String device) {
@@ -51,6 +53,12 @@ final class RedfishReadings {
         nowMs = now;
         samples.clear();
         states.clear();
+        hostIsOn = false;
+    }
+
+    /// Everything is read that this poll reads.
+    void end() {
+        links.whole(device, hostIsOn, nowMs, states);
     }
 
     List<Sample> samples() {
@@ -68,12 +76,20 @@ final class RedfishReadings {
 
     void clearSlots() {
         slots.clear();
+        links.clear();
     }
 
     void read(RedfishDocument document, Json json) {
         var statesOf = new RedfishStates(device, document.prefix(), nowMs, states);
         switch (document.role()) {
-            case SYSTEM -> statesOf.system(json);
+            case SYSTEM -> {
+                statesOf.system(json);
+                hostIsOn |= json.get("PowerState").text().equals("On");
+            }
+            case LINK -> links.read(device, document.prefix(), json, nowMs, states);
+            case LINKS -> json.get("Members")
+                    .items()
+                    .forEach(each -> links.read(device, document.prefix(), each, nowMs, states));
             case THERMAL -> {
                 thermal(document, json);
                 json.get("Fans").items().forEach(statesOf::fan);

@@ -8,6 +8,7 @@ import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.agent.profile.ProfileLibrary;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.StateReading;
+import io.coldaisle.model.DeviceConnections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ import org.snmp4j.PDU;
 /// every hour for those that appeared.
 public final class SnmpPoller implements Poller {
     private static final long LEARN_AGAIN_MS = 3_600_000;
+    private static final long CONNECTIONS_AGAIN_MS = 3_600_000;
     private static final long LEARN_AGAIN_SOONEST_MS = 60_000;
     private static final long SLOW_MS = 60_000;
     private final Device device;
@@ -35,6 +37,10 @@ public final class SnmpPoller implements Poller {
     private boolean slowReadIsDue = true;
     private double upTime;
     private boolean learnAgain;
+    private boolean polling;
+    private @Nullable ConnectionsWalk connections;
+    private @Nullable DeviceConnections connectionsFound;
+    private long connectionsAtMs;
     private int generation;
 
     public SnmpPoller(Device device, Endpoint endpoint, SnmpTransport transport,
@@ -50,10 +56,18 @@ public final class SnmpPoller implements Poller {
     @Override
     public void poll(Depth depth, Consumer<PollOutcome> done) {
         int mine = ++generation;
+        polling = true;
+        if (connections != null) {
+            connections.pause();
+        }
         Consumer<PollOutcome> once = outcome -> {
             if (mine == generation) {
                 generation++;
+                polling = false;
                 done.accept(outcome);
+                if (depth == Depth.FULL && outcome instanceof PollOutcome.Answered) {
+                    lookAtConnections();
+                }
             }
         };
         switch (depth) {
@@ -66,6 +80,22 @@ public final class SnmpPoller implements Poller {
                 }
             }
         }
+    }
+
+    /// In the pause until the next poll, if that has not begun already.
+    private void lookAtConnections() {
+        if (polling) {
+            return;
+        }
+        ConnectionsWalk current = connections;
+        if (current == null || current.finished()
+                && loop.elapsedMs() - connectionsAtMs >= CONNECTIONS_AGAIN_MS) {
+            current = new ConnectionsWalk(session, device.name(),
+                    found -> connectionsFound = found);
+            connections = current;
+            connectionsAtMs = loop.elapsedMs();
+        }
+        current.goOn();
     }
 
     private boolean learnIsDue() {
@@ -141,8 +171,9 @@ public final class SnmpPoller implements Poller {
             errors.add(vanished + " instances are no longer there; learning again");
         }
         var outcome = new PollOutcome.Answered(samples, states,
-                inventoryIsNew ? current.inventory() : null, errors);
+                inventoryIsNew ? current.inventory() : null, connectionsFound, errors);
         inventoryIsNew = false;
+        connectionsFound = null;
         return outcome;
     }
 
@@ -165,6 +196,7 @@ public final class SnmpPoller implements Poller {
     @Override
     public void abandon() {
         generation++;
+        polling = false;
         session.abandon();
         session.startAfresh();
     }

@@ -133,4 +133,45 @@ class RedfishReadingsTest {
             }
         }
     }
+
+    private void readLinks(String power, String first, String second) {
+        readings.begin(1000);
+        readings.read(new RedfishDocument("/s", Role.SYSTEM, ""), Json.parse(
+                ("{\"PowerState\": \"" + power + "\"}").getBytes(StandardCharsets.UTF_8)));
+        readings.read(new RedfishDocument("/e", Role.LINKS, ""), Json.parse(
+                ("{\"Members\": [{\"Id\": \"1\", \"LinkStatus\": \"" + first
+                        + "\"}, {\"Id\": \"2\", \"LinkStatus\": \"" + second + "\"}]}")
+                        .getBytes(StandardCharsets.UTF_8)));
+        readings.end();
+    }
+
+    private List<String> network() {
+        return readings.states()
+                .stream()
+                .filter(state -> state.name().startsWith("dc.network"))
+                .map(state -> state.component() + " " + state.state() + " " + state.condition())
+                .map(String::strip)
+                .toList();
+    }
+
+    @Test
+    void aHostHasLostItsNetworkWhenEveryLinkIsDownThatWasUp() {
+        readLinks("On", "LinkDown", "LinkDown");
+        assertThat(network()).containsExactly("nic/1 down", "nic/2 down");
+        readLinks("On", "LinkUp", "LinkDown");
+        assertThat(network()).containsExactly("nic/1 up", "nic/2 down", "up");
+        readLinks("On", "LinkUp", "LinkUp");
+        readLinks("On", "LinkDown", "LinkUp");
+        assertThat(network()).containsExactly("nic/1 down", "nic/2 up", "degraded");
+        readLinks("On", "LinkDown", "NoLink");
+        assertThat(network()).containsExactly("nic/1 down", "nic/2 down", "down server.net_down");
+    }
+
+    @Test
+    void aHostThatIsOffHasNoNetworkToLose() {
+        readLinks("On", "LinkUp", "LinkUp");
+        readLinks("Off", "LinkDown", "LinkDown");
+        assertThat(network()).contains("down");
+        assertThat(conditions()).containsExactly("server.down");
+    }
 }

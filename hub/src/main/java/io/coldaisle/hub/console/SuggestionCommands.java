@@ -15,9 +15,9 @@ import picocli.CommandLine.Parameters;
 final class SuggestionCommands {
     private SuggestionCommands() {}
 
-    @Command(name = "suggestions", mixinStandardHelpOptions = true, description = "Lists dependencies that measurements of the last day suggest and the topology does not have.")
+    @Command(name = "suggestions", mixinStandardHelpOptions = true, description = "Lists dependencies that LLDP, Redfish links and watts of the last day suggest and the topology does not have, and what is connected and not recorded.")
     static final class Suggested extends HubCommand {
-        @Option(names = "--filter", defaultValue = "", description = "such as: site=s1 AND rack=k1")
+        @Option(names = "--filter", defaultValue = "", description = "such as: site=s1 AND rack=k1 AND source=lldp")
         private String filter = "";
 
         @Override
@@ -31,15 +31,36 @@ final class SuggestionCommands {
                 print(answer);
                 return 0;
             }
-            TextTable table = new TextTable("ID", "PROVIDER", "DEPENDENT", "CONFIDENCE",
-                    "INSTEAD OF");
+            TextTable table = new TextTable("ID", "SOURCE", "PROVIDER", "DEPENDENT", "CONFIDENCE",
+                    "INSTEAD OF", "BECAUSE");
             answer.getSuggestionsList()
-                    .forEach(one -> table.row(one.getId(), one.getDependency().getProvider(),
+                    .forEach(one -> table.row(one.getId(), one.getSource(),
+                            one.getDependency().getProvider(),
                             one.getDependency().getDependent(),
                             Terminal.percent(one.getConfidence()),
-                            one.hasReplaces() ? instead(one.getReplaces()) : ""));
+                            one.hasReplaces() ? instead(one.getReplaces()) : "",
+                            one.getReason()));
             table.print(out());
+            unmatched(answer);
             return 0;
+        }
+
+        private void unmatched(ListSuggestedDependenciesResponse answer) {
+            if (answer.getUnmatchedCount() > 0) {
+                out().println();
+                out().println("Connected, but nothing that the topology has (" + answer
+                        .getUnmatchedCount() + " of " + answer.getUnmatchedTotal() + "):");
+                TextTable table = new TextTable("DEVICE", "PORT", "SEES", "SOURCE", "WHY");
+                answer.getUnmatchedList()
+                        .forEach(one -> table.row(one.getDevice(), one.getPort(), one.getWhat(),
+                                one.getSource(), one.getReason()));
+                table.print(out());
+            }
+            if (answer.getLeftOut() > 0) {
+                out().println(answer.getLeftOut() + " more were left out by agents or the hub:"
+                        + " beyond a limit, or not readable");
+            }
+            out().flush();
         }
 
         private static String instead(Dependency replaced) {

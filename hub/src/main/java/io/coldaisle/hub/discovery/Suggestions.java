@@ -7,6 +7,7 @@ import io.coldaisle.hub.topology.TopologyRecords;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,9 @@ public final class Suggestions {
                     : free(topology, load, used);
             if (!target.isEmpty() && used.add(target)) {
                 found.add(new Suggestion(new Dependency(pair.outlet(), target, "power", ""),
-                        replaces, pair.confidence(), "power"));
+                        replaces, pair.confidence(), "power",
+                        String.format(Locale.ROOT, "their watts move together: r = %.2f over %d"
+                                + " minutes", pair.correlation(), pair.windows())));
             }
         }
         return found;
@@ -105,27 +108,28 @@ public final class Suggestions {
         return psus ? "" : topology.component(load).id();
     }
 
-    /// The records of a topology with a suggestion taken in. What already has a power supply and gets
+    /// The records of a topology with a suggestion taken in. What already has a provider and gets
     /// another needs one of them from then on; a group takes the new member and keeps its need.
     public static TopologyRecords accepted(Topology topology, Suggestion suggestion) {
         String where = "suggestion " + suggestion.id();
         Dependency replaces = suggestion.replaces();
         Dependency wanted = suggestion.dependency();
+        String relation = wanted.relation();
         List<Dependency> others = topology.dependencies()
                 .stream()
                 .filter(d -> d.dependent().equals(wanted.dependent())
-                        && d.relation().equals("power") && !d.equals(replaces))
+                        && d.relation().equals(relation) && !d.equals(replaces))
                 .toList();
         String group = replaces != null ? replaces.group() : "";
         RedundancyGroup made = null;
         if (replaces == null && !others.isEmpty()) {
             group = others.getFirst().group();
             if (group.isEmpty()) {
-                group = wanted.dependent() + "#power";
+                group = wanted.dependent() + "#" + relation;
                 List<String> members = new ArrayList<>();
                 others.forEach(d -> members.add(d.provider()));
                 members.add(wanted.provider());
-                made = new RedundancyGroup(group, wanted.dependent(), "power", 1, members);
+                made = new RedundancyGroup(group, wanted.dependent(), relation, 1, members);
             }
         }
         List<Dependency> edges = new ArrayList<>();
@@ -136,7 +140,7 @@ public final class Suggestions {
                 edges.add(d);
             }
         }
-        edges.add(new Dependency(wanted.provider(), wanted.dependent(), "power", group));
+        edges.add(new Dependency(wanted.provider(), wanted.dependent(), relation, group));
         List<RedundancyGroup> groups = new ArrayList<>();
         for (RedundancyGroup known : topology.groups()) {
             groups.add(known.id().equals(group) ? joined(known, wanted, replaces) : known);

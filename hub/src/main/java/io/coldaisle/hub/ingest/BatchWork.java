@@ -3,12 +3,14 @@ package io.coldaisle.hub.ingest;
 import io.coldaisle.hub.correlate.Input;
 import io.coldaisle.hub.engine.Step;
 import io.coldaisle.hub.engine.Work;
+import io.coldaisle.hub.store.ConnectionsRecord;
 import io.coldaisle.hub.store.DeviceRecord;
 import io.coldaisle.hub.store.LinkRecord;
 import io.coldaisle.hub.store.LinkRecord.Counts;
 import io.coldaisle.hub.store.LinkRecord.Presence;
 import io.coldaisle.hub.store.SeriesRecord;
 import io.coldaisle.hub.store.StateRecord;
+import io.coldaisle.model.DeviceConnections;
 import io.coldaisle.model.DictionaryEntry;
 import io.coldaisle.model.Gap;
 import io.coldaisle.model.SensorSummary;
@@ -17,6 +19,7 @@ import io.coldaisle.v1.Batch;
 import io.coldaisle.v1.Entry;
 import io.coldaisle.v1.SummaryColumns;
 import io.coldaisle.wire.AlarmMapping;
+import io.coldaisle.wire.DeviceConnectionsMapping;
 import io.coldaisle.wire.DeviceInventoryMapping;
 import io.coldaisle.wire.GapMapping;
 import io.coldaisle.wire.SensorIdentityMapping;
@@ -87,6 +90,7 @@ record BatchWork(AgentDirectory directory, String agent, long epoch, Batch batch
             entry.getInventoryList()
                     .forEach(device -> directory.device(step,
                             new DeviceRecord(agent, DeviceInventoryMapping.fromWire(device))));
+            connections(step, entry);
             alarms(step, entry, tally);
             states(step, entry, tally);
             gaps(entry, tally);
@@ -104,6 +108,18 @@ record BatchWork(AgentDirectory directory, String agent, long epoch, Batch batch
         for (io.coldaisle.v1.DictionaryEntry added : entry.getDictionaryList()) {
             DictionaryEntry defined = SensorIdentityMapping.fromWire(added);
             directory.define(step, agent, epoch, defined.number(), defined.sensor());
+        }
+    }
+
+    /// Not part of the picture the correlator has: kept for whoever asks what is suggested.
+    private void connections(Step step, Entry entry) {
+        for (io.coldaisle.v1.DeviceConnections wire : entry.getConnectionsList()) {
+            DeviceConnections told = DeviceConnectionsMapping.fromWire(wire);
+            step.tables()
+                    .links()
+                    .connections()
+                    .put(step.transaction(), DeviceRecord.key(agent, told.device()),
+                            new ConnectionsRecord(agent, told));
         }
     }
 

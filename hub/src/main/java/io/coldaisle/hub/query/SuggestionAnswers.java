@@ -1,6 +1,7 @@
 package io.coldaisle.hub.query;
 
 import io.coldaisle.hub.discovery.CoMovement;
+import io.coldaisle.hub.discovery.Discovered;
 import io.coldaisle.hub.discovery.Suggestion;
 import io.coldaisle.hub.discovery.Suggestions;
 import io.coldaisle.hub.discovery.WattSeries;
@@ -22,7 +23,7 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
-/// Dependencies that the stored watts of the last day suggest. Any thread, not the engine's: it reads
+/// Dependencies that connections and the stored watts of the last day suggest. Any thread, not the engine's: it reads
 /// up to 4,000 series.
 final class SuggestionAnswers {
     private static final long WINDOW_MS = 60_000;
@@ -31,18 +32,20 @@ final class SuggestionAnswers {
 
     private final HubTables tables;
     private final DeviceBindings bindings;
+    private final ConnectionAnswers connections;
     private final Semaphore place = new Semaphore(1);
 
     SuggestionAnswers(HubTables tables, DeviceBindings bindings) {
         this.tables = tables;
         this.bindings = bindings;
+        this.connections = new ConnectionAnswers(tables, bindings);
     }
 
     /// By id.
     ///
     /// @throws IllegalArgumentException when the filter is wrong, or leaves too many series
     /// @throws RejectedExecutionException when somebody else is asking: it takes much memory
-    List<Suggestion> all(Topology topology, String filter, long nowMs) {
+    Discovered all(Topology topology, String filter, long nowMs) {
         if (!place.tryAcquire()) {
             throw new RejectedExecutionException(
                     "the hub looks for suggestions already; ask again");
@@ -54,8 +57,18 @@ final class SuggestionAnswers {
         }
     }
 
-    private List<Suggestion> found(Topology topology, String filter, long nowMs) {
-        Filter where = Filter.parse(filter, Set.of("site", "room", "row", "rack"));
+    private Discovered found(Topology topology, String filter, long nowMs) {
+        Filter where = Filter.parse(filter, Set.of("site", "room", "row", "rack", "source"));
+        Discovered told = connections.found(topology, where);
+        List<Suggestion> all = new ArrayList<>(told.suggestions());
+        if (where.matches("source", "power")) {
+            all.addAll(moving(topology, where, nowMs));
+        }
+        all.sort(Comparator.comparing(Suggestion::id));
+        return new Discovered(all, told.unmatched(), told.leftOut());
+    }
+
+    private List<Suggestion> moving(Topology topology, Filter where, long nowMs) {
         List<WattSeries> outlets = new ArrayList<>();
         List<WattSeries> loads = new ArrayList<>();
         Placement placement = bindings.placement(topology);
@@ -81,12 +94,9 @@ final class SuggestionAnswers {
         if (outlets.size() + loads.size() > MOST_SERIES) {
             throw new IllegalArgumentException("more than " + MOST_SERIES
                     + " outlets and servers would be compared; ask for fewer with a filter such as"
-                    + " site=s1 AND rack=k1");
+                    + " site=s1 AND rack=k1, or source=lldp");
         }
-        return Suggestions.of(topology, CoMovement.find(outlets, totals(topology, loads)))
-                .stream()
-                .sorted(Comparator.comparing(Suggestion::id))
-                .toList();
+        return Suggestions.of(topology, CoMovement.find(outlets, totals(topology, loads)));
     }
 
     /// Power supplies of one server move in step and would be each other's rivals: where the server
@@ -106,7 +116,7 @@ final class SuggestionAnswers {
         return component != null && component.type().equals("psu");
     }
 
-    private static boolean stands(Filter where, Component component) {
+    static boolean stands(Filter where, Component component) {
         return where.matches("site", component.place().site())
                 && where.matches("room", component.place().room())
                 && where.matches("row", component.place().row())

@@ -1,11 +1,13 @@
 package io.coldaisle.hub.query;
 
 import io.coldaisle.hub.discovery.Suggestion;
+import io.coldaisle.hub.discovery.Unmatched;
 import io.coldaisle.hub.store.TopologyVersion;
 import io.coldaisle.hub.topology.Component;
 import io.coldaisle.hub.topology.Dependency;
 import io.coldaisle.hub.topology.RedundancyGroup;
 import io.coldaisle.v1.SuggestedDependency;
+import io.coldaisle.v1.UnmatchedNeighbour;
 import org.jspecify.annotations.Nullable;
 
 /// Topology records as the API shows them.
@@ -67,12 +69,24 @@ final class TopologyMapping {
                 .setId(suggestion.id())
                 .setDependency(toWire(suggestion.dependency()))
                 .setConfidence(suggestion.confidence())
-                .setSource(suggestion.source());
+                .setSource(suggestion.source())
+                .setReason(suggestion.reason());
         Dependency replaces = suggestion.replaces();
         if (replaces != null) {
             wire.setReplaces(toWire(replaces));
         }
         return wire.build();
+    }
+
+    static UnmatchedNeighbour toWire(Unmatched unmatched) {
+        return UnmatchedNeighbour.newBuilder()
+                .setDevice(unmatched.device())
+                .setComponent(unmatched.component())
+                .setPort(unmatched.port())
+                .setWhat(unmatched.what())
+                .setSource(unmatched.source())
+                .setReason(unmatched.reason())
+                .build();
     }
 
     static io.coldaisle.v1.RedundancyGroup toWire(RedundancyGroup group) {

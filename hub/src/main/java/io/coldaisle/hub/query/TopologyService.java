@@ -1,5 +1,6 @@
 package io.coldaisle.hub.query;
 
+import io.coldaisle.hub.discovery.Discovered;
 import io.coldaisle.hub.discovery.Suggestion;
 import io.coldaisle.hub.discovery.Suggestions;
 import io.coldaisle.hub.engine.Engine;
@@ -39,6 +40,7 @@ import java.util.function.Function;
 /// `coldaisle.v1.Topology`: import, get and list as of any moment, and what would be lost.
 public final class TopologyService extends TopologyGrpc.TopologyImplBase {
     private static final int MOST_NAMED = 1000;
+    private static final int MOST_UNMATCHED = 200;
     private static final long ANY_VERSION = -1;
     private static final long DRY_RUN = -2;
 
@@ -264,13 +266,20 @@ public final class TopologyService extends TopologyGrpc.TopologyImplBase {
     public void listSuggestedDependencies(ListSuggestedDependenciesRequest request,
             StreamObserver<ListSuggestedDependenciesResponse> out) {
         withNow(out, now -> Answers.answer(out, () -> {
-            Page<Suggestion> page = Page.of(
-                    suggestions.all(now.topology(), request.getFilter(), now.ms()),
-                    Suggestion::id, request.getPageSize(), 100, request.getPageToken());
+            Discovered found = suggestions.all(now.topology(), request.getFilter(), now.ms());
+            Page<Suggestion> page = Page.of(found.suggestions(), Suggestion::id,
+                    request.getPageSize(), 100, request.getPageToken());
             ListSuggestedDependenciesResponse.Builder answer = ListSuggestedDependenciesResponse
                     .newBuilder()
                     .setNextPageToken(page.next());
             page.items().forEach(one -> answer.addSuggestions(TopologyMapping.toWire(one)));
+            answer.setUnmatchedTotal(found.unmatched().size()).setLeftOut(found.leftOut());
+            if (request.getPageToken().isEmpty()) {
+                found.unmatched()
+                        .stream()
+                        .limit(MOST_UNMATCHED)
+                        .forEach(one -> answer.addUnmatched(TopologyMapping.toWire(one)));
+            }
             return answer.build();
         }));
     }
@@ -281,6 +290,7 @@ public final class TopologyService extends TopologyGrpc.TopologyImplBase {
         String by = Answers.by();
         withNow(out, now -> {
             Suggestion accepted = suggestions.all(now.topology(), request.getFilter(), now.ms())
+                    .suggestions()
                     .stream()
                     .filter(one -> one.id().equals(request.getId()))
                     .findFirst()

@@ -34,8 +34,10 @@ public final class HubTables {
     /// @param dictionary series of `AGENT/EPOCH/NUMBER`
     /// @param devices by `AGENT/DEVICE`
     /// @param series by [SeriesRecord#key]
+    /// @param connections by `AGENT/DEVICE`
     public record Links(Table<LinkRecord> positions, Table<SeriesRecord> dictionary,
-            Table<DeviceRecord> devices, Table<SeriesRecord> series, Table<StateRecord> states) {}
+            Table<DeviceRecord> devices, Table<SeriesRecord> series, Table<StateRecord> states,
+            Table<ConnectionsRecord> connections) {}
 
     public HubTables(Store store) {
         this.store = store;
@@ -48,7 +50,8 @@ public final class HubTables {
         this.announcements = table("announce", Announcement.class);
         this.links = new Links(table("link", LinkRecord.class),
                 table("dictionary", SeriesRecord.class), table("device", DeviceRecord.class),
-                table("series", SeriesRecord.class), table("state", StateRecord.class));
+                table("series", SeriesRecord.class), table("state", StateRecord.class),
+                table("connections", ConnectionsRecord.class));
         this.tokens = table("token", TokenRecord.class);
         this.alarmSpans = table("alarmspan", AlarmSpan.class);
         this.feedback = table("feedback", FeedbackRecord.class);

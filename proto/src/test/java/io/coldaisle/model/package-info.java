@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldaisle.model;
+
+import org.jspecify.annotations.NullMarked;
