@@ -158,6 +158,7 @@ public final class LogRerun {
         remembered("applied requests", stored.requests(), state.requests());
         remembered("traces", stored.traces(), state.traces());
         remembered("windows", stored.windows(), state.windows());
+        remembered("shelves", stored.shelves(), state.shelves());
         remembered("timers", stored.timers(), state.timers());
     }
 

@@ -7,6 +7,7 @@ import io.coldaisle.hub.incident.Activity;
 import io.coldaisle.hub.incident.Incident;
 import io.coldaisle.hub.incident.IncidentState;
 import io.coldaisle.model.Severity;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class Telling {
         return new Incident(known.id(), known.revision() + 1, IncidentState.CLOSED,
                 Severity.CLEARED,
                 new Incident.Verdict("withdrawn: " + verdict.headline(), reason,
-                        verdict.hypotheses(), verdict.topologyVersion()),
+                        verdict.hypotheses(), verdict.topologyVersion(), List.of()),
                 new Incident.Times(times.firstSymptomMs(), times.openedAtMs(), atMs, atMs),
                 known.members(), Incident.Reach.NOTHING, known.handling());
     }

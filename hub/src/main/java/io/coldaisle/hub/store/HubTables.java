@@ -8,6 +8,7 @@ import io.coldaisle.hub.correlate.CorrelationState.OpenIncident;
 import io.coldaisle.hub.correlate.CorrelationState.Timer;
 import io.coldaisle.hub.correlate.CorrelationState.Trace;
 import io.coldaisle.hub.correlate.MaintenanceWindow;
+import io.coldaisle.hub.correlate.Shelf;
 import io.coldaisle.hub.incident.Incident;
 
 /// Everything the hub keeps, by name.
@@ -27,7 +28,8 @@ public final class HubTables {
     /// The correlator's state.
     public record Correlation(Table<AlarmRecord> alarms, Table<OpenIncident> incidents,
             Table<AgentRecord> agents, Table<ChangeRecord> changes, Table<AppliedRequest> requests,
-            Table<Trace> traces, Table<MaintenanceWindow> windows, Table<Timer> timers) {}
+            Table<Trace> traces, Table<MaintenanceWindow> windows, Table<Shelf> shelves,
+            Table<Timer> timers) {}
 
     /// What came over the links, beside alarms.
     ///
@@ -43,7 +45,7 @@ public final class HubTables {
                 table("c.incident", OpenIncident.class), table("c.agent", AgentRecord.class),
                 table("c.change", ChangeRecord.class), table("c.request", AppliedRequest.class),
                 table("c.trace", Trace.class), table("c.window", MaintenanceWindow.class),
-                table("c.timer", Timer.class));
+                table("c.shelf", Shelf.class), table("c.timer", Timer.class));
         this.archive = table("archive", Incident.class);
         this.announcements = table("announce", Announcement.class);
         this.links = new Links(table("link", LinkRecord.class),
