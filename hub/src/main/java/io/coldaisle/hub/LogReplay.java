@@ -32,7 +32,7 @@ record LogReplay(Path data, @Nullable Path models, boolean json) {
         try (Store store = Store.openToRead(data.resolve("store"), CACHE_BYTES)) {
             HubTables tables = new HubTables(store);
             LogRerun rerun = new LogRerun(tables, new Correlator(faults));
-            if (rerun.trimmed()) {
+            if (!rerun.possible()) {
                 err.println(trimmed(tables));
                 return 2;
             }
@@ -59,6 +59,6 @@ record LogReplay(Path data, @Nullable Path models, boolean json) {
         });
         return "coldaisle-hub: the log of " + data + " begins at input " + first + " ("
                 + Instant.ofEpochMilli(at[0]) + "); what was before is forgotten after"
-                + " retention.log, so it cannot be re-run";
+                + " retention.log, and there is no checkpoint to re-run it from";
     }
 }

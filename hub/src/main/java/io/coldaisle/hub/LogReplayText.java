@@ -21,7 +21,11 @@ final class LogReplayText {
     private LogReplayText() {}
 
     static String text(Outcome outcome, double seconds) {
-        String ran = String.format(Locale.ROOT,
+        String begin = outcome.from() == 1
+                ? ""
+                : "the log has lost its begin (retention.log); re-run from the checkpoint before"
+                        + " input " + outcome.from() + "\n";
+        String ran = begin + String.format(Locale.ROOT,
                 "inputs %d to %d re-run in %.1f s: %d incidents, told"
                         + " %d times (%d of them still stored)",
                 outcome.from(), outcome.to(), seconds,

@@ -2,6 +2,10 @@ package io.coldaisle.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldaisle.hub.config.HubConfiguration.Retention;
+import io.coldaisle.hub.correlate.Correlator;
+import io.coldaisle.hub.correlate.Input;
+import io.coldaisle.hub.engine.Engine;
 import io.coldaisle.hub.incident.Activity;
 import io.coldaisle.hub.store.Announcement;
 import io.coldaisle.hub.store.HubTables;
@@ -15,7 +19,9 @@ import io.coldaisle.v1.MaintenanceWindow;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +103,37 @@ final class LogReplayTest {
     void aLogWithoutItsBeginCannotBeReRun() throws Exception {
         change((tables, transaction) -> tables.journal().trim(transaction, 3));
         assertThat(replay(2)).contains("begins at input 3 (20", "retention.log");
+    }
+
+    @Test
+    void aLogThatWasTrimmedIsReRunFromItsOldestCheckpoint() throws Exception {
+        AtomicLong clock = new AtomicLong(
+                System.currentTimeMillis() + Duration.ofHours(2).toMillis());
+        Housekeeping housekeeping = new Housekeeping(
+                new Retention(Duration.ofDays(400), Duration.ofHours(30)));
+        long first;
+        try (Store store = Store.open(folder.resolve("data/store"), 1 << 20)) {
+            HubTables tables = new HubTables(store);
+            Engine engine = new Engine(tables, new Correlator(FaultModelFiles.shipped()),
+                    clock::get);
+            engine.start();
+            for (int day = 0; day < 4; day++) {
+                engine.submit(housekeeping).get();
+                clock.addAndGet(Duration.ofDays(1).toMillis());
+                engine.submit(
+                        step -> step.input(new Input.AgentLost(step.nowMs(), "rack-1", 0, "")))
+                        .get();
+                engine.submit(step -> step.input(new Input.AgentHeard(step.nowMs(), "rack-1", "")))
+                        .get();
+            }
+            engine.submit(housekeeping).get();
+            engine.close();
+            first = tables.journal().first();
+            assertThat(tables.checkpoints().all("")).hasSize(3);
+        }
+        assertThat(first).isGreaterThan(10);
+        assertThat(replay(0)).contains("lost its begin",
+                "from the checkpoint before input " + first, "identical, bit by bit");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.coldaisle.hub.correlate.Input;
 import io.coldaisle.hub.correlate.MapCorrelationState;
 import io.coldaisle.hub.incident.Incident;
 import io.coldaisle.hub.store.Announcement;
+import io.coldaisle.hub.store.Checkpoint;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.Journal;
 import io.coldaisle.hub.store.RecordJson;
@@ -18,7 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the inputs of a hub's log through a core of its own, from nothing, and holds what comes of
+/// Takes the inputs of a hub's log through a core of its own, from nothing or, when the log has lost
+/// its begin, from the oldest checkpoint, and holds what comes of
 /// them against what the hub has stored, bit by bit: everything it told of incidents, in order; each
 /// incident as it was last told; and what the correlator remembers.
 public final class LogRerun {
@@ -28,6 +30,8 @@ public final class LogRerun {
     private final Map<String, Incident> told = new TreeMap<>();
     /// Announcements up to this number are no longer stored.
     private final long forgotten;
+    /// Where it begins when the log has lost its begin; null: from nothing.
+    private final @Nullable Checkpoint base;
     private long inputs;
     private long position;
     private long announced;
@@ -39,6 +43,7 @@ public final class LogRerun {
         this.tables = tables;
         this.correlator = correlator;
         this.forgotten = forgotten(tables);
+        this.base = tables.journal().first() > 1 ? base(tables) : null;
     }
 
     /// What came of it.
@@ -62,18 +67,33 @@ public final class LogRerun {
     public record Difference(long position, @Nullable Input input, String subject, String stored,
             String again) {}
 
-    /// A log that does not begin with the first input says nothing of what was before, and what the
-    /// core remembers of that counts.
-    public boolean trimmed() {
-        return tables.journal().first() > 1;
+    /// The oldest from which all of the log is there.
+    private static @Nullable Checkpoint base(HubTables tables) {
+        long first = tables.journal().first();
+        return tables.checkpoints()
+                .all("")
+                .stream()
+                .filter(c -> c.position() + 1 >= first)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// False for a log that has lost its begin and has no checkpoint: what the core remembered of what
+    /// was before counts, and nobody knows it.
+    public boolean possible() {
+        return tables.journal().first() == 1 || base != null;
     }
 
     /// Runs it to the end, or to the first difference.
     public Outcome run() {
-        if (trimmed()) {
+        if (!possible()) {
             throw new IllegalStateException("the log begins at " + tables.journal().first());
         }
-        tables.journal().read(1, (at, entry) -> {
+        if (base != null) {
+            takeUp(base);
+        }
+        long from = position + 1;
+        tables.journal().read(from, (at, entry) -> {
             position = at;
             input(entry);
             return difference == null;
@@ -81,7 +101,17 @@ public final class LogRerun {
         if (difference == null) {
             atTheEnd();
         }
-        return new Outcome(1, position, inputs, told.size(), announced, compared, difference);
+        return new Outcome(from, position, inputs, told.size(), announced, compared, difference);
+    }
+
+    private void takeUp(Checkpoint from) {
+        position = from.position();
+        announced = from.announced();
+        state.topology(from.topologyVersion() == 0
+                ? Topology.EMPTY
+                : topology(from.topologyVersion()));
+        from.into(state);
+        state.incidents().all().forEach(i -> told.put(i.incident().id(), i.incident()));
     }
 
     private void input(Journal.Entry entry) {
@@ -111,7 +141,18 @@ public final class LogRerun {
                 told.put(incident.id(), incident);
                 announced++;
                 compare(input, incident);
+            } else if (base != null && change instanceof Change.ActionRefused refused) {
+                onTrust(refused.incident());
             }
+        }
+    }
+
+    /// A note on an incident that was closed before the checkpoint: nothing but the store knows it.
+    private void onTrust(String incident) {
+        Announcement next = tables.announcements().get(Announcement.key(announced + 1));
+        if (next != null && next.incident().id().equals(incident)) {
+            told.put(incident, next.incident());
+            announced++;
         }
     }
 
@@ -144,6 +185,9 @@ public final class LogRerun {
         });
         tables.archive().scan("", (id, _) -> {
             Incident again = told.get(id);
+            if (again == null && base != null) {
+                return true;
+            }
             found(null, "incident " + id, tables.archive().bytes(id),
                     again == null ? null : RecordJson.toBytes(again));
             return difference == null;

@@ -4,6 +4,7 @@ import io.coldaisle.hub.correlate.Change;
 import io.coldaisle.hub.correlate.CorrelationState;
 import io.coldaisle.hub.correlate.Input;
 import io.coldaisle.hub.incident.Incident;
+import io.coldaisle.hub.store.Checkpoint;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.Transaction;
 import io.coldaisle.hub.topology.Topology;
@@ -30,6 +31,9 @@ public interface Step {
     /// An incident as it was last told, open or not, this step included; null when there was none.
     @Nullable
     Incident told(String id);
+
+    /// What the correlator remembers now.
+    Checkpoint checkpoint();
 
     /// Logs and takes in a topology that came as a document, and keeps it with its time.
     ///

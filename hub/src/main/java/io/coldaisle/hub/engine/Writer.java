@@ -8,6 +8,7 @@ import io.coldaisle.hub.correlate.Input;
 import io.coldaisle.hub.incident.Incident;
 import io.coldaisle.hub.store.AlarmLedger;
 import io.coldaisle.hub.store.Announcement;
+import io.coldaisle.hub.store.Checkpoint;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.Journal;
 import io.coldaisle.hub.store.TopologyChange;
@@ -143,6 +144,11 @@ final class Writer implements Step {
     @Override
     public CorrelationState state() {
         return state;
+    }
+
+    @Override
+    public Checkpoint checkpoint() {
+        return Checkpoint.of(state, tables.journal().last(), nowMs, announced);
     }
 
     @Override

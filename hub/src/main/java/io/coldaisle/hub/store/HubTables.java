@@ -21,6 +21,7 @@ public final class HubTables {
     private final Table<TokenRecord> tokens;
     private final Table<AlarmSpan> alarmSpans;
     private final Table<FeedbackRecord> feedback;
+    private final Table<Checkpoint> checkpoints;
     private final Journal journal;
     private final SummaryRows summaries;
     private final TopologyDocuments topologies;
@@ -54,6 +55,7 @@ public final class HubTables {
         this.tokens = table("token", TokenRecord.class);
         this.alarmSpans = table("alarmspan", AlarmSpan.class);
         this.feedback = table("feedback", FeedbackRecord.class);
+        this.checkpoints = table("checkpoint", Checkpoint.class);
         this.journal = new Journal(store);
         this.summaries = new SummaryRows(store);
         this.topologies = new TopologyDocuments(store);
@@ -98,6 +100,12 @@ public final class HubTables {
     /// What operators said about causes, by [FeedbackRecord#key].
     public Table<FeedbackRecord> feedback() {
         return feedback;
+    }
+
+    /// What the correlator remembered at some positions of the log, by [Announcement#key] of the
+    /// position.
+    public Table<Checkpoint> checkpoints() {
+        return checkpoints;
     }
 
     public Journal journal() {
