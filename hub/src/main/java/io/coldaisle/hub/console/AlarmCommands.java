@@ -68,7 +68,7 @@ final class AlarmCommands extends HubCommand {
             AlarmQuality quality = AlarmsGrpc.newBlockingStub(hub)
                     .getAlarmQuality(GetAlarmQualityRequest.newBuilder().setSinceMs(from).build());
             if (json()) {
-                print(quality);
+                printFigures(quality);
             } else {
                 show(quality);
             }
