@@ -57,6 +57,8 @@ final class StormWatch implements Runnable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            channel.shutdownNow();
         }
     }
 
