@@ -24,13 +24,18 @@ import picocli.CommandLine.Spec;
 /// `changes.jsonl`; the hub's clock is driven by `rx`. Writes `OUTPUT/<scenario>.jsonl`, one line
 /// per change of an incident. The same input gives the same output, byte for byte.
 ///
+/// `--data` reads the log of a stopped hub instead, see [LogReplay].
+///
 /// With `--models` or `--topology` it runs with those instead. `--diff` runs both, with and without
 /// them, and tells in what the incidents differ at the end: exit code 0 when in nothing, 1 when in
 /// something, 2 when that cannot be said.
 @Command(name = "replay", mixinStandardHelpOptions = true, description = "Runs the correlation core over recorded scenarios.")
 public final class Replay implements Callable<Integer> {
-    @Option(names = "--scenario", arity = "1..*", required = true, paramLabel = "DIR", description = "Scenario folders.")
+    @Option(names = "--scenario", arity = "1..*", paramLabel = "DIR", description = "Scenario folders.")
     private List<Path> scenarios = List.of();
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Data folder of a stopped hub, or a copy of one: re-runs its log and compares with what it stored.")
+    private @Nullable Path data;
 
     @Option(names = "--output", paramLabel = "DIR", description = "Folder for the results, made if needed. Not needed with --diff.")
     private @Nullable Path output;
@@ -67,13 +72,33 @@ public final class Replay implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("runs through picocli only");
         }
-        if (!diff && output == null) {
+        check(spec);
+        if (data != null) {
+            return new LogReplay(data, models, json).run(spec.commandLine().getOut(),
+                    spec.commandLine().getErr());
+        }
+        return scenarios(spec);
+    }
+
+    private void check(CommandSpec spec) {
+        if ((data == null) == scenarios.isEmpty()) {
+            throw new ParameterException(spec.commandLine(),
+                    "give --scenario DIR..., or --data DIR for the log of a hub");
+        }
+        if (data != null && (diff || output != null || topology != null)) {
+            throw new ParameterException(spec.commandLine(),
+                    "--data goes with --models and --json only: the log names its topologies");
+        }
+        if (data == null && !diff && output == null) {
             throw new ParameterException(spec.commandLine(), "give --output DIR, or --diff");
         }
         if (diff && models == null && topology == null) {
             throw new ParameterException(spec.commandLine(),
                     "--diff compares with --models DIR or --topology FILE; give one of them");
         }
+    }
+
+    private int scenarios(CommandSpec spec) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Instead instead;

@@ -127,6 +127,10 @@ final class AlarmsApiTest {
         assertThat(quality(hub.now() - LoopbackHub.HOUR_MS, hub.now()).getAlarms()).isZero();
         assertThat(hub.coldaisle(0, "alarms", "quality", "--since", "3d")).contains("14, in 1",
                 "link.flap");
+        assertThat(hub.coldaisle(0, "alarms", "quality", "--since", "3d", "--json")).contains(
+                "\"alarmsPer10min\"", "\"peakPer10min\"", "\"fleeting\": 1", "\"chattering\": 0",
+                "\"floodShare\"", "\"stale\": 13",
+                "\"topTen\"", "\"topTenShare\"", "\"bySeverity\"");
         assertThat(hub.coldaisle(2, "alarms", "quality", "--since", "93d"))
                 .contains("since_ms: is before until_ms, by at most 92 days");
     }

@@ -12,8 +12,10 @@ import io.grpc.ManagedChannel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `coldaisle alarms` and `coldaisle alarms quality`.
-@Command(name = "alarms", mixinStandardHelpOptions = true, description = "Lists alarms one by one, newest first, those out of sight too.", subcommands = AlarmCommands.Quality.class)
+/// `coldaisle alarms` and `coldaisle alarms quality`; shelves of alarms are in [ShelfCommands].
+@Command(name = "alarms", mixinStandardHelpOptions = true, description = "Lists alarms one by one, newest first, those out of sight too.", subcommands = {
+    AlarmCommands.Quality.class, ShelfCommands.Shelve.class, ShelfCommands.Unshelve.class,
+    ShelfCommands.Shelves.class})
 final class AlarmCommands extends HubCommand {
     @Option(names = "--filter", defaultValue = "", description = "such as: active=true AND suppressed=true; also agent, component, condition, incident")
     private String filter = "";
@@ -32,10 +34,12 @@ final class AlarmCommands extends HubCommand {
             print(answer);
             return 0;
         }
-        TextTable table = new TextTable("SINCE", "UNTIL", "SEVERITY", "COMPONENT", "CONDITION",
+        TextTable table = new TextTable("ALARM", "SINCE", "UNTIL", "SEVERITY", "COMPONENT",
+                "CONDITION",
                 "BEGAN", "INCIDENT", "OUT OF SIGHT", "AGENT");
         for (AlarmView alarm : answer.getAlarmsList()) {
-            table.row(Terminal.time(alarm.getSinceMs()), Terminal.time(alarm.getUntilMs()),
+            table.row(alarm.getName().replaceFirst("^alarms/", ""),
+                    Terminal.time(alarm.getSinceMs()), Terminal.time(alarm.getUntilMs()),
                     Terminal.word(alarm.getAlarm().getSeverity(), "SEVERITY_"), component(alarm),
                     alarm.getAlarm().getCondition(), alarm.getCount(),
                     alarm.getIncident().replaceFirst("^incidents/", ""), alarm.getSuppressedBy(),
@@ -64,7 +68,7 @@ final class AlarmCommands extends HubCommand {
             AlarmQuality quality = AlarmsGrpc.newBlockingStub(hub)
                     .getAlarmQuality(GetAlarmQualityRequest.newBuilder().setSinceMs(from).build());
             if (json()) {
-                print(quality);
+                printFigures(quality);
             } else {
                 show(quality);
             }
@@ -84,6 +88,8 @@ final class AlarmCommands extends HubCommand {
             line("chattering", String.valueOf(quality.getChattering()));
             line("fleeting", String.valueOf(quality.getFleeting()));
             line("stale", String.valueOf(quality.getStale()));
+            line("out of sight", quality.getShelved() + " shelved, " + quality.getHeld()
+                    + " held by maintenance, now");
             for (AlarmCount count : quality.getBySeverityList()) {
                 line(Terminal.word(count.getSeverity(), "SEVERITY_"), count.getCount() + ", "
                         + Terminal.percent(count.getShare()));

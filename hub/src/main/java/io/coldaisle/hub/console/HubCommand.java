@@ -97,8 +97,17 @@ abstract class HubCommand implements Callable<Integer> {
 
     /// Prints a message as JSON.
     void print(MessageOrBuilder message) {
+        print(message, JsonFormat.printer());
+    }
+
+    /// The same with what is 0, for figures: one that is left out looks as if it were not known.
+    void printFigures(MessageOrBuilder message) {
+        print(message, JsonFormat.printer().alwaysPrintFieldsWithNoPresence());
+    }
+
+    private void print(MessageOrBuilder message, JsonFormat.Printer printer) {
         try {
-            out().println(JsonFormat.printer().print(message));
+            out().println(printer.print(message));
             out().flush();
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException(

@@ -9,8 +9,8 @@ import java.util.List;
 /// @param id derived from subject and first onset
 /// @param alarm the last report of its begin (text, value, severity)
 /// @param incident id of its incident; empty when it belongs to none
-/// @param suppressedBy why it is kept from incidents: `maintenance`, `flapping`,
-///        `unexplained`; empty: it is not
+/// @param suppressedBy why it is kept from incidents: `maintenance`, `shelved`,
+///        `flapping`, `unexplained`; empty: it is not
 public record AlarmRecord(String id, Subject subject, Alarm alarm, Life life, String incident,
         String suppressedBy) {
     private static final int FLAPS = 3;
@@ -85,6 +85,11 @@ public record AlarmRecord(String id, Subject subject, Alarm alarm, Life life, St
     /// The same, kept from incidents for another reason.
     AlarmRecord suppressed(String reason) {
         return new AlarmRecord(id, subject, alarm, life, incident, reason);
+    }
+
+    /// The same, without the incident it was in.
+    AlarmRecord leaves() {
+        return new AlarmRecord(id, subject, alarm, life, "", suppressedBy);
     }
 
     /// How often it began.

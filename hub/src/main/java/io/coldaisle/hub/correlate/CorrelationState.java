@@ -29,6 +29,9 @@ public interface CorrelationState {
     /// Announced work that is not long over, by id.
     Table<MaintenanceWindow> windows();
 
+    /// What operators have put out of sight, and that is not long over, by id.
+    Table<Shelf> shelves();
+
     /// What is due, by name.
     Table<Timer> timers();
 

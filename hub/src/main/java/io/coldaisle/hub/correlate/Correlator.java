@@ -73,6 +73,10 @@ public final class Correlator {
                 state.windows().put(m.window().id(), m.window());
                 windows(state, m.atMs(), changes);
             }
+            case Input.ShelfChanged s -> {
+                Shelves.put(state, s.shelf(), s.atMs());
+                windows(state, s.atMs(), changes);
+            }
             case Input.TopologyChanged t -> {
                 state.topology(t.topology());
                 due(state, t.atMs());
@@ -98,10 +102,11 @@ public final class Correlator {
         return models;
     }
 
-    /// A window begins, ends or is another one.
+    /// A window or a shelf begins, ends or is another one.
     private void windows(CorrelationState state, long atMs, List<Change> changes) {
         Suppression suppression = new Suppression(state, scopes, atMs);
-        if (suppression.mark(changes)) {
+        // An incident that is open says whether its cause is worked on.
+        if (suppression.mark(changes) || state.incidents().size() > 0) {
             due(state, atMs);
         }
         long next = suppression.nextTurn();
@@ -192,7 +197,7 @@ public final class Correlator {
                 atMs));
         IncidentLife life = new IncidentLife(state);
         Map<String, Severity> shelved = life.shelved();
-        new IncidentDesk(state, alarms, picture, atMs, changes)
+        new IncidentDesk(state, alarms, picture, suppression.works(), atMs, changes)
                 .apply(suppression.without(solution));
         life.worsened(shelved, atMs, changes);
         suppression.mark(changes);

@@ -30,13 +30,14 @@ final class IncidentDesk {
     private final IncidentIds ids;
     private final Map<String, AlarmRecord> alarms = new TreeMap<>();
 
-    IncidentDesk(CorrelationState state, List<AlarmRecord> known, Topology picture, long atMs,
+    IncidentDesk(CorrelationState state, List<AlarmRecord> known, Topology picture, Works works,
+            long atMs,
             List<Change> changes) {
         this.state = state;
         this.atMs = atMs;
         this.changes = changes;
         this.ids = new IncidentIds(state, picture);
-        this.writer = new IncidentWriter(picture, atMs);
+        this.writer = new IncidentWriter(picture, works, atMs);
         known.forEach(a -> alarms.put(a.id(), a));
     }
 
@@ -164,6 +165,7 @@ final class IncidentDesk {
         if (a.state() != b.state() || a.severity() != b.severity()
                 || !a.members().equals(b.members())
                 || !a.reach().impact().equals(b.reach().impact())
+                || !a.verdict().maintenance().equals(b.verdict().maintenance())
                 || a.verdict().hypotheses().size() != b.verdict().hypotheses().size()) {
             return true;
         }

@@ -10,7 +10,9 @@ import io.coldaisle.model.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What time does to incidents: all clear for a while resolves them, resolved for a while closes
 /// them, shelved ones come back.
@@ -34,19 +36,20 @@ final class IncidentLife {
     }
 
     void pass(long atMs, List<Change> changes) {
+        Set<String> shelved = shelvedAlarms();
         for (OpenIncident open : state.incidents().all()) {
             Incident incident = open.incident();
             if (incident.state() == IncidentState.SHELVED) {
                 // Alarms that come and go are what shelves are for: they decide nothing meanwhile.
                 if (incident.handling().shelvedUntilMs() <= atMs) {
-                    put(open, unshelved(incident, atMs), changes);
+                    put(open, unshelved(incident, active(incident, shelved), atMs), changes);
                 }
             } else if (incident.state() == IncidentState.RESOLVED) {
                 if (atMs - incident.times().resolvedAtMs() >= CLOSE_AFTER_MS
-                        && !incident.active()) {
+                        && !active(incident, shelved)) {
                     close(incident, atMs, changes);
                 }
-            } else if (incident.active()) {
+            } else if (active(incident, shelved)) {
                 if (open.quietSinceMs() != 0) {
                     quiet(open, 0);
                 }
@@ -60,8 +63,27 @@ final class IncidentLife {
         }
     }
 
-    private static Incident unshelved(Incident incident, long atMs) {
-        return incident.active()
+    /// Ids of alarms that lie on a shelf of their own: they keep nothing open.
+    private Set<String> shelvedAlarms() {
+        Set<String> shelved = new TreeSet<>();
+        if (state.shelves().size() > 0) {
+            state.alarms()
+                    .all()
+                    .stream()
+                    .filter(Shelves::shelved)
+                    .forEach(a -> shelved.add(a.id()));
+        }
+        return shelved;
+    }
+
+    private static boolean active(Incident incident, Set<String> shelved) {
+        return incident.members()
+                .stream()
+                .anyMatch(m -> m.active() && !shelved.contains(m.alarm()));
+    }
+
+    private static Incident unshelved(Incident incident, boolean active, long atMs) {
+        return active
                 ? moved(incident, beforeShelf(incident), atMs, 0, "unshelve")
                 : moved(incident, IncidentState.RESOLVED, atMs, atMs, "unshelve");
     }
@@ -158,7 +180,12 @@ final class IncidentLife {
                 incident.times().resolvedAtMs(), "close")));
         spend(state, incident, 0, atMs);
         for (AlarmRecord alarm : state.alarms().all()) {
-            if (alarm.incident().equals(incident.id())) {
+            if (alarm.incident().equals(incident.id()) && alarm.active()) {
+                // On a shelf: it is still there when that is over.
+                AlarmRecord after = alarm.leaves();
+                state.alarms().put(after.subject().key(), after);
+                changes.add(new Change.AlarmChanged(after, ""));
+            } else if (alarm.incident().equals(incident.id())) {
                 state.alarms().remove(alarm.subject().key());
                 changes.add(new Change.AlarmForgotten(alarm.id()));
             }

@@ -36,10 +36,12 @@ final class IncidentWriter {
             "server.thermal_trip", "tor.down");
 
     private final Topology picture;
+    private final Works works;
     private final long atMs;
 
-    IncidentWriter(Topology picture, long atMs) {
+    IncidentWriter(Topology picture, Works works, long atMs) {
         this.picture = picture;
+        this.works = works;
         this.atMs = atMs;
     }
 
@@ -50,11 +52,12 @@ final class IncidentWriter {
         Failure failure = Failure.atOnce(picture, down(group, alarms));
         Incident.Reach reach = reach(group, alarms, members, failure);
         List<Hypothesis> hypotheses = hypotheses(group, first, alarms);
-        // What announced work does to a resolved incident does not open it again.
+        // What announced work, or what is shelved, does to a resolved incident does not open it again.
         IncidentState state = state(before, alarms.stream()
-                .filter(a -> !Suppression.held(a))
+                .filter(a -> !Suppression.outOfSight(a))
                 .map(IncidentWriter::member)
                 .toList());
+        Works.Note work = works.of(group.causes(), members);
         Severity severity = severity(members, reach, failure);
         Incident.Times times = new Incident.Times(members.getFirst().sinceMs(),
                 before == null ? atMs : before.times().openedAtMs(), atMs,
@@ -63,8 +66,8 @@ final class IncidentWriter {
                         : 0);
         return new Incident(id, revision, state, severity,
                 new Incident.Verdict(Narrator.headline(first, group, members, reach),
-                        Narrator.explanation(first, group, members, reach), hypotheses,
-                        picture.version()),
+                        Narrator.explanation(first, group, members, reach) + work.text(),
+                        hypotheses, picture.version(), work.windows()),
                 times, members, reach,
                 before == null ? Incident.Handling.NONE : before.handling());
     }

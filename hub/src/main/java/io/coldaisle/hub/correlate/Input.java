@@ -16,8 +16,8 @@ public sealed interface Input {
                     r.alarm().component(), r.alarm().condition());
             case AgentHeard heard -> Correlator.unreachable(heard.agent());
             case AgentLost lost -> Correlator.unreachable(lost.agent());
-            case ClockMeasured _,ChangeRecorded _,MaintenanceChanged _,TopologyChanged _,OperatorAction _,Tick _ ->
-                "";
+            case ClockMeasured _,ChangeRecorded _,MaintenanceChanged _,ShelfChanged _ -> "";
+            case TopologyChanged _,OperatorAction _,Tick _ -> "";
         };
     }
 
@@ -58,6 +58,9 @@ public sealed interface Input {
 
     /// Work was announced, or ended early: the window of that id is now this one.
     record MaintenanceChanged(long atMs, MaintenanceWindow window) implements Input {}
+
+    /// An operator put alarms out of sight, or back: the shelf of that id is now this one.
+    record ShelfChanged(long atMs, Shelf shelf) implements Input {}
 
     /// Another picture of the world holds from now on.
     record TopologyChanged(long atMs, Topology topology) implements Input {}

@@ -27,7 +27,7 @@ public final class MaintenanceScope {
             "link.flap", "device.warning");
     private static final Set<String> PLACES = Set.of("site", "room", "row", "rack");
 
-    private final List<String> roots;
+    private final Set<String> roots;
     private final Set<String> fallen;
     private final Set<String> lessened;
     private final Set<String> unmanaged;
@@ -35,7 +35,7 @@ public final class MaintenanceScope {
 
     private MaintenanceScope(Set<String> roots, Set<String> strangers, Topology topology) {
         Failure failure = Failure.of(topology, roots);
-        this.roots = List.copyOf(roots);
+        this.roots = roots;
         this.fallen = failure.down();
         this.strangers = strangers;
         this.lessened = new TreeSet<>();
@@ -132,8 +132,22 @@ public final class MaintenanceScope {
     }
 
     /// Components that are worked on themselves, by id.
-    List<String> roots() {
+    Set<String> roots() {
         return roots;
+    }
+
+    /// True when an alarm is of what the words name, or of a part of it.
+    boolean names(AlarmRecord.Subject subject) {
+        return names(subject.component())
+                || (!subject.placed() && strangers.contains(subject.agent()));
+    }
+
+    /// True when the words name a component, a whole of which it is a part, or the agent of one that is
+    /// in no topology.
+    boolean names(String component) {
+        int slash = component.indexOf('/');
+        return roots.contains(component) || strangers.contains(component)
+                || (slash > 0 && strangers.contains(component.substring(0, slash)));
     }
 
     /// How many alarms a window keeps from incidents.
@@ -152,7 +166,6 @@ public final class MaintenanceScope {
         return fallen.contains(component)
                 || (lessened.contains(component) && LESSENED.contains(subject.condition()))
                 || (unmanaged.contains(component) && subject.condition().equals("comm_lost"))
-                || (!subject.placed() && (strangers.contains(component)
-                        || strangers.contains(subject.agent())));
+                || names(subject);
     }
 }

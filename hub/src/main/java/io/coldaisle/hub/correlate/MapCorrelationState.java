@@ -15,6 +15,7 @@ public final class MapCorrelationState implements CorrelationState {
     private final MapTable<AppliedRequest> requests = new MapTable<>();
     private final MapTable<Trace> traces = new MapTable<>();
     private final MapTable<MaintenanceWindow> windows = new MapTable<>();
+    private final MapTable<Shelf> shelves = new MapTable<>();
     private final MapTable<Timer> timers = new MapTable<>();
     private Topology topology = Topology.EMPTY;
 
@@ -51,6 +52,11 @@ public final class MapCorrelationState implements CorrelationState {
     @Override
     public Table<MaintenanceWindow> windows() {
         return windows;
+    }
+
+    @Override
+    public Table<Shelf> shelves() {
+        return shelves;
     }
 
     @Override

@@ -5,17 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What windows cover in the picture they were last asked for. Remembering it changes speed only.
+/// What windows and shelves cover in the picture they were last asked for. Remembering it changes speed only.
 final class Scopes {
     private final Map<List<String>, MaintenanceScope> known = new HashMap<>();
     private Topology picture = Topology.EMPTY;
 
-    MaintenanceScope of(MaintenanceWindow window, Topology topology) {
+    MaintenanceScope of(List<String> words, Topology topology) {
         if (topology != picture) {
             known.clear();
             picture = topology;
         }
-        return known.computeIfAbsent(window.scope(),
-                words -> MaintenanceScope.of(words, topology));
+        return known.computeIfAbsent(words, w -> MaintenanceScope.of(w, topology));
     }
 }

@@ -12,11 +12,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps alarms that belong to announced work from incidents, and says of every alarm outside an
-/// incident why it is there.
+/// Keeps alarms that belong to announced work, or that lie on a shelf, from opening incidents, and
+/// says of every alarm outside an incident why it is there.
 ///
 /// Held alarms are evidence like any other: a UPS that is switched off on purpose still explains
-/// what breaks behind it. Only, they neither open an incident nor join one.
+/// what breaks behind it. Only, they neither open an incident nor join one. Shelved alarms open none
+/// and keep none open, but are shown in one that others open.
 final class Suppression {
     static final String MAINTENANCE = "maintenance";
     static final String FLAPPING = "flapping";
@@ -35,6 +36,7 @@ final class Suppression {
     private final CorrelationState state;
     private final Scopes scopes;
     private final long atMs;
+    private final Shelves shelves;
 
     private record Live(MaintenanceWindow window, MaintenanceScope scope, List<Occurrence> times) {}
 
@@ -42,24 +44,24 @@ final class Suppression {
         this.state = state;
         this.scopes = scopes;
         this.atMs = atMs;
+        this.shelves = new Shelves(state, scopes, atMs);
     }
 
-    /// Brings every alarm's reason up to date; true when windows hold others than before.
+    /// Brings every alarm's reason up to date; true when windows or shelves hold others than before.
     boolean mark(List<Change> changes) {
         List<Live> live = live();
         boolean moved = false;
         for (AlarmRecord alarm : state.alarms().all()) {
-            boolean was = held(alarm);
-            boolean holds = holds(live, alarm);
-            String reason = holds ? MAINTENANCE : reason(alarm);
+            String reason = holds(live, alarm) ? MAINTENANCE : reason(alarm);
+            boolean was = outOfSight(alarm);
             if (!reason.equals(alarm.suppressedBy())) {
                 AlarmRecord after = alarm.suppressed(reason);
                 state.alarms().put(after.subject().key(), after);
                 changes.add(new Change.AlarmChanged(after, ""));
-            }
-            moved |= was != holds;
-            if (was && !holds && alarm.active()) {
-                reopen(alarm.incident(), changes);
+                moved |= was != outOfSight(after);
+                if (was && !outOfSight(after) && alarm.active()) {
+                    reopen(alarm.incident(), changes);
+                }
             }
         }
         return moved;
@@ -70,7 +72,7 @@ final class Suppression {
         for (MaintenanceWindow window : state.windows().all()) {
             List<Occurrence> times = window.between(atMs - LOOK_BACK_MS, atMs);
             if (!times.isEmpty()) {
-                live.add(new Live(window, scopes.of(window, state.topology()), times));
+                live.add(new Live(window, scopes.of(window.scope(), state.topology()), times));
             }
         }
         return live;
@@ -79,6 +81,11 @@ final class Suppression {
     /// True for an alarm that a window kept from incidents when it was last judged.
     static boolean held(AlarmRecord alarm) {
         return alarm.suppressedBy().equals(MAINTENANCE);
+    }
+
+    /// True for an alarm that opens no incident and keeps none open, because of what people said.
+    static boolean outOfSight(AlarmRecord alarm) {
+        return held(alarm) || Shelves.shelved(alarm);
     }
 
     private boolean holds(List<Live> live, AlarmRecord alarm) {
@@ -111,13 +118,16 @@ final class Suppression {
     }
 
     private String reason(AlarmRecord alarm) {
+        if (shelves.holds(alarm)) {
+            return Shelves.SHELVED;
+        }
         if (!alarm.incident().isEmpty()) {
             return "";
         }
         return alarm.flaps(atMs) ? FLAPPING : UNEXPLAINED;
     }
 
-    /// The window is over and the alarm is not: its incident is not over either.
+    /// The window or the shelf is over and the alarm is not: its incident is not over either.
     private void reopen(String incident, List<Change> changes) {
         OpenIncident open = state.incidents().get(incident);
         if (open != null && open.incident().state() == IncidentState.RESOLVED) {
@@ -129,27 +139,44 @@ final class Suppression {
         }
     }
 
-    /// The solution as far as it is for incidents: without what is held, unless it is in one.
+    /// The solution as far as it is for incidents: without what is held, unless it is in one, and
+    /// without groups of nothing but what is held or shelved.
     Solution without(Solution solution) {
         Set<String> held = new TreeSet<>();
+        Set<String> shelved = new TreeSet<>();
         for (AlarmRecord alarm : state.alarms().all()) {
             if (held(alarm) && alarm.incident().isEmpty()) {
                 held.add(alarm.id());
+            } else if (Shelves.shelved(alarm) && alarm.incident().isEmpty()) {
+                shelved.add(alarm.id());
             }
         }
-        if (held.isEmpty()) {
+        if (held.isEmpty() && shelved.isEmpty()) {
             return solution;
         }
         List<Solution.Group> groups = new ArrayList<>();
         for (Solution.Group group : solution.groups()) {
             List<String> alarms = group.alarms().stream().filter(a -> !held.contains(a)).toList();
-            if (!alarms.isEmpty()) {
+            if (!shelved.containsAll(alarms)) {
                 groups.add(new Solution.Group(group.causes(), group.rivals(), alarms,
                         group.affected()));
             }
         }
         return new Solution(groups,
                 solution.unexplained().stream().filter(a -> !held.contains(a)).toList());
+    }
+
+    /// Work that goes on now.
+    Works works() {
+        List<Works.Work> works = new ArrayList<>();
+        for (Live one : live()) {
+            one.times()
+                    .stream()
+                    .filter(time -> time.contains(atMs))
+                    .forEach(time -> works.add(
+                            new Works.Work(one.window(), time.untilMs(), one.scope())));
+        }
+        return new Works(works);
     }
 
     /// What is worked on is likelier to be the cause.
@@ -170,9 +197,9 @@ final class Suppression {
         return priors;
     }
 
-    /// When the windows next hold others than now, ms; 0: never. Forgets windows long over.
+    /// When windows or shelves next hold others than now, ms; 0: never. Forgets those long over.
     long nextTurn() {
-        long next = 0;
+        long next = shelves.nextTurn();
         for (MaintenanceWindow window : state.windows().all()) {
             Occurrence coming = window.next(atMs);
             if (coming == null) {

@@ -3,6 +3,7 @@ package io.coldaisle.hub.engine;
 import io.coldaisle.hub.correlate.AlarmRecord;
 import io.coldaisle.hub.correlate.CorrelationState;
 import io.coldaisle.hub.correlate.MaintenanceWindow;
+import io.coldaisle.hub.correlate.Shelf;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.Transaction;
 import io.coldaisle.hub.topology.Topology;
@@ -22,6 +23,7 @@ final class StoredState implements CorrelationState {
     private final Kept<AppliedRequest> requests;
     private final Kept<Trace> traces;
     private final Kept<MaintenanceWindow> windows;
+    private final Kept<Shelf> shelves;
     private final Kept<Timer> timers;
     private Topology topology;
     private @Nullable Transaction open;
@@ -36,6 +38,7 @@ final class StoredState implements CorrelationState {
         this.requests = new Kept<>(stored.requests());
         this.traces = new Kept<>(stored.traces());
         this.windows = new Kept<>(stored.windows());
+        this.shelves = new Kept<>(stored.shelves());
         this.timers = new Kept<>(stored.timers());
         this.topology = topology;
     }
@@ -133,6 +136,11 @@ final class StoredState implements CorrelationState {
     @Override
     public Table<MaintenanceWindow> windows() {
         return windows;
+    }
+
+    @Override
+    public Table<Shelf> shelves() {
+        return shelves;
     }
 
     @Override

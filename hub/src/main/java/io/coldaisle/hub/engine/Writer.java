@@ -6,9 +6,9 @@ import io.coldaisle.hub.correlate.CorrelationState;
 import io.coldaisle.hub.correlate.Correlator;
 import io.coldaisle.hub.correlate.Input;
 import io.coldaisle.hub.incident.Incident;
-import io.coldaisle.hub.incident.IncidentState;
 import io.coldaisle.hub.store.AlarmLedger;
 import io.coldaisle.hub.store.Announcement;
+import io.coldaisle.hub.store.Checkpoint;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.Journal;
 import io.coldaisle.hub.store.TopologyChange;
@@ -19,7 +19,6 @@ import io.coldaisle.hub.topology.Topology;
 import io.coldaisle.hub.topology.TopologyDelta;
 import io.coldaisle.hub.topology.TopologyReader;
 import io.coldaisle.hub.topology.TopologyReading;
-import io.coldaisle.model.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -148,6 +147,11 @@ final class Writer implements Step {
     }
 
     @Override
+    public Checkpoint checkpoint() {
+        return Checkpoint.of(state, tables.journal().last(), nowMs, announced);
+    }
+
+    @Override
     public List<Change> input(Input input) {
         if (!(input instanceof Input.Tick)) {
             tables.journal()
@@ -182,11 +186,6 @@ final class Writer implements Step {
         return tables.archive().get(id);
     }
 
-    @Override
-    public void tell(Incident incident) {
-        announce(incident);
-    }
-
     private List<Change> step(Input input) {
         long before = state.writes();
         AlarmRecord known = state.alarms().get(input.alarmKey());
@@ -198,39 +197,19 @@ final class Writer implements Step {
                     .append(transaction(),
                             new Journal.Entry(input.atMs(), List.of(input), 0));
         }
-        changes.forEach(this::keep);
+        changes.forEach(change -> keep(change, input));
         return changes;
     }
 
-    private void keep(Change change) {
-        switch (change) {
-            case Change.IncidentChanged(Incident incident) -> {
-                if (incident.revision() == 1) {
-                    ledger.opened(incident.times().openedAtMs());
-                }
-                announce(incident);
-            }
-            case Change.IncidentWithdrawn(String id, String reason) -> {
-                Incident known = tables.archive().get(id);
-                if (known != null) {
-                    announce(withdrawn(known, reason));
-                }
-            }
-            case Change.AlarmChanged _,Change.AlarmForgotten _,Change.ActionRefused _ -> {
-            }
+    private void keep(Change change, Input input) {
+        Incident told = Telling.of(change, input, this::told);
+        if (told == null) {
+            return;
         }
-    }
-
-    /// An incident that turned out to be none, for those who saw it.
-    private Incident withdrawn(Incident known, String reason) {
-        Incident.Verdict verdict = known.verdict();
-        Incident.Times times = known.times();
-        return new Incident(known.id(), known.revision() + 1, IncidentState.CLOSED,
-                Severity.CLEARED,
-                new Incident.Verdict("withdrawn: " + verdict.headline(), reason,
-                        verdict.hypotheses(), verdict.topologyVersion()),
-                new Incident.Times(times.firstSymptomMs(), times.openedAtMs(), nowMs, nowMs),
-                known.members(), Incident.Reach.NOTHING, known.handling());
+        if (told.revision() == 1) {
+            ledger.opened(told.times().openedAtMs());
+        }
+        announce(told);
     }
 
     private void announce(Incident incident) {

@@ -26,9 +26,11 @@ public record Incident(String id, long revision, IncidentState state, Severity s
     /// @param explanation one paragraph of plain English
     /// @param hypotheses the likeliest first, at most 10
     /// @param topologyVersion version of the topology the verdict used; 0 when there was none
+    /// @param maintenance ids of windows in force on a cause or a member
     public record Verdict(String headline, String explanation, List<Hypothesis> hypotheses,
-            long topologyVersion) {
+            long topologyVersion, List<String> maintenance) {
         public Verdict {
+            maintenance = List.copyOf(maintenance);
             hypotheses = List.copyOf(hypotheses);
         }
     }

@@ -30,6 +30,8 @@ final class AlarmFigures {
     private int incidents;
     private int floods;
     private int fleeting;
+    private int shelved;
+    private int held;
     private int peak;
     private long peakAtMs;
 
@@ -64,9 +66,11 @@ final class AlarmFigures {
         return true;
     }
 
-    /// Counts what is there now, for how long it is.
+    /// Counts what is there now, for how long it is, and what is out of sight.
     void standing(List<AlarmRecord> alarms, long nowMs) {
         for (AlarmRecord alarm : alarms) {
+            shelved += alarm.suppressedBy().equals("shelved") ? 1 : 0;
+            held += alarm.suppressedBy().equals("maintenance") ? 1 : 0;
             if (alarm.active() && Math.min(untilMs, nowMs) - alarm.lastOnsetMs() > DAY_MS) {
                 stale.add(alarm.subject().component() + " " + alarm.subject().condition());
             }
@@ -87,7 +91,9 @@ final class AlarmFigures {
                 .setChattering(chattering.size())
                 .setFleeting(fleeting)
                 .setStale(stale.size())
-                .setIncidents(incidents);
+                .setIncidents(incidents)
+                .setShelved(shelved)
+                .setHeld(held);
         int inTop = 0;
         for (Map.Entry<String, Integer> entry : byAlarm.entrySet()
                 .stream()

@@ -8,11 +8,16 @@ import io.coldaisle.hub.incident.IncidentState;
 import io.coldaisle.hub.store.AlarmSpan;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.v1.AlarmQuality;
+import io.coldaisle.v1.AlarmShelf;
 import io.coldaisle.v1.AlarmView;
 import io.coldaisle.v1.AlarmsGrpc;
+import io.coldaisle.v1.CreateShelfRequest;
+import io.coldaisle.v1.EndShelfRequest;
 import io.coldaisle.v1.GetAlarmQualityRequest;
 import io.coldaisle.v1.ListAlarmsRequest;
 import io.coldaisle.v1.ListAlarmsResponse;
+import io.coldaisle.v1.ListShelvesRequest;
+import io.coldaisle.v1.ListShelvesResponse;
 import io.coldaisle.wire.AlarmMapping;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
@@ -106,6 +111,23 @@ public final class AlarmsService extends AlarmsGrpc.AlarmsImplBase {
                 && open.incident().state() == IncidentState.SHELVED
                         ? "shelved"
                         : alarm.suppressedBy();
+    }
+
+    @Override
+    public void createShelf(CreateShelfRequest request, StreamObserver<AlarmShelf> out) {
+        String by = Answers.by();
+        OnEngine.answer(engine, out, step -> AlarmShelves.create(step, request, by));
+    }
+
+    @Override
+    public void listShelves(ListShelvesRequest request, StreamObserver<ListShelvesResponse> out) {
+        OnEngine.answer(engine, out, step -> AlarmShelves.list(step, request));
+    }
+
+    @Override
+    public void endShelf(EndShelfRequest request, StreamObserver<AlarmShelf> out) {
+        String by = Answers.by();
+        OnEngine.answer(engine, out, step -> AlarmShelves.end(step, request.getName(), by));
     }
 
     @Override

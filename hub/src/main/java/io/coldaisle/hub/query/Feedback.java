@@ -5,7 +5,6 @@ import io.coldaisle.hub.correlate.Change;
 import io.coldaisle.hub.correlate.CorrelationState.OpenIncident;
 import io.coldaisle.hub.correlate.Input;
 import io.coldaisle.hub.engine.Step;
-import io.coldaisle.hub.incident.Activity;
 import io.coldaisle.hub.incident.Hypothesis;
 import io.coldaisle.hub.incident.Incident;
 import io.coldaisle.hub.incident.IncidentState;
@@ -42,12 +41,9 @@ record Feedback(GiveFeedbackRequest request, String by) {
         check(step, incident, given.size());
         Action.Feedback said = new Action.Feedback(request.getComponent(), request.getFaultMode(),
                 request.getConfirmed(), request.getComment());
-        if (open == null) {
-            step.tell(incident.noted(new Activity(step.nowMs(), by, "feedback", said.says())));
-        } else if (step.input(new Input.OperatorAction(step.nowMs(), id, said, by, 0,
-                request.getRequestId()))
-                .stream()
-                .noneMatch(Change.IncidentChanged.class::isInstance)) {
+        List<Change> changes = step.input(new Input.OperatorAction(step.nowMs(), id, said, by, 0,
+                request.getRequestId()));
+        if (open != null && changes.stream().noneMatch(Change.IncidentChanged.class::isInstance)) {
             return incident;
         }
         step.tables()

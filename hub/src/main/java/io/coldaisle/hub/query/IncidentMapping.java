@@ -33,6 +33,7 @@ final class IncidentMapping {
                 .setMemberCount(incident.members().size())
                 .setActiveCount(incident.activeCount())
                 .setTopologyVersion(verdict.topologyVersion());
+        verdict.maintenance().forEach(id -> wire.addMaintenance("maintenance/" + id));
         verdict.hypotheses().forEach(hypothesis -> wire.addHypotheses(hypothesis(hypothesis)));
         if (members) {
             incident.members().forEach(member -> wire.addMembers(member(member)));

@@ -1,11 +1,15 @@
 package io.coldaisle.hub.query;
 
+import io.coldaisle.hub.correlate.CorrelationState;
+import io.coldaisle.hub.correlate.MaintenanceScope;
 import io.coldaisle.hub.correlate.MaintenanceWindow;
 import io.coldaisle.hub.correlate.MaintenanceWindow.Origin;
 import io.coldaisle.hub.correlate.MaintenanceWindow.Plan;
 import io.coldaisle.hub.correlate.Recurrence;
 import io.coldaisle.v1.CreateMaintenanceRequest;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What is asked for when a window is announced, checked field by field.
 final class MaintenanceRequests {
@@ -30,7 +34,17 @@ final class MaintenanceRequests {
         long since = asked.getSinceMs() == 0 ? nowMs : asked.getSinceMs();
         Plan plan = new Plan(since, asked.getUntilMs(), asked.getRecurrence(), 0, "");
         times(plan, nowMs);
-        List<String> scope = asked.getScopeList().stream().distinct().sorted().toList();
+        List<String> scope = scope(asked.getScopeList());
+        reason(asked.getReason());
+        Origin origin = new Origin(by, nowMs, request.getRequestId(), asked.getReason());
+        return MaintenanceWindow.announced(scope, plan, origin, known);
+    }
+
+    /// Words of a scope, each once.
+    ///
+    /// @throws IllegalArgumentException when there are none or too many, or one is too long
+    static List<String> scope(List<String> words) {
+        List<String> scope = words.stream().distinct().sorted().toList();
         if (scope.isEmpty() || scope.size() > MOST_SCOPE) {
             throw new IllegalArgumentException("scope: names 1 to " + MOST_SCOPE
                     + " components or places, got " + scope.size());
@@ -41,12 +55,24 @@ final class MaintenanceRequests {
                         "scope: a name has 1 to " + LONGEST_WORD + " characters");
             }
         }
-        if (asked.getReason().length() > LONGEST_REASON) {
+        return scope;
+    }
+
+    /// @throws IllegalArgumentException when one of them means nothing to this hub
+    static void means(List<String> scope, CorrelationState state) {
+        Set<String> agents = state.agents()
+                .all()
+                .stream()
+                .map(CorrelationState.AgentRecord::agent)
+                .collect(Collectors.toSet());
+        scope.forEach(word -> MaintenanceScope.check(word, state.topology(), agents));
+    }
+
+    static void reason(String reason) {
+        if (reason.length() > LONGEST_REASON) {
             throw new IllegalArgumentException(
                     "reason: has at most " + LONGEST_REASON + " characters");
         }
-        Origin origin = new Origin(by, nowMs, request.getRequestId(), asked.getReason());
-        return MaintenanceWindow.announced(scope, plan, origin, known);
     }
 
     private static void times(Plan plan, long nowMs) {

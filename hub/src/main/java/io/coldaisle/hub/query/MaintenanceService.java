@@ -18,8 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// `coldaisle.v1.Maintenance`: announce, list and end windows.
@@ -43,15 +41,7 @@ public final class MaintenanceService extends MaintenanceGrpc.MaintenanceImplBas
             }
             MaintenanceWindow window = MaintenanceRequests.window(request, by, step.nowMs(),
                     step.state().windows().size());
-            Set<String> agents = step.state()
-                    .agents()
-                    .all()
-                    .stream()
-                    .map(CorrelationState.AgentRecord::agent)
-                    .collect(Collectors.toSet());
-            window.scope()
-                    .forEach(word -> MaintenanceScope.check(word, step.state().topology(),
-                            agents));
+            MaintenanceRequests.means(window.scope(), step.state());
             if (step.state().windows().size() >= MOST_WINDOWS) {
                 throw Status.FAILED_PRECONDITION
                         .withDescription("there are " + MOST_WINDOWS + " windows already; end those"

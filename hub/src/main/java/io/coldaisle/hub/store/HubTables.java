@@ -8,6 +8,7 @@ import io.coldaisle.hub.correlate.CorrelationState.OpenIncident;
 import io.coldaisle.hub.correlate.CorrelationState.Timer;
 import io.coldaisle.hub.correlate.CorrelationState.Trace;
 import io.coldaisle.hub.correlate.MaintenanceWindow;
+import io.coldaisle.hub.correlate.Shelf;
 import io.coldaisle.hub.incident.Incident;
 
 /// Everything the hub keeps, by name.
@@ -20,6 +21,7 @@ public final class HubTables {
     private final Table<TokenRecord> tokens;
     private final Table<AlarmSpan> alarmSpans;
     private final Table<FeedbackRecord> feedback;
+    private final Table<Checkpoint> checkpoints;
     private final Journal journal;
     private final SummaryRows summaries;
     private final TopologyDocuments topologies;
@@ -27,7 +29,8 @@ public final class HubTables {
     /// The correlator's state.
     public record Correlation(Table<AlarmRecord> alarms, Table<OpenIncident> incidents,
             Table<AgentRecord> agents, Table<ChangeRecord> changes, Table<AppliedRequest> requests,
-            Table<Trace> traces, Table<MaintenanceWindow> windows, Table<Timer> timers) {}
+            Table<Trace> traces, Table<MaintenanceWindow> windows, Table<Shelf> shelves,
+            Table<Timer> timers) {}
 
     /// What came over the links, beside alarms.
     ///
@@ -45,7 +48,7 @@ public final class HubTables {
                 table("c.incident", OpenIncident.class), table("c.agent", AgentRecord.class),
                 table("c.change", ChangeRecord.class), table("c.request", AppliedRequest.class),
                 table("c.trace", Trace.class), table("c.window", MaintenanceWindow.class),
-                table("c.timer", Timer.class));
+                table("c.shelf", Shelf.class), table("c.timer", Timer.class));
         this.archive = table("archive", Incident.class);
         this.announcements = table("announce", Announcement.class);
         this.links = new Links(table("link", LinkRecord.class),
@@ -55,6 +58,7 @@ public final class HubTables {
         this.tokens = table("token", TokenRecord.class);
         this.alarmSpans = table("alarmspan", AlarmSpan.class);
         this.feedback = table("feedback", FeedbackRecord.class);
+        this.checkpoints = table("checkpoint", Checkpoint.class);
         this.journal = new Journal(store);
         this.summaries = new SummaryRows(store);
         this.topologies = new TopologyDocuments(store);
@@ -99,6 +103,12 @@ public final class HubTables {
     /// What operators said about causes, by [FeedbackRecord#key].
     public Table<FeedbackRecord> feedback() {
         return feedback;
+    }
+
+    /// What the correlator remembered at some positions of the log, by [Announcement#key] of the
+    /// position.
+    public Table<Checkpoint> checkpoints() {
+        return checkpoints;
     }
 
     public Journal journal() {

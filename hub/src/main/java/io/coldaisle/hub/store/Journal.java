@@ -38,6 +38,16 @@ public final class Journal {
         return last;
     }
 
+    /// The position of the oldest input that is kept; one past the newest when there is none.
+    public long first() {
+        long[] first = {last + 1};
+        store.scan(LOG, LOG, (key, _) -> {
+            first[0] = position(key);
+            return false;
+        });
+        return first[0];
+    }
+
     /// The position of the newest input; 0 when there is none.
     public long last() {
         return last;

@@ -2,8 +2,11 @@ package io.coldaisle.hub.store;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,51 @@ public final class Store implements AutoCloseable {
     /// @param cacheBytes of blocks kept in memory
     /// @throws IOException when the directory cannot be opened, or another process has it
     public static Store open(Path directory, long cacheBytes) throws IOException {
+        Files.createDirectories(directory);
+        try {
+            return open(directory, cacheBytes, RocksDB::open);
+        } catch (RocksDBException e) {
+            throw new IOException("store " + directory + " cannot be opened: " + e.getMessage()
+                    + (hasRoom(directory.toFile()) ? "; is another hub running on it?" : REMEDY),
+                    e);
+        }
+    }
+
+    /// Opens the store of a hub that is stopped, or a copy of one, and leaves every file as it is.
+    ///
+    /// @throws IOException when there is none, or its hub is running
+    public static Store openToRead(Path directory, long cacheBytes) throws IOException {
+        if (!Files.exists(directory.resolve("CURRENT"))) {
+            throw new IOException("there is no store in " + directory
+                    + "; name the folder that hub.data names, or a copy of it");
+        }
+        if (inUse(directory.resolve("LOCK"))) {
+            throw new IOException("the store " + directory + " is in use; stop its hub, or name"
+                    + " a copy of its folder");
+        }
+        try {
+            return open(directory, cacheBytes, RocksDB::openReadOnly);
+        } catch (RocksDBException e) {
+            throw new IOException("store " + directory + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean inUse(Path lock) throws IOException {
+        if (!Files.exists(lock)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.READ);
+                FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return free == null;
+        }
+    }
+
+    private interface Opening {
+        RocksDB open(Options options, String directory) throws RocksDBException;
+    }
+
+    private static Store open(Path directory, long cacheBytes, Opening opening)
+            throws RocksDBException {
         RocksDB.loadLibrary();
         LRUCache cache = new LRUCache(cacheBytes);
         BlockBasedTableConfig table = new BlockBasedTableConfig().setBlockCache(cache)
@@ -56,15 +104,12 @@ public final class Store implements AutoCloseable {
                 .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
                 .setTableFormatConfig(table);
         try {
-            Files.createDirectories(directory);
             return new Store(directory, cache, options,
-                    RocksDB.open(options, directory.toString()));
+                    opening.open(options, directory.toString()));
         } catch (RocksDBException e) {
             options.close();
             cache.close();
-            throw new IOException("store " + directory + " cannot be opened: " + e.getMessage()
-                    + (hasRoom(directory.toFile()) ? "; is another hub running on it?" : REMEDY),
-                    e);
+            throw e;
         }
     }
 

@@ -21,8 +21,13 @@ public final class Table<R> {
     }
 
     public @Nullable R get(String key) {
-        byte[] value = store.get(Bytes.key(name, key));
+        byte[] value = bytes(key);
         return value == null ? null : RecordJson.fromBytes(type, value);
+    }
+
+    /// A record as it is stored; null when there is none.
+    public byte @Nullable [] bytes(String key) {
+        return store.get(Bytes.key(name, key));
     }
 
     public void put(Transaction transaction, String key, R value) {

@@ -171,6 +171,7 @@ final class RestartTest {
         assertThat(a.changes().all()).isEqualTo(b.changes().all());
         assertThat(a.requests().all()).isEqualTo(b.requests().all());
         assertThat(a.windows().all()).isEqualTo(b.windows().all());
+        assertThat(a.shelves().all()).isEqualTo(b.shelves().all());
         assertThat(a.timers().all()).isEqualTo(b.timers().all());
     }
 }

@@ -74,7 +74,8 @@ final class IncidentStateTest {
 
     private static Incident incident(String id, long revision, List<Member> members) {
         return new Incident(id, revision, IncidentState.NEW, Severity.MINOR,
-                new Incident.Verdict("", "", List.of(), 0), new Incident.Times(1, 2, 3, 0), members,
+                new Incident.Verdict("", "", List.of(), 0, List.of()),
+                new Incident.Times(1, 2, 3, 0), members,
                 Incident.Reach.NOTHING, Incident.Handling.NONE);
     }
 }

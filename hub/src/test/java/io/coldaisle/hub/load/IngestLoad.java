@@ -1,30 +1,13 @@
 package io.coldaisle.hub.load;
 
-import com.google.protobuf.ByteString;
-import io.coldaisle.v1.CreateJoinTokenRequest;
-import io.coldaisle.v1.EnrolRequest;
-import io.coldaisle.v1.EnrolmentGrpc;
-import io.coldaisle.v1.FleetGrpc;
 import io.grpc.ManagedChannel;
-import io.grpc.netty.GrpcSslContexts;
-import io.grpc.netty.NettyChannelBuilder;
-import io.netty.handler.ssl.SslContextBuilder;
-import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /// How many summaries a running hub takes in, acknowledged and so durable: `.ci/bench-hub` starts it.
 ///
@@ -32,15 +15,12 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 final class IngestLoad {
     private static final double TICKS_PER_S = 100;
 
-    private final int api;
-    private final int link;
-    private final Path operator;
+    private final LoadIdentities identities;
     private final String hubProcess;
 
     private IngestLoad(String[] arguments) {
-        api = Integer.parseInt(arguments[0]);
-        link = Integer.parseInt(arguments[1]);
-        operator = Path.of(arguments[2], "operator");
+        identities = new LoadIdentities(Path.of(arguments[2]), Integer.parseInt(arguments[0]),
+                Integer.parseInt(arguments[1]));
         hubProcess = arguments[3];
     }
 
@@ -78,53 +58,12 @@ final class IngestLoad {
         return (Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12))) / TICKS_PER_S;
     }
 
-    private File file(String name) {
-        return operator.resolve(name).toFile();
-    }
-
-    private SslContextBuilder trusting() {
-        return GrpcSslContexts.forClient().protocols("TLSv1.3").trustManager(file("hub-ca.pem"));
-    }
-
-    private static ManagedChannel dial(int port, SslContextBuilder tls) throws IOException {
-        return NettyChannelBuilder.forAddress("127.0.0.1", port).sslContext(tls.build()).build();
-    }
-
     /// A channel for each agent, with an identity of its own as in the field.
     private List<ManagedChannel> enrol(int agents) throws Exception {
-        ManagedChannel channel = dial(api,
-                trusting().keyManager(file("operator.cert.pem"), file("operator.key.pem")));
-        String token = FleetGrpc.newBlockingStub(channel)
-                .createJoinToken(CreateJoinTokenRequest.newBuilder()
-                        .setAgentPattern("load-*")
-                        .setUses(agents)
-                        .build())
-                .getToken();
-        List<ManagedChannel> channels = new ArrayList<>();
+        List<String> names = new ArrayList<>();
         for (int i = 0; i < agents; i++) {
-            KeyPair key = KeyPairGenerator.getInstance("EC").generateKeyPair();
-            List<X509Certificate> chain = new ArrayList<>();
-            for (ByteString der : EnrolmentGrpc.newBlockingStub(channel)
-                    .enrol(EnrolRequest.newBuilder()
-                            .setAgent("load-" + i)
-                            .setJoinToken(token.split("\\.", -1)[1])
-                            .setSigningRequest(ByteString.copyFrom(request(key)))
-                            .build())
-                    .getCertificateChainList()) {
-                chain.add((X509Certificate) CertificateFactory.getInstance("X.509")
-                        .generateCertificate(new ByteArrayInputStream(der.toByteArray())));
-            }
-            channels.add(dial(link, trusting().keyManager(key.getPrivate(),
-                    chain.toArray(X509Certificate[]::new))));
+            names.add("load-" + i);
         }
-        channel.shutdownNow();
-        return channels;
-    }
-
-    private static byte[] request(KeyPair key) throws Exception {
-        return new JcaPKCS10CertificationRequestBuilder(new X500Principal("CN=load"),
-                key.getPublic())
-                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate()))
-                .getEncoded();
+        return identities.enrol(names).values().stream().map(identities::link).toList();
     }
 }

@@ -51,7 +51,8 @@ final class RecordJsonTest {
                 new Hypothesis.Reasons(List.of(new Evidence("c", "d", 1.5, 2, "t")), List.of(),
                         List.of("a1"), List.of(), ""));
         comesBack(Incident.class, new Incident("i1", 3, IncidentState.ACKNOWLEDGED,
-                Severity.CRITICAL, new Incident.Verdict("h", "e", List.of(hypothesis), 2),
+                Severity.CRITICAL,
+                new Incident.Verdict("h", "e", List.of(hypothesis), 2, List.of("m1")),
                 new Incident.Times(1, 2, 3, 0),
                 List.of(new Member("a1", "c", "d", Severity.MINOR, 5, 0, "ag", "")),
                 Incident.Reach.NOTHING, Incident.Handling.NONE));

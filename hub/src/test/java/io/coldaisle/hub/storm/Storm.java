@@ -3,8 +3,11 @@ package io.coldaisle.hub.storm;
 import io.coldaisle.hub.correlate.Input;
 import io.coldaisle.hub.topology.Topology;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /// Many alarms of few causes: one rack PDU of each of 50 racks fails within ten seconds, which one
 /// alarm of the rack PDU and 40 of power supplies tell; or one feed of all of them fails.
@@ -41,6 +44,29 @@ public record Storm(Topology topology, long beginMs, List<Input> inputs) {
                     dice.nextBoolean() ? "A" : "B", told);
         }
         return new Storm(StormSite.apart(), BEGIN_MS, inputs);
+    }
+
+    /// The topology of independent failures as a document.
+    public static byte[] apartDocument() {
+        return StormSite.drawnApart().bytes();
+    }
+
+    /// What reaches a hub from some racks of a storm, by agent.
+    ///
+    /// @param racks the first so many of them
+    public Map<String, List<Input.AlarmReported>> byAgent(int racks) {
+        Map<String, List<Input.AlarmReported>> found = new TreeMap<>();
+        for (int row = 1; row <= racks; row++) {
+            found.put("ag-" + StormSite.rack(row), new ArrayList<>());
+        }
+        for (Input input : inputs) {
+            if (input instanceof Input.AlarmReported report
+                    && found.containsKey(report.agent())) {
+                found.get(report.agent()).add(report);
+            }
+        }
+        found.values().forEach(l -> l.sort(Comparator.comparingLong(Input::atMs)));
+        return found;
     }
 
     /// A storm out of one UPS, which tells of it with its row PDUs when it is watched.

@@ -24,6 +24,11 @@ final class StormSite {
 
     /// Racks that share no feed.
     static Topology apart() {
+        return drawnApart().topology();
+    }
+
+    /// The same as a document.
+    static TopologyText.Drawn drawnApart() {
         StormSite site = new StormSite("");
         int row = 0;
         for (int s = 1; s <= SITES; s++) {
@@ -39,7 +44,7 @@ final class StormSite {
                 }
             }
         }
-        return TopologyText.draw("storm apart", site.lines, 1).topology();
+        return TopologyText.draw("storm apart", site.lines, 1);
     }
 
     /// Racks of one room.

@@ -52,6 +52,7 @@ final class ExpectationParser {
             case "unexplained" -> alarm(words, true);
             case "suppressed" -> suppressed(words);
             case "forgotten" -> alarm(words, false);
+            case "says" -> says(words);
             case "same" -> same(words);
             default -> throw words.wrong("cannot expect " + what);
         };
@@ -67,6 +68,11 @@ final class ExpectationParser {
                 .as("causes of the verdict")
                 .anyMatch(h -> h.inVerdict() && h.cause().component().equals(component)
                         && (mode.isEmpty() || h.cause().faultMode().equals(mode)));
+    }
+
+    private static Expectation says(Words words) {
+        String wanted = String.join(" ", rest(words));
+        return run -> assertThat(run.incident().verdict().explanation()).contains(wanted);
     }
 
     private static Expectation rivals(Words words) {

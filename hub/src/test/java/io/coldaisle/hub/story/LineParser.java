@@ -4,6 +4,7 @@ import io.coldaisle.hub.correlate.Action;
 import io.coldaisle.hub.correlate.Input;
 import io.coldaisle.hub.correlate.MaintenanceScope;
 import io.coldaisle.hub.correlate.MaintenanceWindow;
+import io.coldaisle.hub.correlate.Shelf;
 import io.coldaisle.hub.topology.Component;
 import io.coldaisle.hub.topology.Topology;
 import io.coldaisle.model.Alarm;
@@ -131,6 +132,38 @@ final class LineParser {
     private Line window(Map<String, MaintenanceWindow> windows, MaintenanceWindow window) {
         windows.put(window.id(), window);
         return new Line.Arrives(number, atMs, new Input.MaintenanceChanged(atMs, window), 1);
+    }
+
+    /// `shelf ID over`, or `shelf ID on SCOPE... [only CONDITION] until TIME [: TEXT]`
+    ///
+    /// @param shelves those that were made so far, by id
+    Line shelf(Map<String, Shelf> shelves) {
+        String id = words.next("an id");
+        Shelf known = shelves.get(id);
+        if (known != null && words.take("over")) {
+            return shelf(shelves, known.ended(atMs, "anna"));
+        }
+        if (!words.take("on")) {
+            throw words.wrong("a shelf is on something, or it was made and is over");
+        }
+        List<String> scope = new ArrayList<>();
+        while (!words.peek().equals("only") && !words.peek().equals("until")) {
+            scope.add(words.next("only or until"));
+            MaintenanceScope.check(scope.getLast(), topology, Set.of("ag-x"));
+        }
+        String condition = words.take("only") ? words.next("a condition") : "";
+        if (!words.take("until")) {
+            throw words.wrong("a shelf ends at a time");
+        }
+        long until = words.time("until when");
+        return shelf(shelves, new Shelf(id, new Shelf.Target("", scope, condition), until,
+                new MaintenanceWindow.Origin("anna", atMs, "", words.text()),
+                new Shelf.Ended(0, "")));
+    }
+
+    private Line shelf(Map<String, Shelf> shelves, Shelf shelf) {
+        shelves.put(shelf.id(), shelf);
+        return new Line.Arrives(number, atMs, new Input.ShelfChanged(atMs, shelf), 1);
     }
 
     /// `operator VERB WHO [until TIME] [to WHOM] [on CAUSE] [revision N] [request ID] [: TEXT]`

@@ -1,6 +1,7 @@
 package io.coldaisle.hub.story;
 
 import io.coldaisle.hub.correlate.MaintenanceWindow;
+import io.coldaisle.hub.correlate.Shelf;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ public final class StoryParser {
     private final Function<String, String> topologies;
     private final List<Line> lines = new ArrayList<>();
     private final Map<String, MaintenanceWindow> windows = new HashMap<>();
+    private final Map<String, Shelf> shelves = new HashMap<>();
     private final List<String> drawing = new ArrayList<>();
     private String sentence = "";
     private String topologyName = "";
@@ -119,6 +121,7 @@ public final class StoryParser {
             case "change" -> lines.add(parser.change());
             case "operator" -> lines.add(parser.operator());
             case "maintenance" -> lines.add(parser.maintenance(windows));
+            case "shelf" -> lines.add(parser.shelf(shelves));
             case "expect" -> lines.add(new Line.Expected(number, atMs,
                     ExpectationParser.parse(words)));
             case "topology" -> {
@@ -127,7 +130,7 @@ public final class StoryParser {
                         draw(name, List.of(topologies.apply(name).split("\n", -1)))));
             }
             default -> throw words.wrong("does not know " + verb + "; what can happen is alarm, "
-                    + "clear, agent, change, operator, maintenance, topology, expect");
+                    + "clear, agent, change, operator, maintenance, shelf, topology, expect");
         }
     }
 
