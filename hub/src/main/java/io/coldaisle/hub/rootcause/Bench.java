@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What one solve works with: makes parts of causes and finds when a cause may have begun.
 final class Bench {
+    private static final int STORM = 300;
     private static final double OTHERWISE_S = 600;
     private static final float OTHERWISE_SPREAD_S = 30;
 
@@ -28,6 +29,12 @@ final class Bench {
     private final Map<List<Seed>, Part> joints = new HashMap<>();
     private final Map<Candidate, int[]> seen = new HashMap<>();
     private final Map<Integer, int[]> following = new HashMap<>();
+
+    /// True when so much was seen that a search has to be coarser: it leaves out ways in when what it
+    /// has found leaves nothing to explain, and what hardly counts.
+    boolean storm() {
+        return evidence.count() > STORM;
+    }
 
     /// How likely a candidate is before anything is seen.
     interface Priors {

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// an upper bound of what any fault of it can gain.
 final class Prospects {
     /// What could be told better by less than this is explained, nats.
-    private static final double LEAST = 0.5;
+    private static final double LEAST = 0.1;
+    private static final double LEAST_IN_STORM = 0.5;
     private static final double BEST = Picture.worth(1 / 30.0);
 
     private final Picture picture;
     private final Region region;
     private final double[] most;
+    private final double least;
     private final Sums all;
     private final BitSet showing = new BitSet();
     private final IdentityHashMap<Part, Sums> shared = new IdentityHashMap<>();
@@ -32,10 +34,11 @@ final class Prospects {
         this.picture = picture;
         this.region = picture.bench.region;
         Evidence evidence = picture.bench.evidence;
+        this.least = picture.bench.storm() ? LEAST_IN_STORM : LEAST;
         this.most = new double[evidence.count()];
         for (int i = 0; i < most.length; i++) {
             most[i] = BEST - Picture.worth(picture.density[i]);
-            if (most[i] > LEAST) {
+            if (most[i] > least) {
                 showing.set(evidence.instance(i).component());
             }
         }
@@ -47,7 +50,7 @@ final class Prospects {
         double[] any = new double[region.size()];
         double[] hard = new double[any.length];
         for (int i = 0; i < most.length; i++) {
-            if (most[i] > LEAST && (wanted == null || meets(region.above(i), wanted))) {
+            if (most[i] > least && (wanted == null || meets(region.above(i), wanted))) {
                 boolean sure = hard(picture.bench.evidence.instance(i));
                 for (int above : region.above(i)) {
                     any[above] += most[i];
@@ -69,7 +72,7 @@ final class Prospects {
 
     /// What is not explained of an instance, nats.
     double most(int instance, boolean onlyHard) {
-        return most[instance] > LEAST
+        return most[instance] > least
                 && (!onlyHard || hard(picture.bench.evidence.instance(instance)))
                         ? most[instance]
                         : 0;

@@ -21,7 +21,8 @@ final class Search {
     private static final int MOST_SWAPS = 12;
     private static final int MOST_ROUNDS = 4;
     private static final double WORTH_TRYING = 0.7;
-    /// A way in begins with causes worth this much; the rest is left to all candidates together, nats.
+    /// In a storm a way in begins with causes worth this much, nats; the rest is left to all candidates
+    /// together.
     private static final double WAY_IN_NATS = 6;
 
     private final Bench bench;
@@ -41,7 +42,7 @@ final class Search {
     Picture find(List<Seed> before) {
         Picture nothing = new Picture(bench, List.of());
         Picture best = from(nothing);
-        if (!best.plain() && !best.causes().stream().allMatch(this::showsItself)) {
+        if (!plain(best) && !best.causes().stream().allMatch(this::showsItself)) {
             best = starts(nothing, before, best);
         }
         return improve(best);
@@ -80,7 +81,7 @@ final class Search {
     private @Nullable Picture overtaken(Picture picture, Part more) {
         Set<Integer> matched = new HashSet<>();
         Arrays.stream(more.fit().matches().instance()).forEach(matched::add);
-        Map<Part, int[]> shares = new IdentityHashMap<>();
+        IdentityHashMap<Part, int[]> shares = new IdentityHashMap<>();
         for (int i = 0; i < picture.density.length; i++) {
             Part owner = picture.owner(i);
             if (owner != null) {
@@ -104,14 +105,14 @@ final class Search {
             best = better(best, known(before));
         }
         for (Among among : List.of(Among.SHOWN, Among.WHOLE, Among.CERTAIN)) {
-            if (best != first && best.plain()) {
+            if (best != first && plain(best)) {
                 return best;
             }
             if (among == Among.CERTAIN
                     && best.parts.stream().allMatch(p -> p.closure().members() == 0)) {
                 continue;
             }
-            Picture start = grow(nothing, among, WAY_IN_NATS);
+            Picture start = grow(nothing, among, bench.storm() ? WAY_IN_NATS : REPORT_NATS);
             if (start.causes().size() > 1) {
                 best = better(best, from(start));
             }
@@ -124,6 +125,10 @@ final class Search {
             }
         }
         return best;
+    }
+
+    private boolean plain(Picture picture) {
+        return bench.storm() && picture.plain();
     }
 
     private Picture known(List<Seed> before) {
