@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// What one solve works with: makes parts of causes and finds when a cause may have begun.
 final class Bench {
     private static final int STORM = 300;
+    /// What only conditions tell that come and go by themselves, and no model describes, must be so much
+    /// clearer, nats.
+    private static final double SOFT_ONLY = 2;
     private static final double OTHERWISE_S = 600;
     private static final float OTHERWISE_SPREAD_S = 30;
 
@@ -181,12 +184,14 @@ final class Bench {
         Forecast own = new Forecast();
         Set<Integer> soft = new HashSet<>();
         double first = Double.POSITIVE_INFINITY;
+        boolean sure = false;
         for (int i = 0; i < evidence.count(); i++) {
             Evidence.Instance instance = evidence.instance(i);
             if (instance.component() == candidate.component() && density[i] < 2 * rates[i]) {
                 first = Math.min(first, instance.onsetS());
                 float after = (float) (instance.onsetS() - first);
                 boolean hard = instance.hard();
+                sure |= hard;
                 if (after < OTHERWISE_S && (hard || soft.add(instance.symptom()))) {
                     own.add(candidate.component(), 0, instance.symptom(),
                             (float) graph.models.rates().otherwiseQ(), hard ? 0 : after,
@@ -202,8 +207,9 @@ final class Bench {
                 new long[0], new long[0], NEVER, NEVER, NEVER, 0);
         Fit fit = Fit.of(closure, first, evidence, nowS);
         Seed seed = new Seed(candidate, first);
-        return new Part(List.of(seed), new double[]{prior(seed, fit.width())}, closure, first, fit,
-                Shade.NONE, new long[0]);
+        double prior = prior(seed, fit.width()) - (sure ? 0 : SOFT_ONLY);
+        return new Part(List.of(seed), new double[]{prior}, closure, first, fit, Shade.NONE,
+                new long[0]);
     }
 
     private double prior(Seed seed, double widthS) {
