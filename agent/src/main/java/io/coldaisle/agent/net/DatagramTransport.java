@@ -1,7 +1,5 @@
-package io.coldaisle.agent.snmp;
+package io.coldaisle.agent.net;
 
-import io.coldaisle.agent.net.NetworkLoop;
-import io.coldaisle.agent.net.Traffic;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -18,31 +16,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// One UDP socket for all devices; datagrams are told apart by their sender.
+/// One UDP socket for all devices of a protocol; datagrams are told apart by their sender.
 ///
 /// Two devices at one address get a socket each. A datagram from nobody we asked is counted and
 /// dropped.
-public final class SnmpTransport implements AutoCloseable {
+public final class DatagramTransport implements AutoCloseable {
     private static final int MAX_DATAGRAM = 16 * 1024;
     private final NetworkLoop loop;
     private final Traffic traffic;
     private final List<Socket> sockets = new ArrayList<>();
 
-    public SnmpTransport(NetworkLoop loop, Traffic traffic) {
+    public DatagramTransport(NetworkLoop loop, Traffic traffic) {
         this.loop = loop;
         this.traffic = traffic;
     }
 
-    NetworkLoop loop() {
+    public NetworkLoop loop() {
         return loop;
     }
 
-    Traffic traffic() {
+    public Traffic traffic() {
         return traffic;
     }
 
     /// The socket on which this peer is free, with the receiver registered there.
-    Line register(InetSocketAddress peer, Consumer<byte[]> receiver) {
+    public Line register(InetSocketAddress peer, Consumer<byte[]> receiver) {
         Socket socket = null;
         for (Socket candidate : sockets) {
             if (!candidate.receivers.containsKey(peer)) {
@@ -67,7 +65,7 @@ public final class SnmpTransport implements AutoCloseable {
     }
 
     /// One peer on one socket.
-    static final class Line {
+    public static final class Line {
         private final Socket socket;
         private final InetSocketAddress peer;
 
@@ -76,11 +74,11 @@ public final class SnmpTransport implements AutoCloseable {
             this.peer = peer;
         }
 
-        void send(byte[] datagram, Consumer<Throwable> failed) {
+        public void send(byte[] datagram, Consumer<Throwable> failed) {
             socket.send(peer, datagram, failed);
         }
 
-        void close() {
+        public void close() {
             socket.receivers.remove(peer);
         }
     }
