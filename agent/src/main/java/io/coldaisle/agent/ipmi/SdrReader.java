@@ -116,9 +116,11 @@ final class SdrReader {
         private void take(Bytes before, IpmiReply reply) {
             switch (reply) {
                 case IpmiReply.Completed answer when answer.succeeded()
-                        && answer.data().length() > 2 -> took(before, answer.data());
+                        && answer.data().length() > 2 ->
+                    took(before, answer.data());
                 case IpmiReply.Completed answer when answer
-                        .code() == CompletionCode.RESERVATION_CANCELED -> restart(reply);
+                        .code() == CompletionCode.RESERVATION_CANCELED ->
+                    restart(reply);
                 case IpmiReply.Completed _,IpmiReply.NoAnswer _ -> smaller(before, reply);
                 case IpmiReply.Unreachable _,IpmiReply.Denied _ ->
                     done.accept(new Result.Failed(reply));

@@ -45,11 +45,12 @@ final class StateTable {
         meanings(root.map("generic"), table.byEventType);
         meanings(root.map("specific"), table.bySensorType);
         for (YamlMap map : root.maps("refined")) {
+            int sensor = code(map.text("sensor"));
             int event = code(map.text("event"));
             Meaning plain = table.byEventType.getOrDefault(event, Meaning.UNKNOWN);
             Map<String, String> conditions = conditions(map, plain.words);
             map.finish();
-            table.refined.put(code(map.text("sensor")) << 8 | event, new Meaning(plain.words,
+            table.refined.put(sensor << 8 | event, new Meaning(plain.words,
                     conditions, plain.doubtful, plain.exclusive));
         }
         root.finish();

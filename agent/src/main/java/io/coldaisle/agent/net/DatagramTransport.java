@@ -9,18 +9,22 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One UDP socket for all devices of a protocol; datagrams are told apart by their sender.
 ///
 /// Two devices at one address get a socket each. A datagram from nobody we asked is counted and
 /// dropped.
 public final class DatagramTransport implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DatagramTransport.class);
     private static final int MAX_DATAGRAM = 16 * 1024;
     private final NetworkLoop loop;
     private final Traffic traffic;
@@ -131,6 +135,9 @@ public final class DatagramTransport implements AutoCloseable {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (!(cause instanceof IOException)) {
+                LOG.error("a bug: a datagram could not be dealt with", cause);
+            }
             traffic.garbage();
         }
     }

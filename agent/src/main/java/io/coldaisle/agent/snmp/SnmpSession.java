@@ -43,8 +43,9 @@ final class SnmpSession {
             case Login.Community(var community) -> new CommunityCodec(community.reveal());
             case Login.SnmpUser user -> new UserCodec(user);
             case Login.None _ -> new CommunityCodec("public");
-            case Login.UserPassword _,Login.IpmiUser _ -> throw new IllegalArgumentException(endpoint.url()
-                    + ": SNMP takes a community or an SNMPv3 user, not user and password");
+            case Login.UserPassword _,Login.IpmiUser _ ->
+                throw new IllegalArgumentException(endpoint.url()
+                        + ": SNMP takes a community or an SNMPv3 user, not user and password");
         };
     }
 

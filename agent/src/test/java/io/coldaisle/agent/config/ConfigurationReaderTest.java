@@ -136,8 +136,15 @@ class ConfigurationReaderTest {
         refuses("agent: {name: a}\ndevices:\n  - name: d\n    endpoints: [{url: 'snmp://h'}]",
                 "devices[0].endpoints[0].credentials", "SNMP needs credentials");
         refuses("agent: {name: a}\ndevices:\n  - name: d", "devices[0].endpoints: is missing");
-        refuses("agent: {name: a}\ndevices:\n  - {name: d, endpoints: [{url: 'ipmi://h'}]}",
+        refuses("agent: {name: a}\ndevices:\n  - {name: d, endpoints: [{url: 'modbus://h'}]}",
                 "not spoken by this version");
+        refuses("agent: {name: a}\ndevices:\n  - {name: d, endpoints: [{url: 'ipmi://h'}]}",
+                "devices[0].endpoints[0].credentials", "IPMI needs credentials");
+        refuses("agent: {name: a}\ncredentials: {bmc: {ipmi: {user: u, password: env:PW, "
+                + "cipher_suite: 1}}}", "credentials.bmc.ipmi.cipher_suite",
+                "unknown cipher suite 1; known: best (17, else 3), 17, 3, and 0");
+        refuses("agent: {name: a}\ncredentials: {bmc: {ipmi: {user: u}}}",
+                "credentials.bmc.ipmi.password: is missing");
         refuses("agent: {name: a}\ncredentials: {bmc: {user: u, password: hunter2}}",
                 "credentials.bmc.password", "a secret itself has no place here");
         refuses("agent: {name: a}\ncredentials: {bmc: {user: u, password: env:NOPE}}", "NOPE");

@@ -31,10 +31,11 @@ final class Conversation {
         int mine = nextSequence();
         Bytes message = IpmbMessage.request(request, mine);
         byte[] datagram = RmcpCodec.version15(RmcpCodec.TYPE_NONE, 0, 0, Bytes.NONE, message);
-        courier.exchange(attempts, () -> datagram, new Waiting(request, mine, done, frame ->
-            frame instanceof RmcpFrame.Version15 given && given.session() == 0
-                    ? given.message()
-                    : null));
+        courier.exchange(attempts, () -> datagram,
+                new Waiting(request, mine, done,
+                        frame -> frame instanceof RmcpFrame.Version15 given && given.session() == 0
+                                ? given.message()
+                                : null));
     }
 
     /// How messages become datagrams of a session, and back.

@@ -38,8 +38,7 @@ public final class IpmiSession {
     private long lastUseMs;
     private Timeline.@Nullable Timer keepAlive;
 
-    private record Request(IpmiRequest request, Consumer<IpmiReply> done, boolean mayLogInAgain) {
-    }
+    private record Request(IpmiRequest request, Consumer<IpmiReply> done, boolean mayLogInAgain) {}
 
     /// @param deadlineMs of a whole poll; an attempt gets a share of it
     public IpmiSession(DatagramTransport transport, Endpoint endpoint, SessionStore kept,

@@ -36,7 +36,8 @@ final class LoginSteps {
         capabilities(Courier.ATTEMPTS, role, reply -> {
             switch (reply) {
                 case IpmiReply.Completed answer when answer.succeeded()
-                        && answer.data().length() >= 4 -> chooseVersion(answer.data(), role, done);
+                        && answer.data().length() >= 4 ->
+                    chooseVersion(answer.data(), role, done);
                 case IpmiReply.Completed _ -> done.accept(new LoginResult.Failed(
                         new IpmiReply.Unreachable("the BMC does not say how to log in: "
                                 + reply.describe())));

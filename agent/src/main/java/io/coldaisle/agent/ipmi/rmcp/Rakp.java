@@ -12,6 +12,8 @@ import io.coldaisle.agent.ipmi.message.Bytes;
 final class Rakp {
     private static final int OPEN_RESPONSE = 36;
     private static final int RAKP_2_LEAST = 40;
+    /// The user is looked up by name; else a user of that name and just that level (table 13-11).
+    private static final int BY_NAME = 0x10;
 
     private Rakp() {}
 
@@ -55,13 +57,13 @@ final class Rakp {
             return Bytes.of(opening.tag, 0, 0, 0)
                     .and(number(managed))
                     .and(random)
-                    .and(Bytes.of(opening.role, 0, 0, user.length()))
+                    .and(Bytes.of(BY_NAME | opening.role, 0, 0, user.length()))
                     .and(user);
         }
 
         private Bytes roleAndName() {
             Bytes user = opening.account.userBytes();
-            return Bytes.of(opening.role, user.length()).and(user);
+            return Bytes.of(BY_NAME | opening.role, user.length()).and(user);
         }
 
         /// RAKP 2, table 13-12: the BMC proves that it knows the password. Null when it does not.

@@ -60,10 +60,11 @@ final class Version15Login {
         conversation.ask(new Temporary(temporary), activate, Courier.ATTEMPTS, reply -> {
             switch (reply) {
                 case IpmiReply.Completed answer when answer.succeeded()
-                        && answer.data().length() >= 10 -> done.accept(
-                                new LoginResult.Open(new Version15Layer(account.passwordBytes(),
-                                        answer.data().u8(0) & 0x0F, (int) answer.data().u32(1),
-                                        (int) answer.data().u32(5))));
+                        && answer.data().length() >= 10 ->
+                    done.accept(
+                            new LoginResult.Open(new Version15Layer(account.passwordBytes(),
+                                    answer.data().u8(0) & 0x0F, (int) answer.data().u32(1),
+                                    (int) answer.data().u32(5))));
                 case IpmiReply.Completed answer -> refused(answer.code());
                 case IpmiReply.NoAnswer _ -> done.accept(new LoginResult.Failed(
                         new IpmiReply.Denied("the BMC does not answer Activate Session: the "

@@ -62,8 +62,9 @@ public final class SdrDecoder {
             return "";
         }
         int length = Math.min(record.u8(at) & NAME_LENGTH, record.length() - at - 1);
-        Bytes cut = Bytes.of(record.u8(at) & ~NAME_LENGTH | length).and(record.part(at + 1,
-                length));
+        Bytes cut = Bytes.of(record.u8(at) & ~NAME_LENGTH | length)
+                .and(record.part(at + 1,
+                        length));
         return IdString.read(cut, 0, NAME_LENGTH);
     }
 
