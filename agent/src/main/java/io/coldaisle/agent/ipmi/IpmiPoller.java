@@ -203,7 +203,7 @@ public final class IpmiPoller implements Poller {
         String raw = last == null || !last.available()
                 ? ""
                 : slot instanceof SensorSlot.Numeric
-                        ? String.format("0x%02x", last.raw())
+                        ? String.format("0x%02x 0x%02x", last.raw(), last.states() & 0x3F)
                         : last.statesAsSent();
         return new Source("ipmi", String.format("%02x.%d.%d", header.owner().address(),
                 header.owner().lun(), header.number()), header.name(), raw);

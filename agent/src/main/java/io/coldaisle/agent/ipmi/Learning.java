@@ -5,7 +5,7 @@ import io.coldaisle.agent.ipmi.message.Commands;
 import io.coldaisle.agent.ipmi.message.IpmiReply;
 import io.coldaisle.agent.ipmi.message.MalformedAnswer;
 import io.coldaisle.agent.ipmi.sdr.SdrDecoder;
-import io.coldaisle.agent.ipmi.sdr.SensorDataRecord;
+import io.coldaisle.agent.ipmi.sdr.SdrRecord;
 import io.coldaisle.agent.ipmi.sdr.SensorHeader;
 import io.coldaisle.agent.net.CopyStore;
 import java.util.ArrayDeque;
@@ -37,7 +37,7 @@ final class Learning {
     private @Nullable DeviceFacts facts;
     private @Nullable String key;
     private @Nullable SdrReader reader;
-    private @Nullable List<SensorDataRecord> records;
+    private @Nullable List<SdrRecord> records;
     private @Nullable Boolean hasPowerReading;
 
     /// What a run came to.
@@ -94,7 +94,7 @@ final class Learning {
         void next() {
             DeviceFacts known = facts;
             String stamp = key;
-            List<SensorDataRecord> read = records;
+            List<SdrRecord> read = records;
             Boolean power = hasPowerReading;
             if (known == null) {
                 deviceId();
@@ -199,7 +199,7 @@ final class Learning {
             });
         }
 
-        private void inventory(DeviceFacts known, String stamp, List<SensorDataRecord> read,
+        private void inventory(DeviceFacts known, String stamp, List<SdrRecord> read,
                 boolean power) {
             new FruReader(asker, SYSTEM_BOARD, result -> {
                 switch (result) {
@@ -213,7 +213,7 @@ final class Learning {
             }).start();
         }
 
-        private void complete(DeviceFacts known, String stamp, List<SensorDataRecord> read,
+        private void complete(DeviceFacts known, String stamp, List<SdrRecord> read,
                 FruInventory inventory, boolean power) {
             done.accept(new Result.Complete(new Learned(known, stamp,
                     SensorPlan.of(device, read, limits, power), inventory, power), errors));
@@ -221,7 +221,7 @@ final class Learning {
     }
 
     private void decode(List<Bytes> all) {
-        List<SensorDataRecord> decoded = new ArrayList<>();
+        List<SdrRecord> decoded = new ArrayList<>();
         for (Bytes record : all) {
             try {
                 decoded.add(SdrDecoder.decode(record));
@@ -230,9 +230,9 @@ final class Learning {
             }
         }
         records = decoded;
-        for (SensorDataRecord record : decoded) {
-            if (record instanceof SensorDataRecord.Sensor(var header, var form)
-                    && form instanceof SensorDataRecord.Full full && full.thresholdsReadable()
+        for (SdrRecord record : decoded) {
+            if (record instanceof SdrRecord.Sensor(var header, var form)
+                    && form instanceof SdrRecord.Full full && full.thresholdsReadable()
                     && !header.isSoftware()) {
                 limitsToAsk.add(header);
             }

@@ -1,7 +1,7 @@
 package io.coldaisle.agent.ipmi;
 
 import io.coldaisle.agent.ipmi.sdr.EntityRef;
-import io.coldaisle.agent.ipmi.sdr.SensorDataRecord;
+import io.coldaisle.agent.ipmi.sdr.SdrRecord;
 import io.coldaisle.agent.ipmi.sdr.SensorHeader;
 import io.coldaisle.agent.ipmi.sdr.Sharing;
 import io.coldaisle.agent.sample.Limits;
@@ -42,7 +42,7 @@ final class SensorPlan {
 
     /// @param limits by sensor, as far as the BMC tells them
     /// @param hasPowerReading power of the whole server comes from elsewhere
-    static SensorPlan of(String device, List<SensorDataRecord> records,
+    static SensorPlan of(String device, List<SdrRecord> records,
             Map<SensorHeader, Thresholds> limits, boolean hasPowerReading) {
         List<Sensor> sensors = sensors(records);
         ComponentNames names = new ComponentNames();
@@ -76,7 +76,7 @@ final class SensorPlan {
     /// One sensor of one record.
     ///
     /// @param full null for a sensor with states
-    private record Sensor(SensorHeader header, SensorDataRecord.@Nullable Full full,
+    private record Sensor(SensorHeader header, SdrRecord.@Nullable Full full,
             boolean isReadable) {
         Measure measure() {
             return full == null
@@ -119,23 +119,23 @@ final class SensorPlan {
         }
     }
 
-    private static List<Sensor> sensors(List<SensorDataRecord> records) {
+    private static List<Sensor> sensors(List<SdrRecord> records) {
         List<Sensor> sensors = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (SensorDataRecord record : records) {
-            if (!(record instanceof SensorDataRecord.Sensor(var header, var form))) {
+        for (SdrRecord record : records) {
+            if (!(record instanceof SdrRecord.Sensor(var header, var form))) {
                 continue;
             }
             switch (form) {
-                case SensorDataRecord.Full full -> add(sensors, seen, new Sensor(header,
+                case SdrRecord.Full full -> add(sensors, seen, new Sensor(header,
                         full.conversion().isNumber() ? full : null, !header.isSoftware()));
-                case SensorDataRecord.Compact(Sharing sharing) -> {
+                case SdrRecord.Compact(Sharing sharing) -> {
                     for (int i = 0; i < sharing.sensors(); i++) {
                         add(sensors, seen, new Sensor(header.shared(sharing, i), null,
                                 !header.isSoftware()));
                     }
                 }
-                case SensorDataRecord.EventOnly(Sharing sharing) -> {
+                case SdrRecord.EventOnly(Sharing sharing) -> {
                     for (int i = 0; i < sharing.sensors(); i++) {
                         add(sensors, seen, new Sensor(header.shared(sharing, i), null, false));
                     }

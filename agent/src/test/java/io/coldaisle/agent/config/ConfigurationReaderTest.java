@@ -175,6 +175,27 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void aBmcMayNeedMoreThanUserAndPassword() {
+        var devices = read("""
+                agent: {name: a}
+                credentials:
+                  plain: {user: u, password: env:PW}
+                  full: {ipmi: {user: u, password: env:PW, key: env:PW, privilege: operator,
+                                cipher_suite: 3, version15: true}}
+                devices:
+                  - {name: p, endpoints: [{url: 'ipmi://h', credentials: plain}]}
+                  - {name: f, endpoints: [{url: 'ipmi://h:6230', credentials: full}]}
+                """).devices();
+        Secret hidden = new Secret("hidden");
+        assertThat(devices.get(0).endpoints().getFirst().url()).isEqualTo("ipmi://h:623");
+        assertThat(devices.get(0).endpoints().getFirst().login())
+                .isEqualTo(new Login.UserPassword("u", hidden));
+        assertThat(devices.get(1).endpoints().getFirst().login())
+                .isEqualTo(new Login.IpmiUser("u", hidden, hidden, Login.Privilege.OPERATOR,
+                        Login.CipherChoice.SUITE_3, true));
+    }
+
+    @Test
     void aSecretMayComeFromAProgram() {
         SecretSource source = new SecretSource(folder, Map.of());
         assertThat(source.resolve("exec:/bin/echo from program")).isEqualTo(
@@ -188,7 +209,7 @@ class ConfigurationReaderTest {
     @Test
     void theSampleConfigurationHoldsOnlyKeysThatExist() throws IOException {
         Path sample = Path.of(System.getProperty("coldaisle.root", ".."), "deploy/etc/agent.yaml");
-        for (String name : List.of("rack-pdu", "bmc", "switch-auth", "switch-priv")) {
+        for (String name : List.of("rack-pdu", "bmc", "switch-auth", "switch-priv", "old-bmc", "bmc-key")) {
             Files.writeString(folder.resolve(name), "x");
         }
         String text = Files.readString(sample);

@@ -27,24 +27,24 @@ public final class SdrDecoder {
     private SdrDecoder() {}
 
     /// @throws MalformedAnswer when the record ends before what its type has
-    public static SensorDataRecord decode(Bytes record) {
+    public static SdrRecord decode(Bytes record) {
         return switch (record.u8(3)) {
             case FULL -> full(record);
-            case COMPACT -> new SensorDataRecord.Sensor(header(record, 12, 13, 31),
-                    new SensorDataRecord.Compact(Sharing.of(record.u8(23), record.u8(24))));
-            case EVENT_ONLY -> new SensorDataRecord.Sensor(header(record, 10, 11, 16),
-                    new SensorDataRecord.EventOnly(Sharing.of(record.u8(12), record.u8(13))));
+            case COMPACT -> new SdrRecord.Sensor(header(record, 12, 13, 31),
+                    new SdrRecord.Compact(Sharing.of(record.u8(23), record.u8(24))));
+            case EVENT_ONLY -> new SdrRecord.Sensor(header(record, 10, 11, 16),
+                    new SdrRecord.EventOnly(Sharing.of(record.u8(12), record.u8(13))));
             case ENTITY_ASSOCIATION -> association(record, 7, 8, 2, 0);
             case RELATIVE_ASSOCIATION -> association(record, 9, 10, 4, 2);
-            case DEVICE_LOCATOR -> new SensorDataRecord.DeviceLocator(name(record, 15),
+            case DEVICE_LOCATOR -> new SdrRecord.DeviceLocator(name(record, 15),
                     EntityRef.of(record.u8(12), record.u8(13)));
-            case FRU_LOCATOR -> new SensorDataRecord.FruLocator(name(record, 15),
+            case FRU_LOCATOR -> new SdrRecord.FruLocator(name(record, 15),
                     EntityRef.of(record.u8(12), record.u8(13)), record.u8(5), record.u8(6),
                     record.bit(7, 7), record.u8(8) >> 4);
-            case CONTROLLER_LOCATOR -> new SensorDataRecord.ControllerLocator(name(record, 15),
+            case CONTROLLER_LOCATOR -> new SdrRecord.ControllerLocator(name(record, 15),
                     EntityRef.of(record.u8(12), record.u8(13)), record.u8(5), record.u8(6) & 0x0F,
                     record.u8(8));
-            default -> new SensorDataRecord.Other(record.u8(3));
+            default -> new SdrRecord.Other(record.u8(3));
         };
     }
 
@@ -68,17 +68,17 @@ public final class SdrDecoder {
         return IdString.read(cut, 0, NAME_LENGTH);
     }
 
-    private static SensorDataRecord full(Bytes record) {
+    private static SdrRecord full(Bytes record) {
         var conversion = new Conversion(record.u8(20) >> 6, Factors.of(record.part(24, 6)),
                 record.u8(23) & 0x7F);
         int access = record.u8(11) >> 2 & 0x03;
         boolean thresholds = access == 1 || access == 2;
-        return new SensorDataRecord.Sensor(header(record, 12, 13, 47),
-                new SensorDataRecord.Full(conversion,
+        return new SdrRecord.Sensor(header(record, 12, 13, 47),
+                new SdrRecord.Full(conversion,
                         UnitCodes.of(record.u8(20), record.u8(21), record.u8(22)), thresholds));
     }
 
-    private static SensorDataRecord association(Bytes record, int flags, int first, int step,
+    private static SdrRecord association(Bytes record, int flags, int first, int step,
             int skip) {
         List<EntityRef> contained = new ArrayList<>();
         for (int at = first; at + step <= Math.min(record.length(), first + 4 * step); at += step) {
@@ -86,7 +86,7 @@ public final class SdrDecoder {
                 contained.add(EntityRef.of(record.u8(at + skip), record.u8(at + skip + 1)));
             }
         }
-        return new SensorDataRecord.EntityAssociation(EntityRef.of(record.u8(5), record.u8(6)),
+        return new SdrRecord.EntityAssociation(EntityRef.of(record.u8(5), record.u8(6)),
                 contained, record.bit(flags, 7));
     }
 }

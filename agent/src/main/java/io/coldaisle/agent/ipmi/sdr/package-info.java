@@ -1,7 +1,7 @@
 /// Sensor data records (IPMI 2.0, section 43) and what they say of a raw reading.
 ///
 /// ```
-/// bytes --SdrDecoder--> SensorDataRecord ── FullSensor.conversion ── raw reading --> value
+/// bytes --SdrDecoder--> SdrRecord ── FullSensor.conversion ── raw reading --> value
 /// ```
 /// Pure: it asks nobody and knows no session.
 @NullMarked
