@@ -209,7 +209,8 @@ class ConfigurationReaderTest {
     @Test
     void theSampleConfigurationHoldsOnlyKeysThatExist() throws IOException {
         Path sample = Path.of(System.getProperty("coldaisle.root", ".."), "deploy/etc/agent.yaml");
-        for (String name : List.of("rack-pdu", "bmc", "switch-auth", "switch-priv", "old-bmc", "bmc-key")) {
+        for (String name : List.of("rack-pdu", "bmc", "switch-auth", "switch-priv", "old-bmc",
+                "bmc-key")) {
             Files.writeString(folder.resolve(name), "x");
         }
         String text = Files.readString(sample);

@@ -9,7 +9,6 @@ import io.coldaisle.agent.net.DatagramTransport;
 import io.coldaisle.agent.net.SessionStore;
 import io.coldaisle.agent.net.Timeline;
 import java.net.InetSocketAddress;
-import java.util.Iterator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,7 @@ public final class IpmiSession {
     private final Courier courier;
     private final Conversation conversation;
     private final LoginSteps login;
+    private final SessionOpening opening;
     private final LeftSessions sessions;
     private final Role role;
     private @Nullable SessionLayer layer;
@@ -52,6 +52,7 @@ public final class IpmiSession {
         this.login = new LoginSteps(conversation, account);
         this.role = new Role(account.privilege());
         this.sessions = new LeftSessions(kept, endpoint.url());
+        this.opening = new SessionOpening(conversation, login, sessions, role);
     }
 
     /// Sends a request; logs in first when nobody has. The answer comes once, unless [#abandon] does
@@ -72,6 +73,7 @@ public final class IpmiSession {
     /// Finds out by two datagrams at most whether a BMC is there. Needs no session.
     public void presence(Consumer<IpmiReply> done) {
         Request fresh = new Request(Commands.getDeviceId(), done, false);
+        abandon();
         current = fresh;
         withAddress(fresh, () -> conversation.ping(present -> {
             if (present) {
@@ -165,92 +167,28 @@ public final class IpmiSession {
     }
 
     private void logIn(Request request) {
-        boolean tidying = !sessions.left().isEmpty();
-        login.run(tidying ? Role.ADMINISTRATOR : role.level(), result -> {
-            switch (result) {
-                case LoginResult.Open(SessionLayer open) -> {
-                    opened(open);
-                    if (tidying) {
-                        raised(request, open);
-                    } else {
-                        setPrivilege(request, open);
-                    }
-                }
-                case LoginResult.RoleRefused(String reason) -> roleRefused(request, tidying,
-                        reason);
-                case LoginResult.NoRoom(String reason) -> finish(request,
-                        new IpmiReply.Unreachable(reason));
-                case LoginResult.Failed(IpmiReply why) -> finish(request, why);
+        opening.run(new SessionOpening.Listener() {
+            @Override
+            public void opened(SessionLayer open) {
+                layer = open;
+                doubtful = false;
+                lastUseMs = transport.loop().elapsedMs();
+                watch();
             }
-        });
-    }
 
-    private void roleRefused(Request request, boolean tidying, String reason) {
-        if (tidying) {
-            // Only administrators close sessions of others: these end by themselves.
-            sessions.forgetLeft();
-            logIn(request);
-        } else if (role.lower()) {
-            logIn(request);
-        } else {
-            finish(request, new IpmiReply.Denied(reason));
-        }
-    }
-
-    private void opened(SessionLayer open) {
-        layer = open;
-        doubtful = false;
-        lastUseMs = transport.loop().elapsedMs();
-        sessions.keep(open.managed());
-        watch();
-    }
-
-    /// A session starts at user level (section 22.18).
-    private void setPrivilege(Request request, SessionLayer open) {
-        if (role.level() == Role.USER) {
-            proceed(request);
-            return;
-        }
-        conversation.ask(open, Commands.setSessionPrivilege(role.level()), Courier.ATTEMPTS,
-                reply -> {
-                    if (reply instanceof IpmiReply.Completed completed && completed.succeeded()) {
-                        proceed(request);
-                        return;
-                    }
-                    leave();
-                    roleRefused(request, false, "the BMC does not give user level "
-                            + role.level() + ": " + reply.describe());
-                });
-    }
-
-    private void raised(Request request, SessionLayer open) {
-        Iterator<Integer> left = sessions.left().iterator();
-        sessions.forgetLeft();
-        conversation.ask(open, Commands.setSessionPrivilege(Role.ADMINISTRATOR), Courier.ATTEMPTS,
-                reply -> {
-                    boolean raised = reply instanceof IpmiReply.Completed completed
-                            && completed.succeeded();
-                    tidy(request, open, raised ? left : java.util.Collections.emptyIterator());
-                });
-    }
-
-    /// Closes what killed processes left. Then back to the level that is enough; a BMC that closed
-    /// this session instead of the other has forgotten it by now, and gets a new login.
-    private void tidy(Request request, SessionLayer open, Iterator<Integer> left) {
-        if (left.hasNext()) {
-            conversation.ask(open, Commands.closeSession(left.next()), 1,
-                    reply -> tidy(request, open, reply instanceof IpmiReply.Completed
-                            ? left
-                            : java.util.Collections.emptyIterator()));
-            return;
-        }
-        sessions.keep(open.managed());
-        conversation.ask(open, Commands.setSessionPrivilege(role.level()), 1, reply -> {
-            if (reply instanceof IpmiReply.Completed) {
-                proceed(request);
-            } else {
+            @Override
+            public void lost() {
                 layer = null;
-                logIn(request);
+            }
+
+            @Override
+            public void ready() {
+                proceed(request);
+            }
+
+            @Override
+            public void failed(IpmiReply why) {
+                finish(request, why);
             }
         });
     }
@@ -307,11 +245,14 @@ public final class IpmiSession {
     /// Drops the request in flight. The session is kept, and tried before it is used again.
     public void abandon() {
         courier.abandon();
-        keepingAlive = false;
-        afterKeepAlive = null;
-        if (current != null) {
-            current = null;
+        if (current != null || keepingAlive) {
             doubtful = layer != null;
+        }
+        current = null;
+        afterKeepAlive = null;
+        if (keepingAlive) {
+            keepingAlive = false;
+            watch();
         }
     }
 
