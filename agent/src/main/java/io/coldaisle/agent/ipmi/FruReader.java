@@ -42,6 +42,10 @@ final class FruReader {
                     && answer.data().length() >= 3) {
                 size = answer.data().u16(0);
                 byWords = answer.data().bit(2, 0);
+                if (size < FruInventory.HEADER) {
+                    done.accept(new Result.Absent("it is empty"));
+                    return;
+                }
                 read(0, FruInventory.HEADER, Bytes.NONE, this::header);
             } else {
                 stop(reply);

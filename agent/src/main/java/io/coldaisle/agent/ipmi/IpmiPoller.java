@@ -164,7 +164,7 @@ public final class IpmiPoller implements Poller {
         return switch (reply) {
             case IpmiReply.Denied(String reason) -> new PollOutcome.AccessDenied(reason, false);
             case IpmiReply.Unreachable(String reason) -> new PollOutcome.Unreachable(reason);
-            case IpmiReply.NoAnswer _ -> new PollOutcome.Malformed(reply.describe());
+            case IpmiReply.NoAnswer _ -> new PollOutcome.Unreachable(reply.describe());
             case IpmiReply.Completed _ -> new PollOutcome.Malformed(
                     "a command every BMC has is refused: " + reply.describe());
         };

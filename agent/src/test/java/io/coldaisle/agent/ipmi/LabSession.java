@@ -25,10 +25,14 @@ final class LabSession implements AutoCloseable {
     private final IpmiSession session;
 
     LabSession(String address, Login login, SessionStore sessions) {
+        this(address, login, sessions, 4000);
+    }
+
+    LabSession(String address, Login login, SessionStore sessions, long deadlineMs) {
         String[] parts = address.split(":");
         session = new IpmiSession(transport, new Endpoint(Protocol.IPMI, parts[0],
                 Integer.parseInt(parts[1]), "", false, login, new Trust.SystemAuthorities()),
-                sessions, 4000);
+                sessions, deadlineMs);
     }
 
     static Login login(CipherChoice suite, Privilege privilege) {

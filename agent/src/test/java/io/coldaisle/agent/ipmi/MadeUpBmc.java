@@ -19,6 +19,12 @@ final class MadeUpBmc implements Asker {
     int loseReservationAt = -1;
     long erased = 100;
     long added = 100;
+    /// Readings by sensor: raw, flags, states.
+    final java.util.Map<Integer, Bytes> readings = new java.util.HashMap<>();
+    /// Factors of non-linear sensors by raw reading.
+    final java.util.Map<Integer, Bytes> factors = new java.util.HashMap<>();
+    /// This satellite does not answer.
+    int silentSatellite = -1;
     int requests;
     private int reservation = 1;
 
@@ -30,7 +36,18 @@ final class MadeUpBmc implements Asker {
 
     private IpmiReply answer(IpmiRequest request) {
         Bytes data = request.data();
+        if (request.to().address() == silentSatellite) {
+            return new IpmiReply.NoAnswer(request.describe());
+        }
         return switch (request.netFn() << 8 | request.command()) {
+            case 0x0601 -> ok(Bytes.of(0x20, 1, 4, 0x22, 2, 0xBF, 0xA2, 2, 0, 0, 1));
+            case 0x0A20 -> ok(Bytes.of(0x51, records.size(), 0, 0, 0)
+                    .and(number(added))
+                    .and(number(erased))
+                    .and(Bytes.of(2)));
+            case 0x042D -> found(readings.get(data.u8(0)));
+            case 0x0423 -> found(factors.get(data.u8(1)));
+            case 0x0427 -> ok(Bytes.of(0x3F, 3, 2, 1, 80, 85, 90));
             case 0x0A22 -> ok(Bytes.of(reservation, 0));
             case 0x0A23 -> record(data);
             case 0x0A40 -> ok(Bytes.of(0x51, log.size(), 0, 0, 0)
@@ -50,6 +67,10 @@ final class MadeUpBmc implements Asker {
 
     private static IpmiReply ok(Bytes data) {
         return new IpmiReply.Completed(CompletionCode.OK, data);
+    }
+
+    private static IpmiReply found(@org.jspecify.annotations.Nullable Bytes data) {
+        return data == null ? failed(CompletionCode.NOT_PRESENT) : ok(data);
     }
 
     private static IpmiReply failed(int code) {
