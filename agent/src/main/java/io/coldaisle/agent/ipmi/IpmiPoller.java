@@ -95,29 +95,30 @@ public final class IpmiPoller implements Poller {
 
     /// Where sensors are known already, half of the time is theirs.
     private void learn(long begun, Consumer<PollOutcome> done) {
-        Learning current = learning;
-        if (current == null) {
-            current = new Learning(device.name(), session::request, copies, endpoint.url());
-            learning = current;
+        Learning already = learning;
+        if (already == null) {
+            already = new Learning(device.name(), session::request, copies, endpoint.url());
+            learning = already;
         }
         Learned before = learned;
-        current.run(after(begun, before == null ? 3 : 2), result -> {
+        already.run(after(begun, before == null ? 3 : 2), result -> {
             switch (result) {
                 case Learning.Result.Complete(Learned now, List<String> errors) -> {
                     learning = null;
                     learnedAtMs = loop.elapsedMs();
                     stampedAtMs = learnedAtMs;
-                    if (before == null || !before.plan().slots().equals(now.plan().slots())) {
+                    Learned current = before == null ? now : now.replacing(before);
+                    if (before == null || current.plan() != before.plan()) {
                         bmc.sweep().forget();
                         bmc.events().forget();
                     }
                     inventoryIsNew = true;
-                    learned = now;
-                    read(now, begun, errors, done);
+                    learned = current;
+                    read(current, begun, errors, done);
                 }
-                case Learning.Result.TimeIsUp(String already) -> {
+                case Learning.Result.TimeIsUp(String soFar) -> {
                     List<String> notes = List.of("still learning the sensors, which takes this BMC "
-                            + "more than one poll: " + already + " so far");
+                            + "more than one poll: " + soFar + " so far");
                     if (before == null) {
                         done.accept(new PollOutcome.Answered(List.of(), List.of(), null, notes));
                     } else {

@@ -9,10 +9,10 @@ import io.coldaisle.agent.ipmi.sdr.SensorHeader;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.StateReading;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -25,8 +25,9 @@ final class Sweep {
     private final String device;
     private final Asker asker;
     private final LongSupplier clock;
-    private final Map<SensorSlot, RawReading> last = new HashMap<>();
-    private final Set<SensorSlot> seenQuiet = new HashSet<>();
+    // by identity: a plan's slots stay, and a hash of all they hold would cost more than the reading
+    private final IdentityHashMap<SensorSlot, RawReading> last = new IdentityHashMap<>();
+    private final Set<SensorSlot> seenQuiet = Collections.newSetFromMap(new IdentityHashMap<>());
     private int from;
 
     /// What a sweep came to.
