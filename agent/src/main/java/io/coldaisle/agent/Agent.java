@@ -3,6 +3,7 @@ package io.coldaisle.agent;
 import io.coldaisle.agent.config.AgentConfiguration;
 import io.coldaisle.agent.detect.AlarmBook;
 import io.coldaisle.agent.detect.DetectorBank;
+import io.coldaisle.agent.net.FileCopyStore;
 import io.coldaisle.agent.net.FilePinStore;
 import io.coldaisle.agent.net.FileSessionStore;
 import io.coldaisle.agent.net.NetworkLoop;
@@ -74,6 +75,7 @@ public final class Agent implements AutoCloseable {
         this.pollers = new Pollers(loop, new Traffic(),
                 new FilePinStore(configuration.agent().data().resolve("pins")),
                 new FileSessionStore(configuration.agent().data().resolve("sessions")),
+                new FileCopyStore(configuration.agent().data().resolve("copies")),
                 configuration.profiles());
         this.scheduler = new PollScheduler(loop, PollSettings.DEFAULT, this::take);
         this.uplink = uplink(version);

@@ -3,6 +3,7 @@ package io.coldaisle.agent;
 import io.coldaisle.agent.config.AgentConfiguration;
 import io.coldaisle.agent.config.ConfigurationReader;
 import io.coldaisle.agent.device.Device;
+import io.coldaisle.agent.net.CopyStore;
 import io.coldaisle.agent.net.FilePinStore;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.PinStore;
@@ -84,7 +85,7 @@ final class CheckCommand implements Callable<Integer> {
         boolean all = true;
         try (NetworkLoop loop = new NetworkLoop("check");
                 Pollers pollers = new Pollers(loop, new Traffic(), pins,
-                        SessionStore.NONE,
+                        SessionStore.NONE, CopyStore.NONE,
                         configuration.profiles())) {
             Map<Device, CompletableFuture<PollOutcome>> outcomes = new LinkedHashMap<>();
             List<Poller> open = new ArrayList<>();

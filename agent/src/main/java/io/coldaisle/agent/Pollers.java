@@ -2,6 +2,9 @@ package io.coldaisle.agent;
 
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Endpoint;
+import io.coldaisle.agent.ipmi.IpmiPoller;
+import io.coldaisle.agent.net.CopyStore;
+import io.coldaisle.agent.net.DatagramTransport;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.PinStore;
 import io.coldaisle.agent.net.SessionStore;
@@ -12,7 +15,6 @@ import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.agent.profile.ProfileLibrary;
 import io.coldaisle.agent.redfish.RedfishPoller;
 import io.coldaisle.agent.snmp.SnmpPoller;
-import io.coldaisle.agent.snmp.SnmpTransport;
 import java.util.List;
 
 /// Makes the poller of a device, whatever its endpoints speak.
@@ -22,16 +24,20 @@ public final class Pollers implements AutoCloseable {
     private final PinStore pins;
     private final SessionStore sessions;
     private final ProfileLibrary library;
-    private final SnmpTransport snmp;
+    private final CopyStore copies;
+    private final DatagramTransport snmp;
+    private final DatagramTransport ipmi;
 
     public Pollers(NetworkLoop loop, Traffic traffic, PinStore pins, SessionStore sessions,
-            ProfileLibrary library) {
+            CopyStore copies, ProfileLibrary library) {
         this.sessions = sessions;
         this.loop = loop;
         this.traffic = traffic;
         this.pins = pins;
         this.library = library;
-        this.snmp = new SnmpTransport(loop, traffic);
+        this.copies = copies;
+        this.snmp = new DatagramTransport(loop, traffic);
+        this.ipmi = new DatagramTransport(loop, traffic);
     }
 
     /// A poller that has not touched the network yet.
@@ -46,11 +52,13 @@ public final class Pollers implements AutoCloseable {
             case REDFISH -> new RedfishPoller(device, endpoint, loop, traffic, pins,
                     sessions);
             case NUT -> new NutPoller(device, endpoint, loop, traffic);
+            case IPMI -> new IpmiPoller(device, endpoint, ipmi, sessions, copies);
         };
     }
 
     @Override
     public void close() {
         loop.execute(snmp::close);
+        loop.execute(ipmi::close);
     }
 }

@@ -4,6 +4,7 @@ import io.coldaisle.agent.config.Target;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Trust;
+import io.coldaisle.agent.net.CopyStore;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.SessionStore;
 import io.coldaisle.agent.net.Traffic;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "probe", description = {"Polls one device once and prints its normalised sensors.",
     "", "TARGET is a URL:", "  snmp://COMMUNITY@HOST[:PORT]",
     "  snmp://HOST?v3user=USER&auth=SHA256&priv=AES256", "  redfish+https://USER@HOST[:PORT]",
-    "  nut://[USER@]HOST[:PORT]/UPS", "",
+    "  nut://[USER@]HOST[:PORT]/UPS",
+    "  ipmi://USER@HOST[:PORT][?cipher_suite=17&privilege=user]", "",
     "Secrets come from --secret-file, from COLDAISLE_SECRET (COLDAISLE_SECRET_AUTH and "
             + "COLDAISLE_SECRET_PRIV for SNMPv3) or are asked for."}, mixinStandardHelpOptions = true)
 final class ProbeCommand implements Callable<Integer> {
@@ -96,7 +98,7 @@ final class ProbeCommand implements Callable<Integer> {
         MemoryPins pins = new MemoryPins();
         try (NetworkLoop loop = new NetworkLoop("probe");
                 Pollers pollers = new Pollers(loop, new Traffic(), pins,
-                        SessionStore.NONE,
+                        SessionStore.NONE, CopyStore.NONE,
                         ProfileLibrary.shipped())) {
             Poller poller = pollers.create(device);
             PollOutcome outcome = pollOnce(loop, poller, device);

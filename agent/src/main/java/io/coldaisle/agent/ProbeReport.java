@@ -135,6 +135,11 @@ record ProbeReport(Device device, Poller poller, PollOutcome outcome) {
                 out.writeStringProperty("path", source.place());
                 out.writeStringProperty("pointer", source.detail());
             }
+            case "ipmi" -> {
+                out.writeStringProperty("sensor", source.place());
+                out.writeStringProperty("id", source.detail());
+                out.writeStringProperty("raw", source.raw());
+            }
             default -> out.writeStringProperty("variable", source.place());
         }
         out.writeEndObject();

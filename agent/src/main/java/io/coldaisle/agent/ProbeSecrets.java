@@ -18,11 +18,25 @@ record ProbeSecrets(@Nullable Path file, Map<String, String> environment) {
     Login login(Target target) {
         return switch (target.protocol()) {
             case SNMP -> snmp(target);
+            case IPMI -> ipmi(target);
             case REDFISH, NUT -> target.user().isEmpty()
                     ? withoutUser(target)
                     : new Login.UserPassword(target.user(), secret(0, "COLDAISLE_SECRET",
                             "password of " + target.user()));
         };
+    }
+
+    private Login ipmi(Target target) {
+        String user = target.user();
+        if (user.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "IPMI needs a user: ipmi://USER@" + target.host());
+        }
+        var options = target.options();
+        return new Login.IpmiUser(user, secret(0, "COLDAISLE_SECRET", "password of " + user), null,
+                Target.privilege(options.getOrDefault("privilege", "least")),
+                Target.cipherSuite(options.getOrDefault("cipher_suite", "best")),
+                Boolean.parseBoolean(options.getOrDefault("version15", "false")));
     }
 
     private static Login withoutUser(Target target) {

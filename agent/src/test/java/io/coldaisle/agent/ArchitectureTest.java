@@ -30,7 +30,8 @@ final class ArchitectureTest {
             List.of("sample", "device", "outbox", "net"), List.of("detect", "poll", "profile"),
             List.of("summary", "recorder", "snmp", "ipmi", "redfish", "nut", "modbus", "uplink"),
             List.of("config", "status"));
-    private static final List<String> PURE = List.of("sample", "detect", "summary");
+    private static final List<String> PURE = List.of("sample", "detect", "summary",
+            "ipmi.message", "ipmi.sdr");
     private static final List<String> PROTOCOLS = List.of("snmp", "ipmi", "redfish", "nut",
             "modbus");
 
@@ -41,7 +42,10 @@ final class ArchitectureTest {
         Set<String> found = new TreeSet<>();
         CLASSES.forEach(type -> {
             if (type.getPackageName().startsWith(ROOT + ".")) {
-                found.add(type.getPackageName().substring(ROOT.length() + 1));
+                // a package below another has the layer of the upper one
+                found.add(type.getPackageName()
+                        .substring(ROOT.length() + 1)
+                        .replaceFirst("\\..*", ""));
             }
         });
         assertThat(placed).as("a new package is given its layer here, on purpose")
@@ -150,6 +154,24 @@ final class ArchitectureTest {
                     .allowEmptyShould(true)
                     .check(CLASSES);
         }
+    }
+
+    @Test
+    void theRecordsOfABmcAreReadWithoutASession() {
+        noClasses().that()
+                .resideInAnyPackage(all(List.of("ipmi.message", "ipmi.sdr")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(all(List.of("ipmi.rmcp", "net", "device", "poll")))
+                .because("bytes mean the same whatever carried them")
+                .check(CLASSES);
+        noClasses().that()
+                .resideInAPackage(within("ipmi.rmcp"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(within("ipmi.sdr"))
+                .because("a session carries requests and knows no sensors")
+                .check(CLASSES);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 /// directory and on ports of its own, stopped when the JVM ends. Tests say so and are skipped where
 /// the lab is not.
 public final class ProtocolLab {
-    private static @Nullable ProtocolLab running;
-    private static boolean tried;
+    private static final Map<String, @Nullable ProtocolLab> STARTED = new HashMap<>();
     private final Path home;
     private final Path run;
     private final int base;
@@ -33,17 +33,28 @@ public final class ProtocolLab {
     }
 
     /// The lab; skips the calling test when there is none.
-    public static synchronized ProtocolLab require() {
-        if (!tried) {
-            tried = true;
-            running = start();
+    public static ProtocolLab require() {
+        return require("snmp,snmpv3,snmpd,nut,redfish");
+    }
+
+    /// The lab's BMCs, which need OpenIPMI and ipmitool; skips the calling test without them.
+    public static ProtocolLab requireBmcs() {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/ipmi_sim"))
+                && Files.isExecutable(Path.of("/usr/bin/ipmitool")),
+                "OpenIPMI's ipmi_sim or ipmitool is not installed");
+        return require("ipmi");
+    }
+
+    private static synchronized ProtocolLab require(String parts) {
+        if (!STARTED.containsKey(parts)) {
+            STARTED.put(parts, start(parts));
         }
-        ProtocolLab lab = running;
+        ProtocolLab lab = STARTED.get(parts);
         assumeTrue(lab != null, "the protocol lab (../shared/lab) is not here or did not start");
         return java.util.Objects.requireNonNull(lab);
     }
 
-    private static @Nullable ProtocolLab start() {
+    private static @Nullable ProtocolLab start(String parts) {
         Path home = Path.of(System.getProperty("coldaisle.root", ".."), "../shared/lab")
                 .normalize()
                 .toAbsolutePath();
@@ -56,7 +67,7 @@ public final class ProtocolLab {
             int base = 9000 + (start + i) % 4 * 2500;
             try {
                 Path run = Files.createTempDirectory("lab");
-                if (call(home, run, base, "up", "--only", "snmp,snmpv3,snmpd,nut,redfish") == 0) {
+                if (call(home, run, base, "up", "--only", parts) == 0) {
                     ProtocolLab lab = new ProtocolLab(home, run, base);
                     Runtime.getRuntime().addShutdownHook(new Thread(lab::stop));
                     return lab;
@@ -101,13 +112,25 @@ public final class ProtocolLab {
 
     /// `host:port` of an endpoint, or its `https` URL's.
     public String address(String protocol, String name) {
+        Map<?, ?> endpoint = endpoint(protocol, name);
+        Object https = endpoint.get("https");
+        return https == null
+                ? String.valueOf(endpoint.get("address"))
+                : https.toString().substring("https://".length());
+    }
+
+    /// `host:port` of a BMC where it speaks that cipher suite.
+    public String bmc(String name, int suite) {
+        Object address = endpoint("ipmi", name).get(suite == 17 ? "address_suite17" : "address");
+        assumeTrue(address != null, "cipher suite 17 needs the package python3-cryptography");
+        return String.valueOf(address);
+    }
+
+    private Map<?, ?> endpoint(String protocol, String name) {
         for (Object entry : (List<?>) java.util.Objects.requireNonNull(endpoints.get(protocol))) {
             Map<?, ?> endpoint = (Map<?, ?>) entry;
             if (name.equals(endpoint.get("name"))) {
-                Object https = endpoint.get("https");
-                return https == null
-                        ? String.valueOf(endpoint.get("address"))
-                        : https.toString().substring("https://".length());
+                return endpoint;
             }
         }
         return Assumptions.abort("the lab has no " + protocol + " device " + name);

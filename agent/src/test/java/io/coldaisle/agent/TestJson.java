@@ -11,7 +11,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// JSON as maps, lists, texts and doubles, for tests.
-final class TestJson {
+public final class TestJson {
     private TestJson() {}
 
     static @Nullable Object parse(String text) {
@@ -21,7 +21,7 @@ final class TestJson {
         }
     }
 
-    static Map<?, ?> object(String text) {
+    public static Map<?, ?> object(String text) {
         return (Map<?, ?>) java.util.Objects.requireNonNull(parse(text));
     }
 
@@ -52,7 +52,7 @@ final class TestJson {
     }
 
     /// The objects of a list.
-    static List<Map<?, ?>> objects(Map<?, ?> in, String key) {
+    public static List<Map<?, ?>> objects(Map<?, ?> in, String key) {
         List<Map<?, ?>> objects = new ArrayList<>();
         if (in.get(key) instanceof List<?> list) {
             list.forEach(item -> objects.add((Map<?, ?>) java.util.Objects.requireNonNull(item)));

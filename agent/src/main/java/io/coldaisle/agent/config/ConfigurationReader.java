@@ -238,12 +238,14 @@ public final class ConfigurationReader {
             case Login.None _ -> protocol == Protocol.NUT;
             case Login.Community _,Login.SnmpUser _ -> protocol == Protocol.SNMP;
             case Login.UserPassword _ -> protocol != Protocol.SNMP;
+            case Login.IpmiUser _ -> protocol == Protocol.IPMI;
         };
         if (!fits) {
             throw map.problem("credentials", switch (protocol) {
                 case SNMP -> "SNMP needs credentials with community or v3";
                 case REDFISH -> "Redfish needs credentials with user and password";
                 case NUT -> "NUT takes credentials with user and password, or none";
+                case IPMI -> "IPMI needs credentials with user and password, or with ipmi";
             });
         }
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// credentials:
 ///   rack-pdu: {community: file:secrets/pdu}
 ///   bmc: {user: monitor, password: credential:bmc}
+///   old-bmc: {ipmi: {user: monitor, password: credential:bmc, cipher_suite: 3, privilege: operator}}
 ///   switch: {v3: {user: noc, auth: SHA256, auth_password: env:A, priv: AES256, priv_password: env:P}}
 /// ```
 final class Credentials {
@@ -33,6 +34,7 @@ final class Credentials {
     private static Login login(YamlMap map, String name, YamlMap entry,
             Function<String, Secret> secrets) {
         YamlMap v3 = entry.mapOrNull("v3");
+        YamlMap ipmi = entry.mapOrNull("ipmi");
         Secret community = secret(entry, "community", secrets);
         String user = entry.text("user", "");
         Secret password = secret(entry, "password", secrets);
@@ -41,13 +43,18 @@ final class Credentials {
             v3.finish();
             return login;
         }
+        if (ipmi != null) {
+            Login login = ipmiUser(ipmi, secrets);
+            ipmi.finish();
+            return login;
+        }
         if (community != null) {
             return new Login.Community(community);
         }
         if (!user.isEmpty() && password != null) {
             return new Login.UserPassword(user, password);
         }
-        throw map.problem(name, "needs community, user and password, or v3");
+        throw map.problem(name, "needs community, user and password, v3, or ipmi");
     }
 
     private static Login snmpUser(YamlMap v3, Function<String, Secret> secrets) {
@@ -61,6 +68,18 @@ final class Credentials {
         }
         return new Login.SnmpUser(user, auth, authPassword, priv, privPassword,
                 v3.text("context", ""));
+    }
+
+    private static Login ipmiUser(YamlMap ipmi, Function<String, Secret> secrets) {
+        String user = ipmi.text("user");
+        Secret password = secret(ipmi, "password", secrets);
+        if (password == null) {
+            throw ipmi.problem("password", "is missing");
+        }
+        return new Login.IpmiUser(user, password, secret(ipmi, "key", secrets),
+                ipmi.parsed("privilege", Login.Privilege.LEAST, Target::privilege),
+                ipmi.parsed("cipher_suite", Login.CipherChoice.BEST, Target::cipherSuite),
+                ipmi.flag("version15", false));
     }
 
     private static @Nullable Secret secret(YamlMap map, String key,

@@ -15,13 +15,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// An endpoint as a URL: `snmp://public@192.0.2.7:161`, `redfish+https://admin@192.0.2.8`,
-/// `nut://192.0.2.9:3493/ups`. Passwords never stand in it.
+/// `nut://192.0.2.9:3493/ups`, `ipmi://monitor@192.0.2.8`. Passwords never stand in it.
 ///
 /// @param user what stands before the `@`; empty when nothing does
-/// @param options what stands behind the `?`, for SNMPv3: `v3user`, `auth`, `priv`, `context`
+/// @param options what stands behind the `?`, for SNMPv3: `v3user`, `auth`, `priv`, `context`; for
+///        IPMI: `cipher_suite`, `privilege`, `version15`
 public record Target(Protocol protocol, String host, int port, String path, boolean tls,
         String user, Map<String, String> options) {
     private static final Set<String> SNMP_OPTIONS = Set.of("v3user", "auth", "priv", "context");
+    private static final Set<String> IPMI_OPTIONS = Set.of("cipher_suite", "privilege",
+            "version15");
 
     public Target {
         options = Map.copyOf(options);
@@ -64,12 +67,13 @@ public record Target(Protocol protocol, String host, int port, String path, bool
             case "snmp" -> Protocol.SNMP;
             case "redfish+https", "redfish+http", "redfish" -> Protocol.REDFISH;
             case "nut" -> Protocol.NUT;
-            case "ipmi", "modbus" -> throw new IllegalArgumentException(scheme
-                    + ":// is not spoken by this version; snmp, redfish+https and nut are");
+            case "ipmi" -> Protocol.IPMI;
+            case "modbus" -> throw new IllegalArgumentException(scheme
+                    + ":// is not spoken by this version; snmp, redfish+https, nut and ipmi are");
             case "" -> throw new IllegalArgumentException(
-                    "no scheme; expected snmp://, redfish+https:// or nut://");
+                    "no scheme; expected snmp://, redfish+https://, nut:// or ipmi://");
             default -> throw new IllegalArgumentException("unknown scheme " + scheme
-                    + "://; expected snmp://, redfish+https:// or nut://");
+                    + "://; expected snmp://, redfish+https://, nut:// or ipmi://");
         };
     }
 
@@ -78,6 +82,7 @@ public record Target(Protocol protocol, String host, int port, String path, bool
             case SNMP -> "snmp://public@192.0.2.7:161";
             case REDFISH -> "redfish+https://admin@192.0.2.8";
             case NUT -> "nut://192.0.2.9:3493/ups";
+            case IPMI -> "ipmi://monitor@192.0.2.8:623";
         };
     }
 
@@ -86,6 +91,7 @@ public record Target(Protocol protocol, String host, int port, String path, bool
             case SNMP -> 161;
             case REDFISH -> tls ? 443 : 80;
             case NUT -> 3493;
+            case IPMI -> 623;
         };
     }
 
@@ -95,14 +101,17 @@ public record Target(Protocol protocol, String host, int port, String path, bool
         if (query == null || query.isEmpty()) {
             return options;
         }
+        Set<String> known = switch (protocol) {
+            case SNMP -> SNMP_OPTIONS;
+            case IPMI -> IPMI_OPTIONS;
+            case REDFISH, NUT -> Set.of();
+        };
         for (String part : query.split("&")) {
             int equals = part.indexOf('=');
             String key = equals < 0 ? part : part.substring(0, equals);
-            if (protocol != Protocol.SNMP || !SNMP_OPTIONS.contains(key)) {
+            if (!known.contains(key)) {
                 throw new IllegalArgumentException("unknown option " + key + " in the URL"
-                        + (protocol == Protocol.SNMP
-                                ? "; known: " + new TreeSet<>(SNMP_OPTIONS)
-                                : ""));
+                        + (known.isEmpty() ? "" : "; known: " + new TreeSet<>(known)));
             }
             options.put(key, equals < 0
                     ? ""
@@ -141,6 +150,30 @@ public record Target(Protocol protocol, String host, int port, String path, bool
             case "AES256" -> Login.PrivProtocol.AES256;
             default -> throw new IllegalArgumentException(
                     "unknown privacy protocol " + word + "; known: DES, AES, AES192, AES256");
+        };
+    }
+
+    /// The privilege level of a URL or a configuration.
+    public static Login.Privilege privilege(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "least" -> Login.Privilege.LEAST;
+            case "user" -> Login.Privilege.USER;
+            case "operator" -> Login.Privilege.OPERATOR;
+            case "administrator" -> Login.Privilege.ADMINISTRATOR;
+            default -> throw new IllegalArgumentException("unknown privilege level " + word
+                    + "; known: least, user, operator, administrator");
+        };
+    }
+
+    /// The cipher suite of a URL or a configuration.
+    public static Login.CipherChoice cipherSuite(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "best" -> Login.CipherChoice.BEST;
+            case "17" -> Login.CipherChoice.SUITE_17;
+            case "3" -> Login.CipherChoice.SUITE_3;
+            case "0" -> Login.CipherChoice.SUITE_0;
+            default -> throw new IllegalArgumentException("unknown cipher suite " + word
+                    + "; known: best (17, else 3), 17, 3, and 0, which protects nothing");
         };
     }
 }

@@ -1,7 +1,7 @@
 /// When each device is asked, and what an answer is.
 ///
 /// ```
-/// PollScheduler --poll--> Poller (snmp, redfish, nut) --PollOutcome--> PollScheduler --PollReport--> pipeline
+/// PollScheduler --poll--> Poller (snmp, redfish, ipmi, nut) --PollOutcome--> PollScheduler --PollReport--> pipeline
 /// ```
 /// It knows devices and time, no protocol. Everything here runs on one thread, the [Timeline]'s.
 ///

@@ -2,6 +2,7 @@ package io.coldaisle.agent.snmp;
 
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Endpoint;
+import io.coldaisle.agent.net.DatagramTransport;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.poll.PollOutcome;
 import io.coldaisle.agent.poll.Poller;
@@ -43,7 +44,7 @@ public final class SnmpPoller implements Poller {
     private long connectionsAtMs;
     private int generation;
 
-    public SnmpPoller(Device device, Endpoint endpoint, SnmpTransport transport,
+    public SnmpPoller(Device device, Endpoint endpoint, DatagramTransport transport,
             ProfileLibrary library) {
         this.device = device;
         this.endpoint = endpoint;

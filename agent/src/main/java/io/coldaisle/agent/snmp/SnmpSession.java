@@ -2,6 +2,7 @@ package io.coldaisle.agent.snmp;
 
 import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.device.Login;
+import io.coldaisle.agent.net.DatagramTransport;
 import io.coldaisle.agent.net.Timeline;
 import io.coldaisle.agent.snmp.SnmpCodec.Decoded;
 import java.io.IOException;
@@ -18,15 +19,15 @@ final class SnmpSession {
     private static final int ATTEMPTS = 3;
     /// REPORTs to one request: engine unknown, then clock unknown, then one to spare.
     private static final int MAX_REPORTS = 3;
-    private final SnmpTransport transport;
+    private final DatagramTransport transport;
     private final Endpoint endpoint;
     private final long attemptMs;
     private SnmpCodec codec;
-    private SnmpTransport.@Nullable Line line;
+    private DatagramTransport.@Nullable Line line;
     private @Nullable Request current;
     private int nextRequestId = 1;
 
-    SnmpSession(SnmpTransport transport, Endpoint endpoint, long deadlineMs) {
+    SnmpSession(DatagramTransport transport, Endpoint endpoint, long deadlineMs) {
         this.transport = transport;
         this.endpoint = endpoint;
         this.attemptMs = Math.clamp(deadlineMs / (ATTEMPTS + 1), 100, 2000);
@@ -42,8 +43,9 @@ final class SnmpSession {
             case Login.Community(var community) -> new CommunityCodec(community.reveal());
             case Login.SnmpUser user -> new UserCodec(user);
             case Login.None _ -> new CommunityCodec("public");
-            case Login.UserPassword _ -> throw new IllegalArgumentException(endpoint.url()
-                    + ": SNMP takes a community or an SNMPv3 user, not user and password");
+            case Login.UserPassword _,Login.IpmiUser _ ->
+                throw new IllegalArgumentException(endpoint.url()
+                        + ": SNMP takes a community or an SNMPv3 user, not user and password");
         };
     }
 
@@ -93,7 +95,7 @@ final class SnmpSession {
     }
 
     private void send(Request request) {
-        SnmpTransport.Line open = line;
+        DatagramTransport.Line open = line;
         if (open == null) {
             return;
         }

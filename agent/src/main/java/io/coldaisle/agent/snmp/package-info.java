@@ -1,7 +1,7 @@
 /// SNMP v2c and v3: profiles become plans, plans become GETs, answers become readings.
 ///
 /// ```
-/// SnmpTransport (one UDP socket) -> SnmpSession (one device, one request in flight) -> SnmpCodec (v2c | v3)
+/// DatagramTransport (one UDP socket) -> SnmpSession (one device, one request in flight) -> SnmpCodec (v2c | v3)
 /// SnmpPoller: identify -> learn (DeviceLearning, TableWalk, ScalarGet) -> ReadingPlan -> GETs of known instances
 /// ```
 /// SNMP4J encodes PDUs and does USM; sockets, timers and the request table are ours. The only

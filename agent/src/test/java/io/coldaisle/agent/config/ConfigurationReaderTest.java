@@ -136,8 +136,15 @@ class ConfigurationReaderTest {
         refuses("agent: {name: a}\ndevices:\n  - name: d\n    endpoints: [{url: 'snmp://h'}]",
                 "devices[0].endpoints[0].credentials", "SNMP needs credentials");
         refuses("agent: {name: a}\ndevices:\n  - name: d", "devices[0].endpoints: is missing");
-        refuses("agent: {name: a}\ndevices:\n  - {name: d, endpoints: [{url: 'ipmi://h'}]}",
+        refuses("agent: {name: a}\ndevices:\n  - {name: d, endpoints: [{url: 'modbus://h'}]}",
                 "not spoken by this version");
+        refuses("agent: {name: a}\ndevices:\n  - {name: d, endpoints: [{url: 'ipmi://h'}]}",
+                "devices[0].endpoints[0].credentials", "IPMI needs credentials");
+        refuses("agent: {name: a}\ncredentials: {bmc: {ipmi: {user: u, password: env:PW, "
+                + "cipher_suite: 1}}}", "credentials.bmc.ipmi.cipher_suite",
+                "unknown cipher suite 1; known: best (17, else 3), 17, 3, and 0");
+        refuses("agent: {name: a}\ncredentials: {bmc: {ipmi: {user: u}}}",
+                "credentials.bmc.ipmi.password: is missing");
         refuses("agent: {name: a}\ncredentials: {bmc: {user: u, password: hunter2}}",
                 "credentials.bmc.password", "a secret itself has no place here");
         refuses("agent: {name: a}\ncredentials: {bmc: {user: u, password: env:NOPE}}", "NOPE");
@@ -168,6 +175,27 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void aBmcMayNeedMoreThanUserAndPassword() {
+        var devices = read("""
+                agent: {name: a}
+                credentials:
+                  plain: {user: u, password: env:PW}
+                  full: {ipmi: {user: u, password: env:PW, key: env:PW, privilege: operator,
+                                cipher_suite: 3, version15: true}}
+                devices:
+                  - {name: p, endpoints: [{url: 'ipmi://h', credentials: plain}]}
+                  - {name: f, endpoints: [{url: 'ipmi://h:6230', credentials: full}]}
+                """).devices();
+        Secret hidden = new Secret("hidden");
+        assertThat(devices.get(0).endpoints().getFirst().url()).isEqualTo("ipmi://h:623");
+        assertThat(devices.get(0).endpoints().getFirst().login())
+                .isEqualTo(new Login.UserPassword("u", hidden));
+        assertThat(devices.get(1).endpoints().getFirst().login())
+                .isEqualTo(new Login.IpmiUser("u", hidden, hidden, Login.Privilege.OPERATOR,
+                        Login.CipherChoice.SUITE_3, true));
+    }
+
+    @Test
     void aSecretMayComeFromAProgram() {
         SecretSource source = new SecretSource(folder, Map.of());
         assertThat(source.resolve("exec:/bin/echo from program")).isEqualTo(
@@ -181,7 +209,8 @@ class ConfigurationReaderTest {
     @Test
     void theSampleConfigurationHoldsOnlyKeysThatExist() throws IOException {
         Path sample = Path.of(System.getProperty("coldaisle.root", ".."), "deploy/etc/agent.yaml");
-        for (String name : List.of("rack-pdu", "bmc", "switch-auth", "switch-priv")) {
+        for (String name : List.of("rack-pdu", "bmc", "switch-auth", "switch-priv", "old-bmc",
+                "bmc-key")) {
             Files.writeString(folder.resolve(name), "x");
         }
         String text = Files.readString(sample);

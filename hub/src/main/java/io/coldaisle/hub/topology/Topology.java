@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 /// outEdge  [7  9 | | 1  3  4 ..] .. outEdge[outStart[h + 1] - 1], numbers of dependencies
 /// ```
 public final class Topology {
+    /// The order in which dependencies stand.
+    static final Comparator<Dependency> DEPENDENCIES = Comparator.comparing(Dependency::provider)
+            .thenComparing(Dependency::dependent)
+            .thenComparing(Dependency::relation)
+            .thenComparing(Dependency::group);
+
     /// The picture before any import: nothing is known.
     public static final Topology EMPTY = of(0, List.of(), List.of(), List.of());
 
@@ -41,10 +47,7 @@ public final class Topology {
             List<RedundancyGroup> groups) {
         this.version = version;
         this.components = sorted(components, Comparator.comparing(Component::id));
-        this.dependencies = sorted(dependencies, Comparator.comparing(Dependency::provider)
-                .thenComparing(Dependency::dependent)
-                .thenComparing(Dependency::relation)
-                .thenComparing(Dependency::group));
+        this.dependencies = sorted(dependencies, DEPENDENCIES);
         this.groups = sorted(groups, Comparator.comparing(RedundancyGroup::id));
         this.handles = HashMap.newHashMap(components.size());
         for (int i = 0; i < this.components.size(); i++) {

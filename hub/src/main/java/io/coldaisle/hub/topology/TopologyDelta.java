@@ -1,7 +1,6 @@
 package io.coldaisle.hub.topology;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,14 +42,14 @@ public record TopologyDelta(List<String> added, List<String> removed, List<Strin
         List<String> added = new ArrayList<>();
         List<String> removed = new ArrayList<>();
         List<String> changed = new ArrayList<>();
-        Map<String, Supply> supplied = supplies(before);
-        Map<String, Supply> supplying = supplies(after);
+        Dependencies dependencies = dependencies(before, after);
+        Groups groups = groups(before, after);
+        Set<String> supplied = supplied(before, after, dependencies, groups);
         for (Component component : after.components()) {
             Component old = before.find(component.id());
             if (old == null) {
                 added.add(component.id());
-            } else if (!old.equals(component)
-                    || !supply(supplied, old.id()).equals(supply(supplying, old.id()))) {
+            } else if (!old.equals(component) || supplied.contains(old.id())) {
                 changed.add(component.id());
             }
         }
@@ -59,16 +58,51 @@ public record TopologyDelta(List<String> added, List<String> removed, List<Strin
                 removed.add(component.id());
             }
         }
-        return new TopologyDelta(added, removed, changed, dependencies(before, after),
-                groups(before, after));
+        return new TopologyDelta(added, removed, changed, dependencies, groups);
     }
 
+    /// Both are sorted alike, so that one walk over the two tells.
     private static Dependencies dependencies(Topology before, Topology after) {
-        Set<Dependency> old = new HashSet<>(before.dependencies());
-        Set<Dependency> now = new HashSet<>(after.dependencies());
-        return new Dependencies(
-                after.dependencies().stream().filter(d -> !old.contains(d)).toList(),
-                before.dependencies().stream().filter(d -> !now.contains(d)).toList());
+        List<Dependency> old = before.dependencies();
+        List<Dependency> now = after.dependencies();
+        List<Dependency> added = new ArrayList<>();
+        List<Dependency> removed = new ArrayList<>();
+        int i = 0;
+        int j = 0;
+        while (i < old.size() && j < now.size()) {
+            int order = Topology.DEPENDENCIES.compare(old.get(i), now.get(j));
+            if (order < 0) {
+                removed.add(old.get(i++));
+            } else if (order > 0) {
+                added.add(now.get(j++));
+            } else {
+                i++;
+                j++;
+            }
+        }
+        removed.addAll(old.subList(i, old.size()));
+        added.addAll(now.subList(j, now.size()));
+        return new Dependencies(added, removed);
+    }
+
+    /// Components that something else provides for, or in another way.
+    private static Set<String> supplied(Topology before, Topology after, Dependencies dependencies,
+            Groups groups) {
+        Set<String> found = new HashSet<>();
+        dependencies.added().forEach(d -> found.add(d.dependent()));
+        dependencies.removed().forEach(d -> found.add(d.dependent()));
+        Set<String> ids = new HashSet<>(groups.added());
+        ids.addAll(groups.removed());
+        ids.addAll(groups.changed());
+        for (Topology topology : List.of(before, after)) {
+            for (RedundancyGroup group : ids.isEmpty() ? List.<RedundancyGroup>of()
+                    : topology.groups()) {
+                if (ids.contains(group.id())) {
+                    found.add(group.component());
+                }
+            }
+        }
+        return found;
     }
 
     private static Groups groups(Topology before, Topology after) {
@@ -90,26 +124,5 @@ public record TopologyDelta(List<String> added, List<String> removed, List<Strin
     /// Components added, removed and changed together.
     public int size() {
         return added.size() + removed.size() + changed.size();
-    }
-
-    private record Supply(List<Dependency> upstream, List<RedundancyGroup> groups) {
-        static final Supply NONE = new Supply(List.of(), List.of());
-    }
-
-    private static Supply supply(Map<String, Supply> supplies, String id) {
-        return supplies.getOrDefault(id, Supply.NONE);
-    }
-
-    private static Map<String, Supply> supplies(Topology topology) {
-        Map<String, Supply> supplies = new HashMap<>();
-        for (Dependency d : topology.dependencies()) {
-            supplies.computeIfAbsent(d.dependent(),
-                    _ -> new Supply(new ArrayList<>(), new ArrayList<>())).upstream().add(d);
-        }
-        for (RedundancyGroup g : topology.groups()) {
-            supplies.computeIfAbsent(g.component(),
-                    _ -> new Supply(new ArrayList<>(), new ArrayList<>())).groups().add(g);
-        }
-        return supplies;
     }
 }

@@ -1,7 +1,5 @@
-package io.coldaisle.agent.snmp;
+package io.coldaisle.agent.net;
 
-import io.coldaisle.agent.net.NetworkLoop;
-import io.coldaisle.agent.net.Traffic;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -11,38 +9,42 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// One UDP socket for all devices; datagrams are told apart by their sender.
+/// One UDP socket for all devices of a protocol; datagrams are told apart by their sender.
 ///
 /// Two devices at one address get a socket each. A datagram from nobody we asked is counted and
 /// dropped.
-public final class SnmpTransport implements AutoCloseable {
+public final class DatagramTransport implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DatagramTransport.class);
     private static final int MAX_DATAGRAM = 16 * 1024;
     private final NetworkLoop loop;
     private final Traffic traffic;
     private final List<Socket> sockets = new ArrayList<>();
 
-    public SnmpTransport(NetworkLoop loop, Traffic traffic) {
+    public DatagramTransport(NetworkLoop loop, Traffic traffic) {
         this.loop = loop;
         this.traffic = traffic;
     }
 
-    NetworkLoop loop() {
+    public NetworkLoop loop() {
         return loop;
     }
 
-    Traffic traffic() {
+    public Traffic traffic() {
         return traffic;
     }
 
     /// The socket on which this peer is free, with the receiver registered there.
-    Line register(InetSocketAddress peer, Consumer<byte[]> receiver) {
+    public Line register(InetSocketAddress peer, Consumer<byte[]> receiver) {
         Socket socket = null;
         for (Socket candidate : sockets) {
             if (!candidate.receivers.containsKey(peer)) {
@@ -67,7 +69,7 @@ public final class SnmpTransport implements AutoCloseable {
     }
 
     /// One peer on one socket.
-    static final class Line {
+    public static final class Line {
         private final Socket socket;
         private final InetSocketAddress peer;
 
@@ -76,11 +78,11 @@ public final class SnmpTransport implements AutoCloseable {
             this.peer = peer;
         }
 
-        void send(byte[] datagram, Consumer<Throwable> failed) {
+        public void send(byte[] datagram, Consumer<Throwable> failed) {
             socket.send(peer, datagram, failed);
         }
 
-        void close() {
+        public void close() {
             socket.receivers.remove(peer);
         }
     }
@@ -133,6 +135,9 @@ public final class SnmpTransport implements AutoCloseable {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (!(cause instanceof IOException)) {
+                LOG.error("a bug: a datagram could not be dealt with", cause);
+            }
             traffic.garbage();
         }
     }
