@@ -45,20 +45,27 @@ public record TopologyDelta(List<String> added, List<String> removed, List<Strin
         Dependencies dependencies = dependencies(before, after);
         Groups groups = groups(before, after);
         Set<String> supplied = supplied(before, after, dependencies, groups);
+        int i = 0;
         for (Component component : after.components()) {
-            Component old = before.find(component.id());
-            if (old == null) {
+            int order = order(before, i, component);
+            while (order < 0) {
+                removed.add(before.component(i++).id());
+                order = order(before, i, component);
+            }
+            if (order > 0) {
                 added.add(component.id());
-            } else if (!old.equals(component) || supplied.contains(old.id())) {
+            } else if (!before.component(i++).equals(component)
+                    || supplied.contains(component.id())) {
                 changed.add(component.id());
             }
         }
-        for (Component component : before.components()) {
-            if (after.handle(component.id()) < 0) {
-                removed.add(component.id());
-            }
-        }
+        before.components().subList(i, before.size()).forEach(c -> removed.add(c.id()));
         return new TopologyDelta(added, removed, changed, dependencies, groups);
+    }
+
+    /// Below 0 while the old components stand before the new one; above 0 when they are behind it.
+    private static int order(Topology before, int i, Component component) {
+        return i == before.size() ? 1 : before.component(i).id().compareTo(component.id());
     }
 
     /// Both are sorted alike, so that one walk over the two tells.
