@@ -2,12 +2,11 @@ package io.coldaisle.hub.rootcause;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Lays a closure over what was seen. Goes through the states in their order and keeps for each the
 /// chance that it is there: what showed itself is, and what should have shown itself and did not is
@@ -18,8 +17,6 @@ final class Fitting {
     private static final double EARLY = 0.002;
     /// What comes sooner than this before its time has another cause, s.
     private static final double MOST_EARLY_S = 60;
-    /// Chance that a condition which nobody of a kind was seen to tell is one they do not tell.
-    private static final double UNTOLD = 0.05;
     /// Chance that a member of a lottery is hit, before anything is seen.
     private static final double UNKNOWN_RATE = 0.5;
 
@@ -267,36 +264,10 @@ final class Fitting {
         return hi > lo ? Math.clamp((nowS - lo) / (hi - lo), 0.0, 1.0) : 1;
     }
 
-    /// What nobody of a kind was ever seen to tell may be something they do not tell at all: of those
-    /// that told something else, the silence counts once and not by their number.
-    private void untold() {
-        Map<Long, Double> sums = new HashMap<>();
-        Set<Integer> telling = new HashSet<>();
-        pairs.forEach(p -> telling.add(graph.device(expected.component()[p[1]])));
-        for (int m = 0; m < misses; m++) {
-            if (untold(missing[m], telling)) {
-                sums.merge(conditionOf(missing[m]), loss[m], Double::sum);
-            }
-        }
-        for (int m = 0; m < misses && !sums.isEmpty(); m++) {
-            Double sum = sums.get(conditionOf(missing[m]));
-            if (sum != null && untold(missing[m], telling)) {
-                loss[m] *= Math.log(UNTOLD + (1 - UNTOLD) * Math.exp(sum)) / sum;
-            }
-        }
-    }
-
-    private boolean untold(int e, Set<Integer> telling) {
-        return telling.contains(graph.device(expected.component()[e]))
-                && !evidence.told(conditionOf(e));
-    }
-
-    private long conditionOf(int e) {
-        return graph.condition(expected.component()[e], expected.symptom()[e]);
-    }
-
     private Fit.Misses missed() {
-        untold();
+        BitSet telling = new BitSet();
+        pairs.forEach(p -> telling.set(graph.device(expected.component()[p[1]])));
+        new Untold(evidence, expected, telling).count(missing, loss, misses);
         long[] order = new long[misses];
         for (int m = 0; m < misses; m++) {
             order[m] = (long) graph.device(expected.component()[missing[m]]) << 32 | m;

@@ -107,15 +107,18 @@ final class Posterior {
         return false;
     }
 
-    /// The one cause that a picture has more than the rest; null when it is not one.
+    /// The one cause that a picture has more than the rest, or the first of one class of latent faults;
+    /// null when it is neither.
     private @Nullable Seed added(Picture next) {
         Seed found = null;
         for (Seed seed : next.causes()) {
             if (!rest.has(seed.candidate())) {
-                if (found != null) {
+                if (found == null) {
+                    found = seed;
+                } else if (!seed.candidate().mode().latent()
+                        || seed.candidate().mode() != found.candidate().mode()) {
                     return null;
                 }
-                found = seed;
             }
         }
         return found;

@@ -102,7 +102,8 @@ public record TopologyDelta(List<String> added, List<String> removed, List<Strin
         ids.addAll(groups.removed());
         ids.addAll(groups.changed());
         for (Topology topology : List.of(before, after)) {
-            for (RedundancyGroup group : ids.isEmpty() ? List.<RedundancyGroup>of()
+            for (RedundancyGroup group : ids.isEmpty()
+                    ? List.<RedundancyGroup>of()
                     : topology.groups()) {
                 if (ids.contains(group.id())) {
                     found.add(group.component());
