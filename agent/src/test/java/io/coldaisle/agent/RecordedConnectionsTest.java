@@ -8,6 +8,7 @@ import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Protocol;
 import io.coldaisle.agent.device.Secret;
 import io.coldaisle.agent.device.Trust;
+import io.coldaisle.agent.net.CopyStore;
 import io.coldaisle.agent.net.FilePinStore;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.SessionStore;
@@ -54,7 +55,7 @@ class RecordedConnectionsTest {
                         protocol == Protocol.REDFISH, login, new Trust.FirstUse())));
         try (NetworkLoop loop = new NetworkLoop("connections");
                 Pollers pollers = new Pollers(loop, new Traffic(),
-                        new FilePinStore(folder.resolve("pins")), SessionStore.NONE,
+                        new FilePinStore(folder.resolve("pins")), SessionStore.NONE, CopyStore.NONE,
                         ProfileLibrary.shipped());
                 PollScheduler scheduler = new PollScheduler(loop, PollSettings.DEFAULT,
                         reports::add)) {

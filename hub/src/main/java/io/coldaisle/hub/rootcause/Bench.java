@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What one solve works with: makes parts of causes and finds when a cause may have begun.
 final class Bench {
-    private static final int STORM = 300;
     /// What only conditions tell that come and go by themselves, and no model describes, must be so much
     /// clearer, nats.
     private static final double SOFT_ONLY = 2;
@@ -24,6 +23,7 @@ final class Bench {
     final CausalGraph graph;
     final Evidence evidence;
     final double nowS;
+    private final boolean storm;
     final Odds odds;
     final Region region;
     private final Priors priors;
@@ -33,10 +33,9 @@ final class Bench {
     private final Map<Candidate, int[]> seen = new HashMap<>();
     private final Map<Integer, int[]> following = new HashMap<>();
 
-    /// True when so much was seen that a search has to be coarser: it leaves out ways in when what it
-    /// has found leaves nothing to explain, and what hardly counts.
+    /// See [Chronicle.Past#storm].
     boolean storm() {
-        return evidence.count() > STORM;
+        return storm;
     }
 
     /// How likely a candidate is before anything is seen.
@@ -48,10 +47,11 @@ final class Bench {
         List<Double> changes(Candidate candidate);
     }
 
-    Bench(CausalGraph graph, Evidence evidence, double nowS, Priors priors) {
+    Bench(CausalGraph graph, Evidence evidence, double nowS, Priors priors, boolean storm) {
         this.graph = graph;
         this.evidence = evidence;
         this.nowS = nowS;
+        this.storm = storm;
         this.odds = new Odds(graph);
         this.region = new Region(evidence);
         this.priors = priors;

@@ -24,7 +24,17 @@ final class Chronicle {
     private final Map<Asked, List<Seed>> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     /// All that was known at a time.
-    record Past(List<Observation> observations, List<RecentChange> changes, long nowMs) {}
+    ///
+    /// @param storm so much that a search has to be coarser: it leaves out ways in when what it has
+    ///        found leaves nothing to explain, and what hardly counts
+    record Past(List<Observation> observations, List<RecentChange> changes, long nowMs,
+            boolean storm) {
+        private static final int STORM = 300;
+
+        Past(List<Observation> observations, List<RecentChange> changes, long nowMs) {
+            this(observations, changes, nowMs, observations.size() > STORM);
+        }
+    }
 
     private record Asked(Past past, List<Seed> before) {}
 

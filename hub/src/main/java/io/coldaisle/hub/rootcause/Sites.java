@@ -9,14 +9,11 @@ import java.util.TreeMap;
 /// searched by itself, and what spans sites is weighed against what they found: a search over all of
 /// them at once costs the square of their number.
 final class Sites {
-    /// Fewer symptoms than this are searched together.
-    private static final int MANY = 300;
-
     private Sites() {}
 
     /// One part for each site with symptoms; empty when there is nothing to split.
     static List<Chronicle.Past> of(CausalGraph graph, Chronicle.Past past) {
-        if (past.observations().size() < MANY) {
+        if (!past.storm()) {
             return List.of();
         }
         Map<String, List<Observation>> bySite = new TreeMap<>();
@@ -33,7 +30,8 @@ final class Sites {
                 ? List.of()
                 : bySite.values()
                         .stream()
-                        .map(seen -> new Chronicle.Past(seen, past.changes(), past.nowMs()))
+                        .map(seen -> new Chronicle.Past(seen, past.changes(), past.nowMs(),
+                                true))
                         .toList();
     }
 

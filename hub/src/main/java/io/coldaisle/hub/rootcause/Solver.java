@@ -87,7 +87,7 @@ public final class Solver {
     private Bench bench(CausalGraph known, Chronicle.Past past) {
         Evidence evidence = new Evidence(known, past.observations());
         return new Bench(known, evidence, evidence.seconds(past.nowMs()),
-                priors(known.topology, past.changes(), evidence));
+                priors(known.topology, past.changes(), evidence), past.storm());
     }
 
     private Bench.Priors priors(Topology topology, List<RecentChange> changes, Evidence evidence) {
