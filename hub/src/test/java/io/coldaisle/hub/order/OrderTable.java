@@ -1,0 +1,62 @@
+package io.coldaisle.hub.order;
+
+import java.lang.management.ManagementFactory;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Tells every scenario in many orders and prints how many of them end otherwise: `.ci/prove-order`
+/// starts this.
+///
+///     OrderTable ORDERS SEED [NAME]
+final class OrderTable {
+    private OrderTable() {}
+
+    public static void main(String[] arguments) {
+        int orders = Integer.parseInt(arguments[0]);
+        long seed = Long.parseLong(arguments[1]);
+        String only = arguments.length > 2 ? arguments[2] : "";
+        String form = "%-34s %7d %9d %5d %8d %7d %14d %7d %7.1f%n";
+        System.out.printf(Locale.ROOT, "%-34s %7s %9s %5s %8s %7s %14s %7s %7s%n", "scenario",
+                "orders", "incidents", "ids", "members", "causes", "probabilities", "impact",
+                "cpu s");
+        boolean same = true;
+        for (Scenario scenario : Scenarios.all()) {
+            if (!scenario.name().contains(only)) {
+                continue;
+            }
+            long before = cpuNanos();
+            Ending wanted = scenario.punctual();
+            Map<Ending.Part, Integer> differing = new EnumMap<>(Ending.Part.class);
+            for (int order = 0; order < orders; order++) {
+                Ending ending = scenario.told(new Arrivals(seed + order));
+                Set<Ending.Part> parts = ending.differs(wanted);
+                parts.forEach(p -> differing.merge(p, 1, Integer::sum));
+                if (!only.isEmpty()) {
+                    parts.forEach(p -> show(p, wanted.lines(p), ending.lines(p)));
+                }
+            }
+            same &= differing.isEmpty();
+            System.out.printf(Locale.ROOT, form, scenario.name(), orders,
+                    wanted.incidents().size(), of(differing, Ending.Part.IDS),
+                    of(differing, Ending.Part.MEMBERS), of(differing, Ending.Part.CAUSES),
+                    of(differing, Ending.Part.PROBABILITIES), of(differing, Ending.Part.IMPACT),
+                    (cpuNanos() - before) / 1e9);
+        }
+        System.exit(same ? 0 : 1);
+    }
+
+    private static void show(Ending.Part part, List<String> wanted, List<String> got) {
+        System.out.println(part + "\n  in time   " + wanted + "\n  in order  " + got);
+    }
+
+    private static int of(Map<Ending.Part, Integer> differing, Ending.Part part) {
+        return differing.getOrDefault(part, 0);
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+}
