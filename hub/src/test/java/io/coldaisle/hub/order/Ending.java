@@ -16,27 +16,32 @@ record Ending(List<Incident> incidents) {
 
     /// What is compared.
     enum Part {
-        IDS(Incident::id),
-        MEMBERS(i -> i.state() + " " + i.members()
+        IDENTITIES(Incident::identity), IDS(Incident::id), MEMBERS(i -> i.state() + " " + i
+                .members()
                 .stream()
                 .map(m -> m.alarm() + " " + m.component() + " " + m.condition() + " "
                         + m.sinceMs() + " " + m.untilMs())
                 .sorted()
-                .toList()),
-        CAUSES(i -> i.verdict().hypotheses().stream().map(Part::cause).toList().toString()),
-        PROBABILITIES(i -> i.verdict()
-                .hypotheses()
-                .stream()
-                .map(h -> cause(h) + " " + micro(h.probability()))
-                .sorted()
-                .toList()
-                .toString()),
-        IMPACT(i -> i.severity() + " " + i.reach()
-                .impact()
-                .stream()
-                .map(s -> s.service() + " " + s.state() + " " + micro(s.probability()))
-                .sorted()
-                .toList());
+                .toList()), CAUSES(i -> i.verdict()
+                        .hypotheses()
+                        .stream()
+                        .map(Part::cause)
+                        .toList()
+                        .toString()), PROBABILITIES(
+                                i -> i.verdict()
+                                        .hypotheses()
+                                        .stream()
+                                        .map(h -> cause(h) + " " + micro(h.probability()))
+                                        .sorted()
+                                        .toList()
+                                        .toString()), IMPACT(
+                                                i -> i.severity() + " " + i.reach()
+                                                        .impact()
+                                                        .stream()
+                                                        .map(s -> s.service() + " " + s.state()
+                                                                + " " + micro(s.probability()))
+                                                        .sorted()
+                                                        .toList());
 
         private final Function<Incident, String> text;
 

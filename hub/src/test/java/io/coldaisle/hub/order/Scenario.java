@@ -4,7 +4,10 @@ import io.coldaisle.hub.correlate.Input;
 import io.coldaisle.hub.storm.Playback;
 import io.coldaisle.hub.topology.Topology;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Something that happens, and what agents tell of it.
 ///
@@ -32,6 +35,21 @@ record Scenario(String name, Topology topology, List<Input> inputs,
     /// What stands in the end when it reaches the hub as that order has it.
     Ending told(Arrivals arrivals) {
         return ending(arrivals.of(reports));
+    }
+
+    /// What must be the same in every order: all, but for the ids of several incidents of one site,
+    /// of which the one that is told first gets the first (decision 10).
+    static Set<Ending.Part> same(Ending ending) {
+        Set<List<String>> sites = new HashSet<>();
+        boolean alone = ending.incidents()
+                .stream()
+                .map(i -> i.reach().sites())
+                .allMatch(sites::add);
+        Set<Ending.Part> same = EnumSet.allOf(Ending.Part.class);
+        if (!alone) {
+            same.remove(Ending.Part.IDS);
+        }
+        return same;
     }
 
     private Ending ending(List<Input.AlarmReported> arrived) {

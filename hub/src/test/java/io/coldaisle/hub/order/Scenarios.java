@@ -40,8 +40,10 @@ final class Scenarios {
         all.add(night("one fault in a room", "room", 3, 1));
         all.add(night("two faults in a rack", "rack", 5, 2));
         all.add(night("two faults in a room", "room", 1, 2));
+        all.add(soonOver("two faults in a rack, soon over", "rack", 5));
+        all.add(soonOver("two faults in a room, soon over", "room", 1));
         all.add(later("another fault ten minutes later", "room", 4));
-        all.add(night("two faults at two sites", "sites", 2, 2));
+        all.add(night("two faults at two sites", "sites", 5, 2));
         all.add(alike(LookAlike.RACK_WITHOUT_POWER, 1));
         all.add(alike(LookAlike.MANAGEMENT_SWITCH_DEAD, 2));
         all.add(storm());
@@ -71,7 +73,13 @@ final class Scenarios {
     private static Scenario night(String name, String topology, long seed, int faults) {
         Topology drawn = TopologyText.named(topology).topology();
         return new Scenario(name, drawn, List.of(),
-                punctual(Night.withEnds(drawn, seed, faults), 0), Night.BEGIN_MS + SETTLED_MS);
+                punctual(Night.of(drawn, seed, faults), 0), Night.BEGIN_MS + SETTLED_MS);
+    }
+
+    private static Scenario soonOver(String name, String topology, long seed) {
+        Topology drawn = TopologyText.named(topology).topology();
+        return new Scenario(name, drawn, List.of(),
+                punctual(Night.withEnds(drawn, seed, 2), 0), Night.BEGIN_MS + SETTLED_MS);
     }
 
     /// What breaks first is still broken when something else breaks at the same site.
