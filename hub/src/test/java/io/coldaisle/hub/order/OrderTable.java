@@ -19,7 +19,6 @@ final class OrderTable {
         int orders = Integer.parseInt(arguments[0]);
         long seed = Long.parseLong(arguments[1]);
         String only = arguments.length > 2 ? arguments[2] : "";
-        String form = "%-34s %7d %9d %10d %8d %7d %14d %7d %9d %7.1f%n";
         System.out.printf(Locale.ROOT, "%-34s %7s %9s %10s %8s %7s %14s %7s %9s %7s%n", "scenario",
                 "orders", "incidents", "identities", "members", "causes", "probabilities",
                 "impact", "other ids", "cpu s");
@@ -42,7 +41,8 @@ final class OrderTable {
             Set<Ending.Part> wrong = EnumSet.copyOf(Scenario.same(wanted));
             wrong.retainAll(differing.keySet());
             same &= wrong.isEmpty();
-            System.out.printf(Locale.ROOT, form, scenario.name(), orders,
+            System.out.printf(Locale.ROOT,
+                    "%-34s %7d %9d %10d %8d %7d %14d %7d %9d %7.1f%n", scenario.name(), orders,
                     wanted.incidents().size(), of(differing, Ending.Part.IDENTITIES),
                     of(differing, Ending.Part.MEMBERS), of(differing, Ending.Part.CAUSES),
                     of(differing, Ending.Part.PROBABILITIES), of(differing, Ending.Part.IMPACT),

@@ -37,14 +37,14 @@ record Scenario(String name, Topology topology, List<Input> inputs,
         return ending(arrivals.of(reports));
     }
 
-    /// What must be the same in every order: all, but for the ids of several incidents of one site,
-    /// of which the one that is told first gets the first (decision 10).
+    /// What must be the same in every order: all, but for the ids of several incidents of one site
+    /// and of one at several, which go by what is told first (decision 10).
     static Set<Ending.Part> same(Ending ending) {
         Set<List<String>> sites = new HashSet<>();
         boolean alone = ending.incidents()
                 .stream()
                 .map(i -> i.reach().sites())
-                .allMatch(sites::add);
+                .allMatch(s -> s.size() == 1 && sites.add(s));
         Set<Ending.Part> same = EnumSet.allOf(Ending.Part.class);
         if (!alone) {
             same.remove(Ending.Part.IDS);
