@@ -8,15 +8,21 @@ import java.util.List;
 
 /// How far the agents' clocks are from the hub's: measured by the link, else guessed from reports.
 ///
-/// Every report may be late, so the least delay says most. Only a report from the future says more
-/// than can be: alone it is a report with a wrong time, and another like it makes it a fast clock.
+/// Every report may be late, so the least delay says most. Reports may be up to a minute late for no
+/// reason of the clock, so that a clock is slow by less is believed only of several that agree: delays
+/// on the way do not. Only a report from the future says more than can be: alone it is a report with a
+/// wrong time, and another like it makes it a fast clock.
 final class Clocks {
     /// Clocks nearer than this are taken as right, ms.
     private static final long CLOCK_TOLERANCE_MS = 3_000;
     /// A report this much further ahead than any other is no measure of the clock, and one this far
     /// in the future was not seen then, ms.
     private static final long AHEAD_MS = 300_000;
-    private static final int DELAYS = 2;
+    /// So late a report may be though its agent's clock is right, ms.
+    private static final long LATE_MS = 60_000;
+    /// So many delays no further apart than that agree, ms.
+    private static final int DELAYS = 4;
+    private static final long AGREE_MS = 300;
 
     private final CorrelationState state;
 
@@ -57,10 +63,20 @@ final class Clocks {
         return List.copyOf(all.subList(0, Math.min(DELAYS, all.size())));
     }
 
+    /// A function of the least delays, so that the order in which they came decides nothing.
     private static long guess(List<Delay> least) {
         long first = least.getFirst().delayMs();
-        long second = least.getLast().delayMs();
-        return first < -CLOCK_TOLERANCE_MS && second - first > AHEAD_MS ? second : first;
+        if (first < -CLOCK_TOLERANCE_MS && least.size() > 1) {
+            long second = least.get(1).delayMs();
+            first = second - first > AHEAD_MS ? second : first;
+        }
+        boolean mayBeLate = first > CLOCK_TOLERANCE_MS && first <= LATE_MS;
+        return mayBeLate && !agree(least) ? 0 : first;
+    }
+
+    private static boolean agree(List<Delay> least) {
+        return least.size() == DELAYS
+                && least.getLast().delayMs() - least.getFirst().delayMs() <= AGREE_MS;
     }
 
     void measured(Input.ClockMeasured clock) {

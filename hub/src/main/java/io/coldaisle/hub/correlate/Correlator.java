@@ -32,9 +32,10 @@ public final class Correlator {
     private static final int STORM = 60;
     private static final long FLOOD_DEBOUNCE_MS = 10_000;
     private static final int FLOOD = 150;
-    /// Times between solves while nothing new comes, ms.
+    /// Times between solves while nothing new comes, ms. They go by the clock, each a multiple of
+    /// which the last is one too: whenever the reports came, the last verdicts are of the same moments.
     private static final long[] PATIENCE_MS = {5_000, 5_000, 10_000, 10_000, 30_000, 30_000, 60_000,
-        60_000, 120_000, 300_000};
+        60_000, 150_000, Settled.EVERY_MS};
     /// How long an alarm that ended outside an incident stays evidence, ms.
     private static final long KEEP_ENDED_MS = 1_800_000;
     private static final long KEEP_CHANGES_MS = 7_200_000;
@@ -174,14 +175,17 @@ public final class Correlator {
         forget(state, atMs, changes);
         Timer timer = state.timers().get(SOLVE);
         int count = timer == null ? 0 : timer.count();
+        Timer before = state.timers().get(SOLVED);
+        Settled settled = new Settled(before == null ? atMs : before.dueMs(), atMs);
         state.timers().put(SOLVED, new Timer(SOLVED, atMs, 0));
         if (state.alarms().size() == 0) {
             state.timers().remove(SOLVE);
             return;
         }
+        long patience = PATIENCE_MS[Math.min(count, PATIENCE_MS.length - 1)];
         state.timers()
-                .put(SOLVE, new Timer(SOLVE,
-                        atMs + PATIENCE_MS[Math.min(count, PATIENCE_MS.length - 1)], count + 1));
+                .put(SOLVE, new Timer(SOLVE, atMs - Math.floorMod(atMs, patience) + patience,
+                        count + 1));
         Suppression suppression = new Suppression(state, scopes, atMs);
         suppression.mark(changes);
         List<AlarmRecord> alarms = state.alarms().all();
@@ -197,7 +201,7 @@ public final class Correlator {
                 atMs));
         IncidentLife life = new IncidentLife(state);
         Map<String, Severity> shelved = life.shelved();
-        new IncidentDesk(state, alarms, picture, suppression.works(), atMs, changes)
+        new IncidentDesk(state, alarms, picture, suppression.works(), settled, changes)
                 .apply(suppression.without(solution));
         life.worsened(shelved, atMs, changes);
         suppression.mark(changes);

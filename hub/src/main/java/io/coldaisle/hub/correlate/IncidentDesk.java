@@ -22,19 +22,22 @@ import org.jspecify.annotations.Nullable;
 final class IncidentDesk {
     /// A new first cause must lead the old one by this much, or lead twice running, nats.
     private static final double LEAD_NATS = 1;
+    /// A probability that moved by no more is not told again while more may come.
+    private static final double TOLD_AGAIN = 0.02;
 
     private final CorrelationState state;
     private final long atMs;
+    private final Settled settled;
     private final List<Change> changes;
     private final IncidentWriter writer;
     private final IncidentIds ids;
     private final Map<String, AlarmRecord> alarms = new TreeMap<>();
 
     IncidentDesk(CorrelationState state, List<AlarmRecord> known, Topology picture, Works works,
-            long atMs,
-            List<Change> changes) {
+            Settled settled, List<Change> changes) {
         this.state = state;
-        this.atMs = atMs;
+        this.settled = settled;
+        this.atMs = settled.nowMs();
         this.changes = changes;
         this.ids = new IncidentIds(state, picture);
         this.writer = new IncidentWriter(picture, works, atMs);
@@ -122,9 +125,11 @@ final class IncidentDesk {
     }
 
     private void write(String id, Solution.Group group, @Nullable OpenIncident open) {
+        List<AlarmRecord> members = members(group);
+        boolean allTold = settled.now(members);
         String rival = "";
         Cause first = group.causes().getFirst();
-        if (open != null) {
+        if (open != null && !allTold) {
             Cause before = headline(open.incident(), group);
             if (before != null && !before.key().equals(first.key())) {
                 boolean leads = first.gain() - before.gain() >= LEAD_NATS
@@ -133,9 +138,9 @@ final class IncidentDesk {
                 first = leads ? first : before;
             }
         }
-        Incident incident = writer.write(id, ids.told(id, open) + 1, group, first, members(group),
+        Incident incident = writer.write(id, ids.told(id, open) + 1, group, first, members,
                 open == null ? null : open.incident());
-        if (open == null || changed(open.incident(), incident)) {
+        if (open == null || changed(open.incident(), incident, allTold ? 0 : TOLD_AGAIN)) {
             state.incidents()
                     .put(id, new OpenIncident(incident, rival,
                             open == null ? 0 : open.quietSinceMs(), incident.verdict().headline()));
@@ -160,8 +165,8 @@ final class IncidentDesk {
     }
 
     /// True when there is something to tell: members, causes, impact or a probability that moved by
-    /// more than two points.
-    private static boolean changed(Incident a, Incident b) {
+    /// more than so much.
+    private static boolean changed(Incident a, Incident b, double moved) {
         if (a.state() != b.state() || a.severity() != b.severity()
                 || !a.members().equals(b.members())
                 || !a.reach().impact().equals(b.reach().impact())
@@ -173,7 +178,7 @@ final class IncidentDesk {
             var x = a.verdict().hypotheses().get(i);
             var y = b.verdict().hypotheses().get(i);
             if (!x.cause().equals(y.cause()) || x.inVerdict() != y.inVerdict()
-                    || Math.abs(x.probability() - y.probability()) > 0.02) {
+                    || Math.abs(x.probability() - y.probability()) > moved) {
                 return true;
             }
         }

@@ -28,6 +28,8 @@ final class IncidentLife {
     private static final long CLOSE_AFTER_MS = 1_800_000;
 
     private static final long KEEP_SPENT_MS = 30 * 86_400_000L;
+    /// Whose notes the hub's own are.
+    private static final String HUB = "coldaisle";
 
     private final CorrelationState state;
 
@@ -142,7 +144,7 @@ final class IncidentLife {
     static Incident moved(Incident incident, IncidentState next, long atMs, long resolvedAtMs,
             String word) {
         List<Activity> activity = new ArrayList<>(incident.handling().activity());
-        activity.add(new Activity(atMs, "coldaisle", word, ""));
+        activity.add(new Activity(atMs, HUB, word, ""));
         Incident.Handling handling = incident.handling();
         return new Incident(incident.id(), incident.revision() + 1, incident.state().to(next),
                 incident.severity(), incident.verdict(),
@@ -152,6 +154,16 @@ final class IncidentLife {
                 new Incident.Handling(activity, handling.assignee(),
                         next == IncidentState.SHELVED ? handling.shelvedUntilMs() : 0,
                         handling.mergedInto()));
+    }
+
+    /// True when an incident that is resolved is so because all was clear, and no operator said so.
+    static boolean resolvedByItself(Incident incident) {
+        for (Activity act : incident.handling().activity().reversed()) {
+            if (act.action().equals("resolve") || act.action().equals("unshelve")) {
+                return act.by().equals(HUB);
+            }
+        }
+        return false;
     }
 
     private boolean comesAndGoes(String incident) {

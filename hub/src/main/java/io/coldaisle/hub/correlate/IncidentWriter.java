@@ -72,14 +72,16 @@ final class IncidentWriter {
                 before == null ? Incident.Handling.NONE : before.handling());
     }
 
-    /// Resolved stays resolved unless something new began since.
+    /// Resolved stays resolved unless something new began since; and unless what is told late of the
+    /// time before is not over, when it was resolved for no other reason than that all was.
     private static IncidentState state(@Nullable Incident before, List<Member> members) {
         if (before == null) {
             return IncidentState.NEW;
         }
         boolean news = members.stream()
                 .anyMatch(m -> m.active()
-                        && m.sinceMs() > before.times().resolvedAtMs()
+                        && (m.sinceMs() > before.times().resolvedAtMs()
+                                || IncidentLife.resolvedByItself(before))
                         && before.members()
                                 .stream()
                                 .noneMatch(o -> o.alarm().equals(m.alarm())

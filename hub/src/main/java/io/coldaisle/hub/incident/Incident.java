@@ -92,6 +92,18 @@ public record Incident(String id, long revision, IncidentState state, Severity s
                         handling.shelvedUntilMs(), handling.mergedInto()));
     }
 
+    /// Which incident this is by its evidence: its first cause and its first symptom, as
+    /// `COMPONENT/FAULT MODE/ALARM`. Unlike the id, which stays what it was told as, it is the same
+    /// whatever the order in which the reports came, and another when the verdict is another.
+    /// Empty without cause or member.
+    public String identity() {
+        if (verdict.hypotheses().isEmpty() || members.isEmpty()) {
+            return "";
+        }
+        Hypothesis.Cause cause = verdict.hypotheses().getFirst().cause();
+        return cause.component() + "/" + cause.faultMode() + "/" + members.getFirst().alarm();
+    }
+
     /// True while a member is active.
     public boolean active() {
         return members.stream().anyMatch(Member::active);

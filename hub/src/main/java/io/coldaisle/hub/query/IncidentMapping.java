@@ -32,7 +32,8 @@ final class IncidentMapping {
                 .setResolvedAtMs(times.resolvedAtMs())
                 .setMemberCount(incident.members().size())
                 .setActiveCount(incident.activeCount())
-                .setTopologyVersion(verdict.topologyVersion());
+                .setTopologyVersion(verdict.topologyVersion())
+                .setIdentity(incident.identity());
         verdict.maintenance().forEach(id -> wire.addMaintenance("maintenance/" + id));
         verdict.hypotheses().forEach(hypothesis -> wire.addHypotheses(hypothesis(hypothesis)));
         if (members) {

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Random;
 
 /// Five things that look alike from far away, because something goes silent in each.
-enum LookAlike {
+public enum LookAlike {
     AGENT_DEAD(0), UPLINK_DEAD(1), MANAGEMENT_SWITCH_DEAD(2), RACK_WITHOUT_POWER(3), DEVICE_HUNG(4);
 
-    static final long BEGIN_MS = 1_767_578_400_000L;
+    /// When it happens, ms.
+    public static final long BEGIN_MS = 1_767_578_400_000L;
     private static final double LOST = 0.03;
 
     private final int salt;
@@ -23,9 +24,10 @@ enum LookAlike {
     /// What happens, as it reaches the hub, and what the answer is.
     ///
     /// @param accepted components that are right as the first cause
-    record Case(Topology topology, List<Input> inputs, List<String> accepted) {}
+    public record Case(Topology topology, List<Input> inputs, List<String> accepted) {}
 
-    Case of(long seed) {
+    /// One that a seed makes up.
+    public Case of(long seed) {
         Random dice = new Random(seed * 5 + salt);
         LookAlikeSite.Place place = LookAlikeSite.of(dice);
         Topology topology = place.topology();

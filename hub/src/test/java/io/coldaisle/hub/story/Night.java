@@ -46,7 +46,7 @@ public final class Night {
     public record Report(long seenMs, String component, String agent, String condition,
             boolean begins) {
         /// The same as it reaches the hub.
-        Input.AlarmReported arrives(long atMs) {
+        public Input.AlarmReported arrives(long atMs) {
             var known = Conditions.find(condition);
             Severity severity = !begins || known == null ? Severity.CLEARED : known.severity();
             return new Input.AlarmReported(atMs, agent, component,
@@ -59,7 +59,7 @@ public final class Night {
     /// What is seen in that night, in order.
     ///
     /// @param faults how many things break, within a minute
-    static List<Report> of(Topology topology, long seed, int faults) {
+    public static List<Report> of(Topology topology, long seed, int faults) {
         Night night = new Night(topology, seed);
         for (int i = 0; i < faults; i++) {
             night.breaks();
@@ -113,7 +113,7 @@ public final class Night {
     }
 
     /// The same, and most of it is over within another minute.
-    static List<Report> withEnds(Topology topology, long seed, int faults) {
+    public static List<Report> withEnds(Topology topology, long seed, int faults) {
         List<Report> reports = new ArrayList<>();
         Random dice = new Random(seed);
         for (Report report : of(topology, seed, faults)) {
