@@ -2,6 +2,8 @@ package io.coldaisle.agent;
 
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Endpoint;
+import io.coldaisle.agent.modbus.Gateways;
+import io.coldaisle.agent.modbus.ModbusPoller;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.PinStore;
 import io.coldaisle.agent.net.SessionStore;
@@ -23,6 +25,7 @@ public final class Pollers implements AutoCloseable {
     private final SessionStore sessions;
     private final ProfileLibrary library;
     private final SnmpTransport snmp;
+    private final Gateways gateways;
 
     public Pollers(NetworkLoop loop, Traffic traffic, PinStore pins, SessionStore sessions,
             ProfileLibrary library) {
@@ -32,6 +35,7 @@ public final class Pollers implements AutoCloseable {
         this.pins = pins;
         this.library = library;
         this.snmp = new SnmpTransport(loop, traffic);
+        this.gateways = new Gateways(loop, traffic);
     }
 
     /// A poller that has not touched the network yet.
@@ -46,6 +50,7 @@ public final class Pollers implements AutoCloseable {
             case REDFISH -> new RedfishPoller(device, endpoint, loop, traffic, pins,
                     sessions);
             case NUT -> new NutPoller(device, endpoint, loop, traffic);
+            case MODBUS -> new ModbusPoller(device, endpoint, gateways, library);
         };
     }
 

@@ -135,6 +135,7 @@ record ProbeReport(Device device, Poller poller, PollOutcome outcome) {
                 out.writeStringProperty("path", source.place());
                 out.writeStringProperty("pointer", source.detail());
             }
+            case "modbus" -> out.writeStringProperty("register", source.place());
             default -> out.writeStringProperty("variable", source.place());
         }
         out.writeEndObject();

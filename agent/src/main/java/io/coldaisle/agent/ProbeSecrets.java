@@ -18,6 +18,7 @@ record ProbeSecrets(@Nullable Path file, Map<String, String> environment) {
     Login login(Target target) {
         return switch (target.protocol()) {
             case SNMP -> snmp(target);
+            case MODBUS -> new Login.None();
             case REDFISH, NUT -> target.user().isEmpty()
                     ? withoutUser(target)
                     : new Login.UserPassword(target.user(), secret(0, "COLDAISLE_SECRET",

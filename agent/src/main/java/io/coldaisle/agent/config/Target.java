@@ -4,6 +4,7 @@ import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Protocol;
 import io.coldaisle.agent.device.Trust;
+import io.coldaisle.agent.modbus.UnitPath;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -15,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// An endpoint as a URL: `snmp://public@192.0.2.7:161`, `redfish+https://admin@192.0.2.8`,
-/// `nut://192.0.2.9:3493/ups`. Passwords never stand in it.
+/// `nut://192.0.2.9:3493/ups`, `modbus://192.0.2.10/1/eastron-sdm630`. Passwords never stand in it.
 ///
 /// @param user what stands before the `@`; empty when nothing does
 /// @param options what stands behind the `?`, for SNMPv3: `v3user`, `auth`, `priv`, `context`
@@ -55,6 +56,13 @@ public record Target(Protocol protocol, String host, int port, String path, bool
         if (protocol == Protocol.NUT && path.isEmpty()) {
             throw new IllegalArgumentException("no UPS name; expected " + example(protocol));
         }
+        if (protocol == Protocol.MODBUS) {
+            if (!user.isEmpty()) {
+                throw new IllegalArgumentException("Modbus knows no users; expected "
+                        + example(protocol));
+            }
+            UnitPath.parse(path);
+        }
         return new Target(protocol, host, port, path, protocol == Protocol.REDFISH && tls, user,
                 options);
     }
@@ -64,12 +72,13 @@ public record Target(Protocol protocol, String host, int port, String path, bool
             case "snmp" -> Protocol.SNMP;
             case "redfish+https", "redfish+http", "redfish" -> Protocol.REDFISH;
             case "nut" -> Protocol.NUT;
-            case "ipmi", "modbus" -> throw new IllegalArgumentException(scheme
-                    + ":// is not spoken by this version; snmp, redfish+https and nut are");
+            case "modbus" -> Protocol.MODBUS;
+            case "ipmi" -> throw new IllegalArgumentException(scheme
+                    + ":// is not spoken by this version; snmp, redfish+https, nut and modbus are");
             case "" -> throw new IllegalArgumentException(
-                    "no scheme; expected snmp://, redfish+https:// or nut://");
+                    "no scheme; expected snmp://, redfish+https://, nut:// or modbus://");
             default -> throw new IllegalArgumentException("unknown scheme " + scheme
-                    + "://; expected snmp://, redfish+https:// or nut://");
+                    + "://; expected snmp://, redfish+https://, nut:// or modbus://");
         };
     }
 
@@ -78,6 +87,7 @@ public record Target(Protocol protocol, String host, int port, String path, bool
             case SNMP -> "snmp://public@192.0.2.7:161";
             case REDFISH -> "redfish+https://admin@192.0.2.8";
             case NUT -> "nut://192.0.2.9:3493/ups";
+            case MODBUS -> "modbus://192.0.2.10:502/1/eastron-sdm630";
         };
     }
 
@@ -86,6 +96,7 @@ public record Target(Protocol protocol, String host, int port, String path, bool
             case SNMP -> 161;
             case REDFISH -> tls ? 443 : 80;
             case NUT -> 3493;
+            case MODBUS -> 502;
         };
     }
 

@@ -32,8 +32,8 @@ public interface Poller extends AutoCloseable {
 
     /// Where a reading comes from.
     ///
-    /// @param protocol `snmp`, `redfish`, `nut`
-    /// @param place OID, resource path or variable
+    /// @param protocol `snmp`, `redfish`, `nut`, `modbus`
+    /// @param place OID, resource path, variable or register
     /// @param detail JSON pointer inside the resource; empty elsewhere
     record Source(String protocol, String place, String detail) {}
 }
