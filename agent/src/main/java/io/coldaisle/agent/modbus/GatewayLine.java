@@ -89,16 +89,19 @@ final class GatewayLine {
                 })
                 .connect(address);
         channel = connecting.channel();
-        connecting.channel().closeFuture().addListener(_ -> gone(mine));
         connecting.addListener(result -> {
             if (mine != attempt) {
                 return;
             }
             if (result.isSuccess()) {
-                state = State.OPEN;
-                listener.opened();
+                if (state == State.OPENING) {
+                    state = State.OPEN;
+                    listener.opened();
+                }
+                connecting.channel().closeFuture().addListener(_ -> gone(mine));
             } else {
                 lost(mine, String.valueOf(result.cause().getMessage()), false);
+                gone(mine);
             }
         });
     }

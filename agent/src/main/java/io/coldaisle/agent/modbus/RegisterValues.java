@@ -35,7 +35,8 @@ final class RegisterValues {
             case S32 -> (int) bits;
             case S64 -> bits;
             case U64 -> bits >= 0 ? bits : (bits >>> 1) * 2.0;
-            case F32 -> Float.intBitsToFloat((int) bits);
+            // 231.2 as the device meant it, not 231.19999694824219
+            case F32 -> Double.parseDouble(Float.toString(Float.intBitsToFloat((int) bits)));
             case F64 -> Double.longBitsToDouble(bits);
             case BCD16, BCD32 -> bcd(bits);
             case STRING -> Double.NaN;
