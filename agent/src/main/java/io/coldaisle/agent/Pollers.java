@@ -3,6 +3,8 @@ package io.coldaisle.agent;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.ipmi.IpmiPoller;
+import io.coldaisle.agent.modbus.Gateways;
+import io.coldaisle.agent.modbus.ModbusPoller;
 import io.coldaisle.agent.net.CopyStore;
 import io.coldaisle.agent.net.DatagramTransport;
 import io.coldaisle.agent.net.NetworkLoop;
@@ -27,6 +29,7 @@ public final class Pollers implements AutoCloseable {
     private final CopyStore copies;
     private final DatagramTransport snmp;
     private final DatagramTransport ipmi;
+    private final Gateways gateways;
 
     public Pollers(NetworkLoop loop, Traffic traffic, PinStore pins, SessionStore sessions,
             CopyStore copies, ProfileLibrary library) {
@@ -38,6 +41,7 @@ public final class Pollers implements AutoCloseable {
         this.copies = copies;
         this.snmp = new DatagramTransport(loop, traffic);
         this.ipmi = new DatagramTransport(loop, traffic);
+        this.gateways = new Gateways(loop, traffic);
     }
 
     /// A poller that has not touched the network yet.
@@ -53,6 +57,7 @@ public final class Pollers implements AutoCloseable {
                     sessions);
             case NUT -> new NutPoller(device, endpoint, loop, traffic);
             case IPMI -> new IpmiPoller(device, endpoint, ipmi, sessions, copies);
+            case MODBUS -> new ModbusPoller(device, endpoint, gateways, library);
         };
     }
 

@@ -3,7 +3,9 @@ package io.coldaisle.agent;
 import io.coldaisle.agent.config.Target;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Login;
+import io.coldaisle.agent.device.Protocol;
 import io.coldaisle.agent.device.Trust;
+import io.coldaisle.agent.modbus.UnitPath;
 import io.coldaisle.agent.net.CopyStore;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.SessionStore;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "probe", description = {"Polls one device once and prints its normalised sensors.",
     "", "TARGET is a URL:", "  snmp://COMMUNITY@HOST[:PORT]",
     "  snmp://HOST?v3user=USER&auth=SHA256&priv=AES256", "  redfish+https://USER@HOST[:PORT]",
-    "  nut://[USER@]HOST[:PORT]/UPS",
+    "  nut://[USER@]HOST[:PORT]/UPS", "  modbus://HOST[:PORT]/UNIT[/PROFILE]",
     "  ipmi://USER@HOST[:PORT][?cipher_suite=17&privilege=user]", "",
     "Secrets come from --secret-file, from COLDAISLE_SECRET (COLDAISLE_SECRET_AUTH and "
             + "COLDAISLE_SECRET_PRIV for SNMPv3) or are asked for."}, mixinStandardHelpOptions = true)
@@ -77,6 +79,9 @@ final class ProbeCommand implements Callable<Integer> {
 
     private Device device() {
         Target parsed = Target.parse(target);
+        if (parsed.protocol() == Protocol.MODBUS) {
+            UnitPath.parse(parsed.path(), ProfileLibrary.shipped());
+        }
         Login login = new ProbeSecrets(secretFile, System.getenv()).login(parsed);
         var endpoint = parsed.endpoint(login, trust());
         return new Device(parsed.host(), "", new Placement("", ""), 60_000,

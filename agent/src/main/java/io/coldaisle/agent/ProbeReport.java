@@ -140,6 +140,7 @@ record ProbeReport(Device device, Poller poller, PollOutcome outcome) {
                 out.writeStringProperty("id", source.detail());
                 out.writeStringProperty("raw", source.raw());
             }
+            case "modbus" -> out.writeStringProperty("register", source.place());
             default -> out.writeStringProperty("variable", source.place());
         }
         out.writeEndObject();

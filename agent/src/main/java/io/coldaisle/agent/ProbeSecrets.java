@@ -19,6 +19,7 @@ record ProbeSecrets(@Nullable Path file, Map<String, String> environment) {
         return switch (target.protocol()) {
             case SNMP -> snmp(target);
             case IPMI -> ipmi(target);
+            case MODBUS -> new Login.None();
             case REDFISH, NUT -> target.user().isEmpty()
                     ? withoutUser(target)
                     : new Login.UserPassword(target.user(), secret(0, "COLDAISLE_SECRET",

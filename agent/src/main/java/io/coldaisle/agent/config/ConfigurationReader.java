@@ -10,6 +10,7 @@ import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Protocol;
 import io.coldaisle.agent.device.Secret;
 import io.coldaisle.agent.device.Trust;
+import io.coldaisle.agent.modbus.UnitPath;
 import io.coldaisle.agent.outbox.OutboxSettings;
 import io.coldaisle.agent.profile.ProfileLibrary;
 import io.coldaisle.agent.summary.SummarySettings;
@@ -35,6 +36,7 @@ public final class ConfigurationReader {
     private final YamlMap root;
     private final Path folder;
     private final Function<String, Secret> secrets;
+    private ProfileLibrary profiles = new ProfileLibrary(List.of());
 
     private ConfigurationReader(YamlMap root, Path folder, Function<String, Secret> secrets) {
         this.root = root;
@@ -87,7 +89,7 @@ public final class ConfigurationReader {
         DetectionSettings detection = detection(root.map("detection"));
         Credentials credentials = Credentials.read(root.map("credentials"), secrets);
         YamlMap polling = root.map("polling");
-        ProfileLibrary profiles = profiles(polling);
+        profiles = profiles(polling);
         PollDefaults defaults = defaults(polling);
         List<Device> devices = devices(credentials, defaults);
         root.finish();
@@ -226,6 +228,12 @@ public final class ConfigurationReader {
         if (!target.user().isEmpty() || !target.options().isEmpty()) {
             throw map.problem("url", "must hold no user and no options: name credentials");
         }
+        if (target.protocol() == Protocol.MODBUS) {
+            map.parsed("url", target.path(), _ -> {
+                UnitPath.parse(target.path(), profiles);
+                return target.path();
+            });
+        }
         Login login = credentials.find(map, "credentials");
         checkLogin(map, target.protocol(), login);
         Trust trust = trust(map, target);
@@ -235,9 +243,10 @@ public final class ConfigurationReader {
 
     private static void checkLogin(YamlMap map, Protocol protocol, Login login) {
         boolean fits = switch (login) {
-            case Login.None _ -> protocol == Protocol.NUT;
+            case Login.None _ -> protocol == Protocol.NUT || protocol == Protocol.MODBUS;
             case Login.Community _,Login.SnmpUser _ -> protocol == Protocol.SNMP;
-            case Login.UserPassword _ -> protocol != Protocol.SNMP;
+            case Login.UserPassword _ -> protocol != Protocol.SNMP
+                    && protocol != Protocol.MODBUS;
             case Login.IpmiUser _ -> protocol == Protocol.IPMI;
         };
         if (!fits) {
@@ -246,6 +255,7 @@ public final class ConfigurationReader {
                 case REDFISH -> "Redfish needs credentials with user and password";
                 case NUT -> "NUT takes credentials with user and password, or none";
                 case IPMI -> "IPMI needs credentials with user and password, or with ipmi";
+                case MODBUS -> "Modbus has no credentials: leave them out";
             });
         }
     }

@@ -4,6 +4,7 @@ import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Protocol;
 import io.coldaisle.agent.device.Trust;
+import io.coldaisle.agent.modbus.UnitPath;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -15,7 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// An endpoint as a URL: `snmp://public@192.0.2.7:161`, `redfish+https://admin@192.0.2.8`,
-/// `nut://192.0.2.9:3493/ups`, `ipmi://monitor@192.0.2.8`. Passwords never stand in it.
+/// `nut://192.0.2.9:3493/ups`, `ipmi://monitor@192.0.2.8`, `modbus://192.0.2.10/1/eastron-sdm630`.
+/// Passwords never stand in it.
 ///
 /// @param user what stands before the `@`; empty when nothing does
 /// @param options what stands behind the `?`, for SNMPv3: `v3user`, `auth`, `priv`, `context`; for
@@ -58,6 +60,13 @@ public record Target(Protocol protocol, String host, int port, String path, bool
         if (protocol == Protocol.NUT && path.isEmpty()) {
             throw new IllegalArgumentException("no UPS name; expected " + example(protocol));
         }
+        if (protocol == Protocol.MODBUS) {
+            if (!user.isEmpty()) {
+                throw new IllegalArgumentException("Modbus knows no users; expected "
+                        + example(protocol));
+            }
+            UnitPath.parse(path);
+        }
         return new Target(protocol, host, port, path, protocol == Protocol.REDFISH && tls, user,
                 options);
     }
@@ -68,12 +77,11 @@ public record Target(Protocol protocol, String host, int port, String path, bool
             case "redfish+https", "redfish+http", "redfish" -> Protocol.REDFISH;
             case "nut" -> Protocol.NUT;
             case "ipmi" -> Protocol.IPMI;
-            case "modbus" -> throw new IllegalArgumentException(scheme
-                    + ":// is not spoken by this version; snmp, redfish+https, nut and ipmi are");
-            case "" -> throw new IllegalArgumentException(
-                    "no scheme; expected snmp://, redfish+https://, nut:// or ipmi://");
+            case "modbus" -> Protocol.MODBUS;
+            case "" -> throw new IllegalArgumentException("no scheme; expected snmp://, "
+                    + "redfish+https://, nut://, ipmi:// or modbus://");
             default -> throw new IllegalArgumentException("unknown scheme " + scheme
-                    + "://; expected snmp://, redfish+https://, nut:// or ipmi://");
+                    + "://; expected snmp://, redfish+https://, nut://, ipmi:// or modbus://");
         };
     }
 
@@ -83,6 +91,7 @@ public record Target(Protocol protocol, String host, int port, String path, bool
             case REDFISH -> "redfish+https://admin@192.0.2.8";
             case NUT -> "nut://192.0.2.9:3493/ups";
             case IPMI -> "ipmi://monitor@192.0.2.8:623";
+            case MODBUS -> "modbus://192.0.2.10:502/1/eastron-sdm630";
         };
     }
 
@@ -92,6 +101,7 @@ public record Target(Protocol protocol, String host, int port, String path, bool
             case REDFISH -> tls ? 443 : 80;
             case NUT -> 3493;
             case IPMI -> 623;
+            case MODBUS -> 502;
         };
     }
 
@@ -104,7 +114,7 @@ public record Target(Protocol protocol, String host, int port, String path, bool
         Set<String> known = switch (protocol) {
             case SNMP -> SNMP_OPTIONS;
             case IPMI -> IPMI_OPTIONS;
-            case REDFISH, NUT -> Set.of();
+            case REDFISH, NUT, MODBUS -> Set.of();
         };
         for (String part : query.split("&")) {
             int equals = part.indexOf('=');

@@ -2,7 +2,8 @@ package io.coldaisle.agent.device;
 
 /// One way to reach a device.
 ///
-/// @param path what the protocol needs beside the address: the UPS name of NUT; else empty
+/// @param path what the protocol needs beside the address: the UPS name of NUT, `UNIT/PROFILE` of Modbus;
+///        else empty
 /// @param tls false only where the protocol has none or the operator wrote a plain URL
 public record Endpoint(Protocol protocol, String host, int port, String path, boolean tls,
         Login login, Trust trust) {

@@ -32,8 +32,8 @@ public interface Poller extends AutoCloseable {
 
     /// Where a reading comes from.
     ///
-    /// @param protocol `snmp`, `redfish`, `nut`, `ipmi`
-    /// @param place OID, resource path, variable, or owner, unit and number of a sensor
+    /// @param protocol `snmp`, `redfish`, `nut`, `ipmi`, `modbus`
+    /// @param place OID, resource path, variable, register, or owner, unit and number of a sensor
     /// @param detail JSON pointer inside the resource, or the name the device has for the sensor
     /// @param raw what the device sent, where that is not the value itself; else empty
     record Source(String protocol, String place, String detail, String raw) {

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class ProfileReader {
     private static final Pattern OID = Pattern.compile("[0-2](\\.[0-9]+)+");
     private static final Pattern NAME = Pattern.compile("(hw|dc)(\\.[a-z_]+)+");
-    private static final Set<String> UNITS = Set.of("Cel", "W", "VA", "V", "A", "Hz", "%", "s", "J",
+    private static final Set<String> UNITS = Set.of("Cel", "W", "VA", "var", "V", "A", "Hz", "%",
+            "s", "J",
             "{rpm}", "1", "dB", "m3/h", "l/min", "Pa");
     private final YamlMap root;
     private final String base;
@@ -39,7 +40,11 @@ final class ProfileReader {
     }
 
     static Profile read(String file, String text) {
-        return new ProfileReader(YamlMap.parse(file, text)).profile();
+        return read(YamlMap.parse(file, text));
+    }
+
+    static Profile read(YamlMap root) {
+        return new ProfileReader(root).profile();
     }
 
     private Profile profile() {
@@ -153,7 +158,7 @@ final class ProfileReader {
         return sensor;
     }
 
-    private static boolean isSlow(String tier) {
+    static boolean isSlow(String tier) {
         return switch (tier) {
             case "fast" -> false;
             case "slow" -> true;
@@ -161,11 +166,16 @@ final class ProfileReader {
         };
     }
 
-    private static Measure measure(YamlMap map) {
+    static String name(YamlMap map) {
         String name = map.text("name");
         if (!NAME.matcher(name).matches()) {
             throw map.problem("name", "must be an hw.* or dc.* name, got " + name);
         }
+        return name;
+    }
+
+    static Measure measure(YamlMap map) {
+        String name = name(map);
         SensorKind kind = map.parsed("kind", SensorKind.OTHER, ProfileReader::kind);
         String unit = map.text("unit");
         if (!UNITS.contains(unit)) {
@@ -223,10 +233,7 @@ final class ProfileReader {
 
     private Discrete state(YamlMap map) {
         String oid = oid(map, "oid", map.text("oid"));
-        String name = map.text("name");
-        if (!NAME.matcher(name).matches()) {
-            throw map.problem("name", "must be an hw.* or dc.* name, got " + name);
-        }
+        String name = name(map);
         Map<Long, Discrete.Meaning> meanings = new HashMap<>();
         YamlMap values = map.map("values");
         for (String value : values.keys()) {
@@ -244,7 +251,7 @@ final class ProfileReader {
         return state;
     }
 
-    private static Discrete.Meaning meaning(YamlMap values, String value) {
+    static Discrete.Meaning meaning(YamlMap values, String value) {
         if (!values.isMap(value)) {
             return new Discrete.Meaning(values.text(value), "", Severity.CLEARED, "");
         }
@@ -260,7 +267,7 @@ final class ProfileReader {
         return meaning;
     }
 
-    private static String knownCondition(YamlMap map, String key) {
+    static String knownCondition(YamlMap map, String key) {
         String name = map.text(key, "");
         if (!name.isEmpty() && Conditions.find(name) == null) {
             throw map.problem(key, "no such condition: " + name + NearestWord.hint(name,
@@ -269,7 +276,7 @@ final class ProfileReader {
         return name;
     }
 
-    private static long number(YamlMap map, String key) {
+    static long number(YamlMap map, String key) {
         try {
             return Long.parseLong(key);
         } catch (NumberFormatException notNumber) {
