@@ -25,6 +25,7 @@ final class RegisterRun {
     private final List<String> errors = new ArrayList<>();
     private @Nullable Block asked;
     private @Nullable ModbusReply failure;
+    private @Nullable ModbusReply refusal;
     private int requests;
     private int answered;
     private int refused;
@@ -74,6 +75,7 @@ final class RegisterRun {
 
     private void refused(Block block, int code, ModbusReply reply) {
         refused++;
+        refusal = reply;
         switch (ExceptionCode.remedy(code)) {
             case SPLIT -> {
                 if (block.points().size() > 1) {
@@ -139,10 +141,10 @@ final class RegisterRun {
         return failed[at];
     }
 
-    /// Why it ended early, or why nothing was answered; null when neither.
+    /// Why it ended early, or why nothing was answered: then the last refusal; null when neither.
     @Nullable
     ModbusReply failure() {
-        return failure;
+        return failure == null && answered == 0 ? refusal : failure;
     }
 
     /// Plain sentences, one request each.

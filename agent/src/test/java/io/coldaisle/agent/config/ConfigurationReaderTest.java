@@ -214,7 +214,7 @@ class ConfigurationReaderTest {
             Files.writeString(folder.resolve(name), "x");
         }
         String text = Files.readString(sample);
-        assertThat(read(text).devices()).hasSize(3);
+        assertThat(read(text).devices()).hasSize(4);
         String uncommented = text.replaceAll("(?m)^( *)# ([a-z_]+: *[^ \\n]+( *#.*)?)$", "$1$2")
                 .replace("DATA/", "data/")
                 .replace("/etc/coldaisle/profiles", "profiles");

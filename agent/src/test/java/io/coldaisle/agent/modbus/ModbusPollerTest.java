@@ -130,7 +130,7 @@ class ModbusPollerTest {
             out.write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(
                     java.nio.charset.StandardCharsets.US_ASCII));
             return true;
-        })).contains("does not allow", "protocol id 20527 instead of 0");
+        })).contains("does not allow", "protocol id 21584 instead of 0");
         assertThat(outcomeOf((request, out) -> {
             byte[] answer = FakeGateway.right(request);
             answer[0] ^= 0x40;
