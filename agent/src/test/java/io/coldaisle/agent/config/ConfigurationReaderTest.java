@@ -136,8 +136,8 @@ class ConfigurationReaderTest {
         refuses("agent: {name: a}\ndevices:\n  - name: d\n    endpoints: [{url: 'snmp://h'}]",
                 "devices[0].endpoints[0].credentials", "SNMP needs credentials");
         refuses("agent: {name: a}\ndevices:\n  - name: d", "devices[0].endpoints: is missing");
-        refuses("agent: {name: a}\ndevices:\n  - {name: d, endpoints: [{url: 'modbus://h'}]}",
-                "not spoken by this version");
+        refuses("agent: {name: a}\ndevices:\n  - {name: d, endpoints: [{url: 'bacnet://h'}]}",
+                "unknown scheme bacnet://");
         refuses("agent: {name: a}\ndevices:\n  - {name: d, endpoints: [{url: 'ipmi://h'}]}",
                 "devices[0].endpoints[0].credentials", "IPMI needs credentials");
         refuses("agent: {name: a}\ncredentials: {bmc: {ipmi: {user: u, password: env:PW, "

@@ -18,8 +18,8 @@ final class Clocks {
     /// A report this much further ahead than any other is no measure of the clock, and one this far
     /// in the future was not seen then, ms.
     private static final long AHEAD_MS = 300_000;
-    /// So late a report may be though its agent's clock is right, ms.
-    private static final long LATE_MS = 60_000;
+    /// So late a report may be though its agent's clock is right: a minute, and what the way takes, ms.
+    private static final long LATE_MS = 90_000;
     /// So many delays no further apart than that agree, ms.
     private static final int DELAYS = 4;
     private static final long AGREE_MS = 300;
