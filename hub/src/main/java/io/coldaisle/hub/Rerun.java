@@ -30,7 +30,8 @@ import java.util.stream.Collectors;
 /// between them and for some minutes after the last, since the absence of symptoms counts too.
 final class Rerun {
     private static final long TICK_MS = 1_000;
-    private static final long AFTERWARDS_MS = 600_000;
+    /// Longer, and what was in force when the recording ended would be taken for lasting.
+    private static final long AFTERWARDS_MS = 300_000;
 
     private final Correlator correlator;
     private final CorrelationState state = new MapCorrelationState();
