@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import io.coldaisle.hub.console.Main;
 import io.coldaisle.hub.story.TopologyText;
-import io.coldaisle.v1.AgentMessage;
 import io.coldaisle.v1.Batch;
 import io.coldaisle.v1.DeviceConnections;
 import io.coldaisle.v1.DeviceInventory;
 import io.coldaisle.v1.Entry;
-import io.coldaisle.v1.Hello;
-import io.coldaisle.v1.HubMessage;
 import io.coldaisle.v1.ImportTopologyRequest;
-import io.coldaisle.v1.LinkGrpc;
 import io.coldaisle.v1.ListSuggestedDependenciesRequest;
 import io.coldaisle.v1.ListSuggestedDependenciesResponse;
 import io.coldaisle.v1.Neighbour;
@@ -21,14 +17,11 @@ import io.coldaisle.v1.NeighbourId;
 import io.coldaisle.v1.NeighbourIdKind;
 import io.coldaisle.v1.NetworkInterface;
 import io.coldaisle.v1.TopologyGrpc;
-import io.grpc.stub.StreamObserver;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,22 +37,6 @@ final class ConnectionsApiTest {
     @SuppressWarnings("NullAway.Init")
     ConnectionsApiTest() {}
 
-    /// Waits for the acknowledgement of the one entry.
-    private record Acks(CountDownLatch done) implements StreamObserver<HubMessage> {
-        @Override
-        public void onError(Throwable closedWithTheHub) {}
-
-        @Override
-        public void onCompleted() {}
-
-        @Override
-        public void onNext(HubMessage message) {
-            if (message.hasAck() && message.getAck().getAcknowledged() >= 1) {
-                done.countDown();
-            }
-        }
-    }
-
     private static Neighbour neighbour(String port, String mac, String name) {
         return Neighbour.newBuilder()
                 .setLocalPort(port)
@@ -70,8 +47,8 @@ final class ConnectionsApiTest {
                 .build();
     }
 
-    private static Entry told() {
-        return Entry.newBuilder()
+    private static Batch told() {
+        Entry entry = Entry.newBuilder()
                 .setSequence(1)
                 .addInventory(DeviceInventory.newBuilder().setDevice("t1"))
                 .addInventory(DeviceInventory.newBuilder().setDevice("n1"))
@@ -86,28 +63,7 @@ final class ConnectionsApiTest {
                                 .setName("NIC.1")
                                 .setMac("0c:c4:7a:00:00:07")))
                 .build();
-    }
-
-    private static void tell(HubClients clients) throws Exception {
-        clients.enrol("rack-1");
-        CountDownLatch done = new CountDownLatch(1);
-        StreamObserver<AgentMessage> link = LinkGrpc.newStub(clients.agent())
-                .connect(new Acks(done));
-        link.onNext(AgentMessage.newBuilder()
-                .setHello(Hello.newBuilder()
-                        .setAgent("rack-1")
-                        .setEpoch(1)
-                        .setVersion("test")
-                        .setFirstSequence(1)
-                        .setSentAtMs(System.currentTimeMillis()))
-                .build());
-        link.onNext(AgentMessage.newBuilder()
-                .setBatch(Batch.newBuilder()
-                        .setFirstSequence(1)
-                        .setLastSequence(1)
-                        .addEntries(told()))
-                .build());
-        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        return Batch.newBuilder().setFirstSequence(1).setLastSequence(1).addEntries(entry).build();
     }
 
     private String coldaisle(Hub hub, String... arguments) {
@@ -130,7 +86,7 @@ final class ConnectionsApiTest {
                                     List.of("here rack=k1 site=s1", "tor t1", "server n1"), 1)
                                     .bytes()))
                             .build());
-            tell(clients);
+            ToldBatch.tell(clients, told(), System.currentTimeMillis());
         }
         try (Hub hub = LoopbackHub.start(folder, "1h", System::currentTimeMillis);
                 HubClients clients = new HubClients(hub, folder.resolve("data"))) {

@@ -6,17 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import io.coldaisle.hub.story.TopologyText;
 import io.coldaisle.v1.AcceptSuggestedDependencyRequest;
-import io.coldaisle.v1.AgentMessage;
 import io.coldaisle.v1.Batch;
 import io.coldaisle.v1.DeviceInventory;
 import io.coldaisle.v1.DictionaryEntry;
 import io.coldaisle.v1.Entry;
 import io.coldaisle.v1.GetComponentRequest;
-import io.coldaisle.v1.Hello;
-import io.coldaisle.v1.HubMessage;
 import io.coldaisle.v1.ImportTopologyRequest;
 import io.coldaisle.v1.ImportTopologyResponse;
-import io.coldaisle.v1.LinkGrpc;
 import io.coldaisle.v1.ListSuggestedDependenciesRequest;
 import io.coldaisle.v1.SensorIdentity;
 import io.coldaisle.v1.SensorKind;
@@ -24,12 +20,9 @@ import io.coldaisle.v1.SuggestedDependency;
 import io.coldaisle.v1.SummaryColumns;
 import io.coldaisle.v1.TopologyGrpc;
 import io.coldaisle.v1.TopologyGrpc.TopologyBlockingStub;
-import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,22 +35,6 @@ final class SuggestionsApiTest {
 
     @SuppressWarnings("NullAway.Init")
     SuggestionsApiTest() {}
-
-    /// Counts acknowledgements.
-    private record Acks(CountDownLatch done) implements StreamObserver<HubMessage> {
-        @Override
-        public void onNext(HubMessage message) {
-            if (message.hasAck() && message.getAck().getAcknowledged() >= WINDOWS + 1) {
-                done.countDown();
-            }
-        }
-
-        @Override
-        public void onError(Throwable closedWithTheHub) {}
-
-        @Override
-        public void onCompleted() {}
-    }
 
     private static DictionaryEntry sensor(int number, String device, String component,
             String name) {
@@ -100,23 +77,6 @@ final class SuggestionsApiTest {
         return batch.build();
     }
 
-    private static void tell(HubClients clients, long nowMs) throws Exception {
-        clients.enrol("rack-1");
-        CountDownLatch done = new CountDownLatch(1);
-        StreamObserver<AgentMessage> link = LinkGrpc.newStub(clients.agent())
-                .connect(new Acks(done));
-        link.onNext(AgentMessage.newBuilder()
-                .setHello(Hello.newBuilder()
-                        .setAgent("rack-1")
-                        .setEpoch(1)
-                        .setVersion("test")
-                        .setFirstSequence(1)
-                        .setSentAtMs(nowMs))
-                .build());
-        link.onNext(AgentMessage.newBuilder().setBatch(told(nowMs)).build());
-        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
-    }
-
     @Test
     void wattsThatMoveTogetherBecomeADependencyWhenSomebodyAccepts() throws Exception {
         try (Hub hub = LoopbackHub.start(folder, "1h", System::currentTimeMillis);
@@ -129,7 +89,8 @@ final class SuggestionsApiTest {
                                     "server n power n/psu1"),
                             1).bytes()))
                     .build());
-            tell(clients, System.currentTimeMillis());
+            long nowMs = System.currentTimeMillis();
+            ToldBatch.tell(clients, told(nowMs), nowMs);
             var list = ListSuggestedDependenciesRequest.newBuilder().setFilter("rack=k1").build();
             SuggestedDependency found = topology.listSuggestedDependencies(list)
                     .getSuggestions(0);

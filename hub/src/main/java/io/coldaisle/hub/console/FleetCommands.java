@@ -110,12 +110,7 @@ final class FleetCommands {
                             .setValidS(validS)
                             .setUses(uses)
                             .build());
-            if (json()) {
-                print(token);
-            } else {
-                out().println(token.getToken());
-            }
-            return 0;
+            return answer(token, () -> out().println(token.getToken()));
         }
     }
 }

@@ -100,6 +100,17 @@ abstract class HubCommand implements Callable<Integer> {
         print(message, JsonFormat.printer());
     }
 
+    /// Prints an answer as JSON when that is asked for, and as a page otherwise. Returns the code of a
+    /// command that went well.
+    int answer(MessageOrBuilder message, Runnable page) {
+        if (json) {
+            print(message);
+        } else {
+            page.run();
+        }
+        return 0;
+    }
+
     /// The same with what is 0, for figures: one that is left out looks as if it were not known.
     void printFigures(MessageOrBuilder message) {
         print(message, JsonFormat.printer().alwaysPrintFieldsWithNoPresence());

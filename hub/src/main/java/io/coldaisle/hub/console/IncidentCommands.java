@@ -143,14 +143,9 @@ final class IncidentCommands {
         @Override
         int run(ManagedChannel hub) {
             Incident incident = change(IncidentsGrpc.newBlockingStub(hub), name(id));
-            if (json()) {
-                print(incident);
-            } else {
-                out().println(incident.getName() + " is "
-                        + Terminal.word(incident.getState(), "INCIDENT_STATE_") + ", revision "
-                        + incident.getRevision());
-            }
-            return 0;
+            return answer(incident, () -> out().println(incident.getName() + " is "
+                    + Terminal.word(incident.getState(), "INCIDENT_STATE_") + ", revision "
+                    + incident.getRevision()));
         }
     }
 

@@ -50,16 +50,11 @@ final class MaintenanceCommands {
                                     .setRecurrence(rule)
                                     .setReason(reason))
                             .build());
-            if (json()) {
-                print(window);
-            } else {
-                out().println(
-                        id(window) + " holds " + String.join(", ", window.getScopeList()) + " from "
-                                + Terminal.time(window.getSinceMs()) + " to "
-                                + Terminal.time(window.getUntilMs())
-                                + (rule.isEmpty() ? "" : ", " + rule));
-            }
-            return 0;
+            return answer(window, () -> out().println(
+                    id(window) + " holds " + String.join(", ", window.getScopeList()) + " from "
+                            + Terminal.time(window.getSinceMs()) + " to "
+                            + Terminal.time(window.getUntilMs())
+                            + (rule.isEmpty() ? "" : ", " + rule)));
         }
     }
 
@@ -112,12 +107,7 @@ final class MaintenanceCommands {
                     .endMaintenance(EndMaintenanceRequest.newBuilder()
                             .setName(id.startsWith("maintenance/") ? id : "maintenance/" + id)
                             .build());
-            if (json()) {
-                print(window);
-            } else {
-                out().println(id(window) + " is over");
-            }
-            return 0;
+            return answer(window, () -> out().println(id(window) + " is over"));
         }
     }
 }

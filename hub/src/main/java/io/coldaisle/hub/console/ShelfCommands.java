@@ -63,14 +63,9 @@ final class ShelfCommands {
                                             + Amounts.duration(lasts).toMillis())
                                     .setReason(reason))
                             .build());
-            if (json()) {
-                print(shelf);
-            } else {
-                out().println(id(shelf) + " holds " + what(shelf) + " until "
-                        + Terminal.time(shelf.getUntilMs()) + ", " + shelf.getHeldAlarms()
-                        + " alarms now");
-            }
-            return 0;
+            return answer(shelf, () -> out().println(id(shelf) + " holds " + what(shelf) + " until "
+                    + Terminal.time(shelf.getUntilMs()) + ", " + shelf.getHeldAlarms()
+                    + " alarms now"));
         }
     }
 
@@ -85,12 +80,7 @@ final class ShelfCommands {
                     .endShelf(EndShelfRequest.newBuilder()
                             .setName(id.startsWith(KIND) ? id : KIND + id)
                             .build());
-            if (json()) {
-                print(shelf);
-            } else {
-                out().println(id(shelf) + " is over");
-            }
-            return 0;
+            return answer(shelf, () -> out().println(id(shelf) + " is over"));
         }
     }
 

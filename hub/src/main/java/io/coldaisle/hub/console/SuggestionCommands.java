@@ -83,15 +83,12 @@ final class SuggestionCommands {
                             .setId(id)
                             .setFilter(filter)
                             .build());
-            if (json()) {
-                print(answer);
-            } else {
+            return answer(answer, () -> {
                 out().println("topology " + answer.getVersion() + ": "
                         + answer.getDependencyDifferenceSize() + " dependencies and "
                         + answer.getGroupDifferenceSize() + " groups different");
                 out().flush();
-            }
-            return 0;
+            });
         }
     }
 }

@@ -64,12 +64,7 @@ final class TopologyImport extends HubCommand {
         }
         ImportTopologyResponse answer = TopologyGrpc.newBlockingStub(hub)
                 .importTopology(request.build());
-        if (json()) {
-            print(answer);
-        } else {
-            show(answer);
-        }
-        return 0;
+        return answer(answer, () -> show(answer));
     }
 
     private List<Path> files() throws IOException {

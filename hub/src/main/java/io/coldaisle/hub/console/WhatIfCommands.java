@@ -24,12 +24,7 @@ final class WhatIfCommands {
         int run(ManagedChannel hub) {
             WhatIfResponse answer = TopologyGrpc.newBlockingStub(hub)
                     .whatIf(WhatIfRequest.newBuilder().addAllFailed(failed).build());
-            if (json()) {
-                print(answer);
-            } else {
-                new WhatIfPage(out()).print(answer);
-            }
-            return 0;
+            return answer(answer, () -> new WhatIfPage(out()).print(answer));
         }
     }
 
@@ -42,14 +37,11 @@ final class WhatIfCommands {
         int run(ManagedChannel hub) {
             WhatIfResponse answer = TopologyGrpc.newBlockingStub(hub)
                     .blastRadius(BlastRadiusRequest.newBuilder().setId(id).build());
-            if (json()) {
-                print(answer);
-            } else {
+            return answer(answer, () -> {
                 out().println(answer.getDependentsSize() + " components hang on "
                         + Terminal.clean(id) + ", redundant or not.");
                 new WhatIfPage(out()).print(answer);
-            }
-            return 0;
+            });
         }
     }
 }

@@ -56,12 +56,11 @@ record Shade(From agents, From devices) {
         From silent = kept(closure.silent(), offsetS, nowS, evidence::silent, evidence::agentHeard);
         From blind = kept(closure.blind(), offsetS, nowS, evidence::blind, evidence::deviceHeard);
         Since brief = closure.brief();
-        From[] all = {blind, new From(brief.what(), later(brief, offsetS))};
-        return silent.what.length + all[0].what.length + all[1].what.length == 0
-                ? NONE
-                : new Shade(silent, all[0].with(all[1]));
+        From dark = blind.with(new From(brief.what(), later(brief, offsetS)));
+        return silent.what.length + dark.what.length == 0 ? NONE : new Shade(silent, dark);
     }
 
+    /// Of parts that are true together.
     static Shade of(List<Part> parts) {
         Shade all = NONE;
         for (Part part : parts) {
