@@ -1,6 +1,7 @@
 package io.coldaisle.hub.rootcause;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -228,16 +229,15 @@ final class Bench {
 
     /// Indexes of the expectations that have instances and begin at or after a time, s.
     int[] seen(Closure.Expected expected, double fromS) {
-        List<Integer> found = new ArrayList<>();
-        for (int symptom : evidence.symptoms()) {
-            for (int at = expected.first(symptom); at < expected.count()
-                    && expected.symptom()[expected.order()[at]] == symptom; at++) {
-                if (expected.lo()[expected.order()[at]] >= fromS) {
-                    found.add(expected.order()[at]);
-                }
+        int[] found = new int[Math.min(expected.count(), 64)];
+        int count = 0;
+        for (int e = 0; e < expected.count(); e++) {
+            if (expected.lo()[e] >= fromS && evidence.seen(expected.symptom()[e])) {
+                found = count < found.length ? found : Arrays.copyOf(found, 2 * count);
+                found[count++] = e;
             }
         }
-        return found.stream().mapToInt(Integer::intValue).sorted().toArray();
+        return Arrays.copyOf(found, count);
     }
 
     /// Numbers of the instances of what follows from a component being in a state.
@@ -263,35 +263,17 @@ final class Bench {
     /// fits. A sweep over the ends of the intervals it may lie in, weighted by what each match is
     /// worth.
     double onset(Closure.Expected expected, int[] which, double[] density) {
-        record End(double at, double weight) {}
-        List<End> ends = new ArrayList<>();
+        Overlap overlap = new Overlap();
         for (int e : which) {
             double d = expected.q()[e] / Fit.width(expected.spread()[e]);
             for (int i : evidence.of(expected.symptom()[e])) {
                 double weight = Math.max(0, Math.log(d / density[i])) + 1e-6;
                 double slack = Fit.SLACK_S + evidence.instance(i).doubtS();
                 double onset = evidence.instance(i).onsetS();
-                ends.add(new End(onset - expected.hi()[e] - slack, weight));
-                ends.add(new End(onset - expected.lo()[e] + slack, -weight));
+                overlap.add(onset - expected.hi()[e] - slack, onset - expected.lo()[e] + slack,
+                        weight);
             }
         }
-        if (ends.isEmpty()) {
-            return Double.NaN;
-        }
-        ends.sort(Comparator.comparingDouble(End::at)
-                .thenComparing(Comparator.comparingDouble(End::weight).reversed()));
-        double level = 0;
-        double best = -1;
-        double from = 0;
-        double to = 0;
-        for (int i = 0; i < ends.size(); i++) {
-            level += ends.get(i).weight();
-            if (ends.get(i).weight() > 0 && level > best + 1e-9) {
-                best = level;
-                from = ends.get(i).at();
-                to = ends.get(i + 1).at();
-            }
-        }
-        return Math.min((from + to) / 2, nowS);
+        return Math.min(overlap.middle(), nowS);
     }
 }

@@ -30,14 +30,9 @@ final class CausalGraph {
     final Edges down;
     final Edges up;
     private final Kinds kinds;
-    private final int[] device;
-    private final int[] agent;
-    private final int[] place;
-    private final int[] rack;
-    private final int[] wiring;
+    private final Whereabouts whereabouts;
     private final float[] pollS;
     private final BitSet tellsOfSilence = new BitSet();
-    private final Map<String, Integer> names = new HashMap<>();
     private final Propagation propagation;
     private final LinkedHashMap<List<Seed>, Closure> closures = new LinkedHashMap<>(64, 0.75f,
             true);
@@ -47,6 +42,13 @@ final class CausalGraph {
     private final Map<Integer, List<Candidate>> wirings = new HashMap<>();
     private final Map<Integer, List<Integer>> siblings = new HashMap<>();
     private long kept;
+    /// Which walk upwards saw a component last.
+    private final int[] marks;
+    private final int backup;
+    /// Components that back others up: few, and some others have thousands of dependents.
+    private final BitSet backing = new BitSet();
+    private final int[] found;
+    private int mark;
 
     /// Dependencies from one end, packed: those of `c` stand at `start[c]` up to `start[c + 1]`.
     ///
@@ -57,41 +59,46 @@ final class CausalGraph {
         this.topology = topology;
         this.models = models;
         this.kinds = new Kinds(models);
+        this.whereabouts = new Whereabouts(topology);
         int size = topology.size();
         kind = new Kind[size];
         stateBase = new int[size + 1];
         symptomBase = new int[size + 1];
-        device = new int[size];
-        agent = new int[size];
-        place = new int[size];
-        rack = new int[size];
-        wiring = new int[size];
         pollS = new float[size];
+        marks = new int[size];
+        found = new int[size];
         for (int c = 0; c < size; c++) {
             Component component = topology.component(c);
             kind[c] = kinds.of(component.type());
             stateBase[c + 1] = stateBase[c] + kind[c].states().size();
             symptomBase[c + 1] = symptomBase[c] + kind[c].symptoms().size();
-            device[c] = name(deviceOf(component));
-            agent[c] = name(component.watch().agent());
-            place[c] = name("place " + component.place().site() + " " + component.place().room());
-            wiring[c] = name("wiring " + component.type() + " " + component.place().site() + " "
-                    + component.place().room());
-            rack[c] = component.place().rack().isEmpty()
-                    ? -1
-                    : name("rack " + component.place().rack());
             pollS[c] = component.watch().monitored() ? component.watch().pollS() : -1;
             int silence = kind[c].symptom("comm_lost");
             if (silence >= 0) {
                 tellsOfSilence.set(symptomBase[c] + silence);
             }
         }
-        down = edges(true);
-        up = edges(false);
+        byte[] relations = relations();
+        down = edges(true, relations);
+        up = edges(false, relations);
+        backup = relation("backup");
+        for (int c = 0; c < size; c++) {
+            for (int e = down.start[c]; e < down.start[c + 1] && !backing.get(c); e++) {
+                backing.set(c, down.relation[e] == backup);
+            }
+        }
         propagation = new Propagation(this);
     }
 
-    private Edges edges(boolean downwards) {
+    private byte[] relations() {
+        byte[] relations = new byte[topology.dependencies().size()];
+        for (int e = 0; e < relations.length; e++) {
+            relations[e] = (byte) kinds.relation(topology.dependency(e).relation());
+        }
+        return relations;
+    }
+
+    private Edges edges(boolean downwards, byte[] relations) {
         int[] start = new int[topology.size() + 1];
         int edges = topology.dependencies().size();
         int[] other = new int[edges];
@@ -101,7 +108,7 @@ final class CausalGraph {
         for (int c = 0; c < topology.size(); c++) {
             for (int e : downwards ? topology.downstream(c) : topology.upstream(c)) {
                 other[at] = downwards ? topology.dependent(e) : topology.provider(e);
-                relation[at] = (byte) kinds.relation(topology.dependency(e).relation());
+                relation[at] = relations[e];
                 group[at] = topology.groupOfDependency(e);
                 at++;
             }
@@ -110,19 +117,9 @@ final class CausalGraph {
         return new Edges(start, other, relation, group);
     }
 
-    private String deviceOf(Component c) {
-        if (!c.watch().device().isEmpty()) {
-            return c.watch().device();
-        }
-        int slash = c.id().indexOf('/');
-        return slash < 0 || topology.handle(c.id().substring(0, slash)) < 0
-                ? c.id()
-                : c.id().substring(0, slash);
-    }
-
     /// Number of the name of a device or an agent.
     int name(String text) {
-        return names.computeIfAbsent(text, _ -> names.size());
+        return whereabouts.name(text);
     }
 
     int relation(String text) {
@@ -131,28 +128,28 @@ final class CausalGraph {
 
     /// The polled box a component is part of, see [#name].
     int device(int component) {
-        return device[component];
+        return whereabouts.device(component);
     }
 
     /// Who watches a component, see [#name].
     int agent(int component) {
-        return agent[component];
+        return whereabouts.agent(component);
     }
 
     /// Number of the room (or of the site) it stands in.
     int place(int component) {
-        return place[component];
+        return whereabouts.place(component);
     }
 
     /// Number of what a cord may be plugged into by mistake: components of a type in a room (in a site
     /// where no room is named).
     int wiring(int component) {
-        return wiring[component];
+        return whereabouts.wiring(component);
     }
 
     /// Number of the rack it stands in; -1 when it stands in none.
     int rack(int component) {
-        return rack[component];
+        return whereabouts.rack(component);
     }
 
     /// Somebody can say how it is.
@@ -347,32 +344,39 @@ final class CausalGraph {
     }
 
     private int[] findAbove(int component) {
-        TreeSet<Integer> seen = new TreeSet<>();
-        List<Integer> open = new ArrayList<>(List.of(component));
-        int backup = relation("backup");
-        while (!open.isEmpty()) {
-            int at = open.removeLast();
-            if (!seen.add(at)) {
-                continue;
+        int count = 1;
+        found[0] = component;
+        mark++;
+        marks[component] = mark;
+        for (int at = 0; at < count; at++) {
+            int c = found[at];
+            for (int e = up.start[c]; e < up.start[c + 1]; e++) {
+                count = mark(up.other[e], count);
             }
-            for (int e = up.start[at]; e < up.start[at + 1]; e++) {
-                open.add(up.other[e]);
-            }
-            for (int e = down.start[at]; e < down.start[at + 1]; e++) {
-                if (down.relation[e] == backup) {
-                    open.add(down.other[e]);
-                }
+            for (int e = down.start[c]; backing.get(c) && e < down.start[c + 1]; e++) {
+                count = down.relation[e] == backup ? mark(down.other[e], count) : count;
             }
         }
-        return seen.stream().mapToInt(Integer::intValue).toArray();
+        int[] rising = Arrays.copyOf(found, count);
+        Arrays.sort(rising);
+        return rising;
+    }
+
+    private int mark(int component, int count) {
+        if (marks[component] == mark) {
+            return count;
+        }
+        marks[component] = mark;
+        found[count] = component;
+        return count + 1;
     }
 
     /// Components of the same type in the same room (in the same site where no room is named).
     List<Integer> siblings(int component) {
-        return siblings.computeIfAbsent(wiring[component], wanted -> {
+        return siblings.computeIfAbsent(wiring(component), wanted -> {
             List<Integer> found = new ArrayList<>();
             for (int other = 0; other < topology.size(); other++) {
-                if (wiring[other] == wanted) {
+                if (wiring(other) == wanted) {
                     found.add(other);
                 }
             }

@@ -24,27 +24,11 @@ record Closure(Expected expected, Reached reached, long[] halfOpen, long[] wirin
     /// @param q chance that the state shows it
     /// @param spread how far apart symptoms of one cause may come for reasons of their own, s: what
     ///        delays them all alike is left out
-    /// @param order indexes sorted by symptom
     record Expected(int[] symptom, int[] component, int[] at, float[] q, float[] lo, float[] hi,
             float[] spread,
-            int[] via, int[] order) {
+            int[] via) {
         int count() {
             return symptom.length;
-        }
-
-        /// Place in `order` of the first expectation of a symptom; the symptom there may be another.
-        int first(int wanted) {
-            int from = 0;
-            int to = order.length;
-            while (from < to) {
-                int middle = (from + to) >>> 1;
-                if (symptom[order[middle]] < wanted) {
-                    from = middle + 1;
-                } else {
-                    to = middle;
-                }
-            }
-            return from;
         }
     }
 

@@ -199,9 +199,9 @@ final class Evidence {
 
     private static final int[] NONE = {};
 
-    /// Symptoms that were seen.
-    Iterable<Integer> symptoms() {
-        return bySymptom.keySet();
+    /// True when a symptom was seen.
+    boolean seen(int symptom) {
+        return seen.get(symptom);
     }
 
     /// Components that showed something, rising.

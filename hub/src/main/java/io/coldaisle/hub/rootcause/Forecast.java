@@ -42,19 +42,10 @@ final class Forecast {
     }
 
     Closure.Expected expected() {
-        long[] keys = new long[count];
-        for (int i = 0; i < count; i++) {
-            keys[i] = ((long) symptom[i] << 32) | i;
-        }
-        Arrays.sort(keys);
-        int[] order = new int[count];
-        for (int i = 0; i < count; i++) {
-            order[i] = (int) keys[i];
-        }
         return new Closure.Expected(Arrays.copyOf(symptom, count),
                 Arrays.copyOf(component, count), Arrays.copyOf(state, count),
                 Arrays.copyOf(q, count),
                 Arrays.copyOf(lo, count), Arrays.copyOf(hi, count), Arrays.copyOf(spread, count),
-                Arrays.copyOf(via, count), order);
+                Arrays.copyOf(via, count));
     }
 }

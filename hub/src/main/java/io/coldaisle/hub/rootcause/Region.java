@@ -2,6 +2,8 @@ package io.coldaisle.hub.rootcause;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /// Components that could be to blame for something that was seen, with numbers of their own, so that
 /// sums over them are arrays.
@@ -18,13 +20,15 @@ final class Region {
             }
         }
         members = found.stream().toArray();
+        int[] numbers = new int[graph.topology.size()];
+        for (int n = 0; n < members.length; n++) {
+            numbers[members[n]] = n;
+        }
         above = new int[evidence.count()][];
-        int[] last = {};
+        Map<Integer, int[]> known = new HashMap<>();
         for (int i = 0; i < above.length; i++) {
-            int component = evidence.instance(i).component();
-            boolean same = i > 0 && evidence.instance(i - 1).component() == component;
-            last = same ? last : Arrays.stream(graph.above(component)).map(this::of).toArray();
-            above[i] = last;
+            above[i] = known.computeIfAbsent(evidence.instance(i).component(),
+                    c -> Arrays.stream(graph.above(c)).map(m -> numbers[m]).toArray());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,14 +58,14 @@ final class Report {
                 explained.addAll(group.alarms());
             }
         }
-        List<String> unexplained = new ArrayList<>();
+        Set<String> unexplained = new LinkedHashSet<>();
         for (int i = 0; i < owner.length; i++) {
             String alarm = bench.evidence.instance(i).alarm();
-            if (!explained.contains(alarm) && !unexplained.contains(alarm)) {
+            if (!explained.contains(alarm)) {
                 unexplained.add(alarm);
             }
         }
-        return new Solution(found, unexplained);
+        return new Solution(found, List.copyOf(unexplained));
     }
 
     /// A lone symptom that no model explains, amid a storm of its site, is taken for part of the storm

@@ -3,9 +3,7 @@ package io.coldaisle.hub.topology;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /// What changes from one picture to the next, by component id, sorted. A component counts as
 /// changed when its record, what it hangs on or a group that serves it is different.
@@ -77,7 +75,10 @@ public record TopologyDelta(List<String> added, List<String> removed, List<Strin
         int i = 0;
         int j = 0;
         while (i < old.size() && j < now.size()) {
-            int order = Topology.DEPENDENCIES.compare(old.get(i), now.get(j));
+            // Nearly all are the same, and to see that costs less than to see which comes first.
+            int order = old.get(i).equals(now.get(j))
+                    ? 0
+                    : Topology.DEPENDENCIES.compare(old.get(i), now.get(j));
             if (order < 0) {
                 removed.add(old.get(i++));
             } else if (order > 0) {
@@ -114,19 +115,23 @@ public record TopologyDelta(List<String> added, List<String> removed, List<Strin
     }
 
     private static Groups groups(Topology before, Topology after) {
-        Map<String, RedundancyGroup> old = new TreeMap<>();
-        before.groups().forEach(group -> old.put(group.id(), group));
+        List<RedundancyGroup> old = before.groups();
         List<String> added = new ArrayList<>();
+        List<String> removed = new ArrayList<>();
         List<String> changed = new ArrayList<>();
+        int i = 0;
         for (RedundancyGroup group : after.groups()) {
-            RedundancyGroup known = old.remove(group.id());
-            if (known == null) {
+            while (i < old.size() && old.get(i).id().compareTo(group.id()) < 0) {
+                removed.add(old.get(i++).id());
+            }
+            if (i == old.size() || !old.get(i).id().equals(group.id())) {
                 added.add(group.id());
-            } else if (!known.equals(group)) {
+            } else if (!old.get(i++).equals(group)) {
                 changed.add(group.id());
             }
         }
-        return new Groups(added, List.copyOf(old.keySet()), changed);
+        old.subList(i, old.size()).forEach(group -> removed.add(group.id()));
+        return new Groups(added, removed, changed);
     }
 
     /// Components added, removed and changed together.

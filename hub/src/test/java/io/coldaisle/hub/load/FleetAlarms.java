@@ -6,7 +6,10 @@ import io.coldaisle.hub.topology.Component;
 import io.coldaisle.hub.topology.Topology;
 import io.coldaisle.model.Alarm;
 import io.coldaisle.model.Severity;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,14 +62,29 @@ final class FleetAlarms {
             }
             long at = BEGIN_MS + failed++ * APART_MS;
             add(seen, ups, "ups.output_off", at);
-            for (String id : topology.behind(Set.of(ups.id()))) {
-                Component behind = topology.find(id);
-                if (behind != null && behind.watch().monitored()) {
+            for (Component behind : powered(ups)) {
+                if (behind.watch().monitored()) {
                     told(seen, behind, at);
                 }
             }
         }
         return List.copyOf(seen.subList(0, Math.min(wanted, seen.size())));
+    }
+
+    /// All that is on the power of a component, near by first.
+    private Set<Component> powered(Component from) {
+        Set<Component> reached = new LinkedHashSet<>();
+        Deque<Component> open = new ArrayDeque<>(List.of(from));
+        while (!open.isEmpty()) {
+            for (int number : topology.downstream(topology.handle(open.remove().id()))) {
+                Component behind = topology.component(topology.dependent(number));
+                if (topology.dependency(number).relation().equals("power")
+                        && reached.add(behind)) {
+                    open.add(behind);
+                }
+            }
+        }
+        return reached;
     }
 
     private void told(List<Observation> seen, Component behind, long atMs) {
