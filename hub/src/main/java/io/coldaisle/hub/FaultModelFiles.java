@@ -24,9 +24,13 @@ public final class FaultModelFiles {
 
     /// Reads and parses those that are shipped.
     public static FaultModels shipped() {
+        return FaultModels.parse(shippedDocuments());
+    }
+
+    private static SequencedMap<String, String> shippedDocuments() {
         SequencedMap<String, String> documents = new LinkedHashMap<>();
         NAMES.forEach(name -> documents.put(name + ENDING, shipped(name)));
-        return FaultModels.parse(documents);
+        return documents;
     }
 
     private static String shipped(String name) {
@@ -55,6 +59,22 @@ public final class FaultModelFiles {
     ///         no such folder, or no model in it
     /// @throws IOException when the folder or a file cannot be read
     public static FaultModels with(Path folder) throws IOException {
+        return FaultModels.parse(documents(folder));
+    }
+
+    /// The same with one more document.
+    ///
+    /// @param folder null: those that are shipped
+    static FaultModels with(@Nullable Path folder, String name, String document)
+            throws IOException {
+        SequencedMap<String, String> documents = folder == null
+                ? shippedDocuments()
+                : documents(folder);
+        documents.put(name, document);
+        return FaultModels.parse(documents);
+    }
+
+    private static SequencedMap<String, String> documents(Path folder) throws IOException {
         SequencedMap<String, Path> own = new LinkedHashMap<>();
         if (!Files.isDirectory(folder)) {
             throw new InvalidDocument(folder.toString(), 1, "", "is no folder of fault models");
@@ -80,6 +100,6 @@ public final class FaultModelFiles {
         for (Path file : own.values()) {
             documents.put(file.toString(), Files.readString(file));
         }
-        return FaultModels.parse(documents);
+        return documents;
     }
 }

@@ -11,14 +11,15 @@ import io.coldaisle.yaml.InvalidDocument;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `coldaisle-hub replay --data`: re-runs the log of a stopped hub and says whether the same comes of
 /// it, bit by bit. Exit code 0: it does, 1: it does not, 2: that cannot be said.
 ///
 /// @param models the folder `hub.fault_models` names; null: as shipped
-record LogReplay(Path data, @Nullable Path models, boolean json) {
+/// @param diff tell how the incidents would have been with the models, against those shipped
+record LogReplay(Path data, @Nullable Path models, boolean diff, boolean json) {
     private static final long CACHE_BYTES = 16 << 20;
 
     int run(PrintWriter out, PrintWriter err) {
@@ -31,10 +32,12 @@ record LogReplay(Path data, @Nullable Path models, boolean json) {
         }
         try (Store store = Store.openToRead(data.resolve("store"), CACHE_BYTES)) {
             HubTables tables = new HubTables(store);
+            if (diff) {
+                return compare(tables, faults, out);
+            }
             LogRerun rerun = new LogRerun(tables, new Correlator(faults));
             if (!rerun.possible()) {
-                err.println(trimmed(tables));
-                return 2;
+                throw new IllegalStateException(History.trimmed(tables));
             }
             long began = System.nanoTime();
             Outcome outcome = rerun.run();
@@ -50,15 +53,16 @@ record LogReplay(Path data, @Nullable Path models, boolean json) {
         }
     }
 
-    private String trimmed(HubTables tables) {
-        long first = tables.journal().first();
-        long[] at = new long[1];
-        tables.journal().read(first, (_, entry) -> {
-            at[0] = entry.atMs();
-            return false;
-        });
-        return "coldaisle-hub: the log of " + data + " begins at input " + first + " ("
-                + Instant.ofEpochMilli(at[0]) + "); what was before is forgotten after"
-                + " retention.log, and there is no checkpoint to re-run it from";
+    private int compare(HubTables tables, FaultModels faults, PrintWriter out) {
+        List<ReplayDifference> differences = ReplayDifference.between(
+                History.of(tables, FaultModelFiles.shipped()).all(),
+                History.of(tables, faults).all());
+        if (json) {
+            out.println(DifferenceText.json(data.toString(), differences));
+        } else {
+            DifferenceText.print(data.toString(), differences, out);
+        }
+        out.flush();
+        return differences.isEmpty() ? 0 : 1;
     }
 }

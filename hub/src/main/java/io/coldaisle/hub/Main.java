@@ -21,6 +21,7 @@ public final class Main {
         line.addSubcommand(new RunCommand.Run());
         line.addSubcommand(new RunCommand.Check());
         line.addSubcommand(new Replay());
+        line.addSubcommand(new Calibrate());
         line.setOut(out);
         line.setErr(err);
         line.setExecutionExceptionHandler((failure, command, _) -> {

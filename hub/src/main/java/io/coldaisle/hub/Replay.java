@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 /// `changes.jsonl`; the hub's clock is driven by `rx`. Writes `OUTPUT/<scenario>.jsonl`, one line
 /// per change of an incident. The same input gives the same output, byte for byte.
 ///
-/// `--data` reads the log of a stopped hub instead, see [LogReplay].
+/// `--data` reads the log of a stopped hub instead, see [LogReplay]; with `--diff` it tells how its
+/// incidents would have been with `--models`.
 ///
 /// With `--models` or `--topology` it runs with those instead. `--diff` runs both, with and without
 /// them, and tells in what the incidents differ at the end: exit code 0 when in nothing, 1 when in
@@ -74,7 +75,7 @@ public final class Replay implements Callable<Integer> {
         }
         check(spec);
         if (data != null) {
-            return new LogReplay(data, models, json).run(spec.commandLine().getOut(),
+            return new LogReplay(data, models, diff, json).run(spec.commandLine().getOut(),
                     spec.commandLine().getErr());
         }
         return scenarios(spec);
@@ -85,9 +86,13 @@ public final class Replay implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(),
                     "give --scenario DIR..., or --data DIR for the log of a hub");
         }
-        if (data != null && (diff || output != null || topology != null)) {
+        if (data != null && (output != null || topology != null)) {
             throw new ParameterException(spec.commandLine(),
-                    "--data goes with --models and --json only: the log names its topologies");
+                    "--data goes with --models, --diff and --json only: the log names its topologies");
+        }
+        if (data != null && diff && models == null) {
+            throw new ParameterException(spec.commandLine(),
+                    "--diff compares a log with --models DIR; give it");
         }
         if (data == null && !diff && output == null) {
             throw new ParameterException(spec.commandLine(), "give --output DIR, or --diff");
@@ -141,12 +146,13 @@ public final class Replay implements Callable<Integer> {
                 return compare(recording, rerun, out);
             }
             err.printf(Locale.ROOT, "%s: %d events, %d incidents, %d lines, %d ms%n",
-                    recording.name(), recording.events().size(), rerun.incidents(), lines.size(),
+                    recording.name(), recording.events().size(), rerun.standings().count(),
+                    lines.size(),
                     (System.nanoTime() - began) / 1_000_000);
             if (json) {
                 out.printf(Locale.ROOT, "{\"scenario\":\"%s\",\"events\":%d,\"incidents\":%d,"
                         + "\"lines\":%d}%n", recording.name(), recording.events().size(),
-                        rerun.incidents(), lines.size());
+                        rerun.standings().count(), lines.size());
             }
             return 0;
         } catch (Recording.Broken broken) {
@@ -161,8 +167,8 @@ public final class Replay implements Callable<Integer> {
     private int compare(Recording recording, Rerun instead, PrintWriter out) {
         Rerun shipped = new Rerun(FaultModelFiles.shipped());
         shipped.run(recording);
-        List<ReplayDifference> differences = ReplayDifference.between(shipped.standing(),
-                instead.standing());
+        List<ReplayDifference> differences = ReplayDifference.between(shipped.standings().all(),
+                instead.standings().all());
         if (json) {
             out.println(DifferenceText.json(recording.name(), differences));
         } else {

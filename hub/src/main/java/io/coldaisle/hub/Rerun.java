@@ -7,7 +7,6 @@ import io.coldaisle.hub.correlate.Input;
 import io.coldaisle.hub.correlate.MapCorrelationState;
 import io.coldaisle.hub.incident.Hypothesis;
 import io.coldaisle.hub.incident.Incident;
-import io.coldaisle.hub.incident.IncidentState;
 import io.coldaisle.hub.incident.Member;
 import io.coldaisle.hub.incident.ServiceImpact;
 import io.coldaisle.hub.incident.ServiceState;
@@ -21,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,30 +34,16 @@ final class Rerun {
     private final Correlator correlator;
     private final CorrelationState state = new MapCorrelationState();
     private final Map<String, Set<String>> eventsOf = new LinkedHashMap<>();
-    private final Map<String, Incident> told = new LinkedHashMap<>();
-    private final Map<String, Standing.Named> named = new LinkedHashMap<>();
-    private final Set<String> gone = new TreeSet<>();
+    private final Standings standings = new Standings();
     private final List<String> lines = new ArrayList<>();
 
     Rerun(FaultModels models) {
         this.correlator = new Correlator(models);
     }
 
-    /// Incidents that stand at the end.
-    int incidents() {
-        return told.size() - gone.size();
-    }
-
-    /// Incidents that stand at the end, in the order in which they were first told.
-    List<Standing> standing() {
-        List<Standing> standing = new ArrayList<>();
-        told.forEach((id, incident) -> {
-            if (!gone.contains(id)) {
-                standing.add(new Standing(id, incident.times().openedAtMs(),
-                        Objects.requireNonNull(named.get(id)), incident.members()));
-            }
-        });
-        return standing;
+    /// Incidents as they stand at the end.
+    Standings standings() {
+        return standings;
     }
 
     /// The lines of the answer.
@@ -122,13 +106,11 @@ final class Rerun {
                     }
                 }
                 case Change.IncidentChanged(var incident) -> {
-                    told.put(incident.id(), incident);
-                    named.merge(incident.id(), named(incident, input.atMs()),
-                            Rerun::unlessTheSame);
+                    standings.tell(incident, input.atMs());
                     touched.add(incident.id());
                 }
                 case Change.IncidentWithdrawn(var id, _) -> {
-                    gone.add(id);
+                    standings.withdraw(id);
                     touched.remove(id);
                     lines.add(String.format(Locale.ROOT,
                             "{\"incident\":\"%s\",\"updated\":%d,\"status\":\"noise\"}", id,
@@ -139,27 +121,11 @@ final class Rerun {
             }
         }
         for (String id : touched) {
-            Incident incident = told.get(id);
+            Incident incident = standings.told(id);
             if (incident != null) {
                 lines.add(line(incident, input.atMs()));
             }
         }
-    }
-
-    private static Standing.Named named(Incident incident, long atMs) {
-        List<Hypothesis> hypotheses = incident.verdict().hypotheses();
-        if (hypotheses.isEmpty()) {
-            return new Standing.Named("", atMs, 0);
-        }
-        Hypothesis first = hypotheses.getFirst();
-        return new Standing.Named(first.cause().component() + " (" + first.cause().faultMode()
-                + ")", atMs, first.probability());
-    }
-
-    private static Standing.Named unlessTheSame(Standing.Named before, Standing.Named now) {
-        return now.cause().equals(before.cause())
-                ? new Standing.Named(now.cause(), before.atMs(), now.probability())
-                : now;
     }
 
     private String line(Incident incident, long atMs) {
@@ -172,9 +138,6 @@ final class Rerun {
             case MERGED -> "merged";
             case NEW, ACKNOWLEDGED, RESOLVED, SHELVED -> "open";
         };
-        if (incident.state() == IncidentState.MERGED) {
-            gone.add(incident.id());
-        }
         return "{\"incident\":\"" + incident.id() + "\",\"opened\":"
                 + incident.times().openedAtMs() + ",\"updated\":" + atMs + ",\"members\":"
                 + members.stream().collect(Collectors.joining("\",\"", "[\"", "\"]"))

@@ -140,7 +140,9 @@ final class LogReplayTest {
     void whatIsNoStoreIsNamed() {
         assertThat(replay(2, folder.resolve("none"))).contains("there is no store in", "hub.data");
         assertThat(run(2, "replay")).contains("--scenario DIR..., or --data DIR");
-        assertThat(run(2, "replay", "--data", "x", "--diff")).contains("--models and --json only");
+        assertThat(run(2, "replay", "--data", "x", "--diff")).contains("with --models DIR");
+        assertThat(run(2, "replay", "--data", "x", "--output", "y"))
+                .contains("--models, --diff and --json only");
     }
 
     private void change(BiConsumer<HubTables, Transaction> what) throws Exception {

@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 final class FaultModelParser {
     private static final List<String> SECTIONS = List.of("modes", "flows", "gates", "shows",
             "blind", "conditions", "endings", "recovers", "changes", "silent", "otherwise", "lost",
-            "outside");
+            "outside", "temperature");
 
     final Map<String, List<FaultMode>> modes = new HashMap<>();
     final Map<String, List<Flow>> flows = new HashMap<>();
@@ -38,6 +38,7 @@ final class FaultModelParser {
     double otherwiseQ = 0.5;
     double lost = 0.08;
     double outside = 0.02;
+    double temperature = 2.5;
     private YamlMap root = YamlMap.parse("", "{}");
     /// What is read at the moment, for complaints.
     private YamlMap place = root;
@@ -76,9 +77,19 @@ final class FaultModelParser {
             }
             case "lost" -> lost = chance(value);
             case "outside" -> outside = chance(value);
+            case "temperature" -> temperature = temperature(value);
             default -> throw wrong("is no section of a fault model" + NearestWord.hint(section,
                     SECTIONS));
         }
+    }
+
+    private double temperature(@Nullable Object value) {
+        double t = number(value);
+        if (!(t >= FaultModels.LEAST_TEMPERATURE && t <= FaultModels.MOST_TEMPERATURE)) {
+            throw wrong("is not from " + FaultModels.LEAST_TEMPERATURE + " to "
+                    + FaultModels.MOST_TEMPERATURE);
+        }
+        return t;
     }
 
     private void entries(@Nullable Object value, BiConsumer<String, Object> each) {

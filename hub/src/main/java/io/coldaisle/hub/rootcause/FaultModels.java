@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class FaultModels {
     /// Name of the fault mode no model describes.
     public static final String UNDESCRIBED = FaultMode.OTHERWISE;
+    /// Bounds of [#temperature()].
+    public static final double LEAST_TEMPERATURE = 0.5;
+    public static final double MOST_TEMPERATURE = 20;
     /// State of what hangs on another supply than the records say.
     static final String MISWIRED = "miswired";
     private static final double MOST_LASTING_NATS = 6;
@@ -38,7 +41,9 @@ public final class FaultModels {
     record Seen(String symptom, double leak, double fadesS) {}
 
     /// Chances that belong to no component.
-    record Rates(double otherwiseQ, double lost, double outside) {}
+    ///
+    /// @param temperature log-likelihoods count so many times less than they say
+    record Rates(double otherwiseQ, double lost, double outside, double temperature) {}
 
     FaultModels(FaultModelParser from) {
         this.modes = new TreeMap<>(from.modes);
@@ -52,7 +57,8 @@ public final class FaultModels {
         this.recovers = new HashMap<>(from.recovers);
         this.silent = Set.copyOf(from.silent);
         this.otherwise = from.otherwise;
-        this.rates = new Rates(from.otherwiseQ, from.lost, from.outside);
+        this.rates = new Rates(from.otherwiseQ, from.lost, from.outside,
+                from.temperature);
     }
 
     /// Parses documents; later ones add to earlier ones.
@@ -128,6 +134,17 @@ public final class FaultModels {
 
     Rates rates() {
         return rates;
+    }
+
+    /// How much less than they say log-likelihoods count in a probability: above 1, since symptoms of
+    /// one cause are less independent than the model takes them for.
+    public double temperature() {
+        return rates.temperature();
+    }
+
+    /// The most a probability can come to: the rest is left to causes outside the model.
+    public double surest() {
+        return 1 - rates.outside();
     }
 
     /// Factor on the prior of a component that was changed lately.

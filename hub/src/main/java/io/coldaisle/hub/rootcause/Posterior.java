@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// How sure a cause is: every alternative that would explain some of the same stands in for it, the
 /// rest of the picture kept.
 final class Posterior {
-    /// Calibration: log-likelihoods count this much less than they say.
-    private static final double TEMPERATURE = 2.5;
     /// Alternatives that are kept as pictures to tell of; of the others only their weight is.
     private static final int MOST_PICTURES = 24;
     /// Alternatives further behind than this do not count, nats.
@@ -28,10 +26,12 @@ final class Posterior {
     final Picture rest;
     final double gain;
     final double probability;
+    private final double temperature;
     final List<Weighed> rivals = new ArrayList<>();
 
     Posterior(Proposals proposals, Picture picture, Seed cause) {
         this.cause = cause;
+        this.temperature = picture.bench.graph.models.temperature();
         this.rest = picture.without(cause.candidate());
         this.gain = Math.max(picture.nats - rest.nats, 0.1);
         Set<Integer> explained = explained(picture);
@@ -59,7 +59,7 @@ final class Posterior {
         for (double nats : others.values()) {
             sum += share(nats, top);
         }
-        double model = 1 - picture.bench.graph.models.rates().outside();
+        double model = picture.bench.graph.models.surest();
         this.probability = model * share(gain, top) / sum;
         for (Picture other : best.values()) {
             double nats = other.nats - rest.nats;
@@ -83,8 +83,8 @@ final class Posterior {
                 .getKey();
     }
 
-    private static double share(double nats, double top) {
-        return Math.exp((nats - top) / TEMPERATURE);
+    private double share(double nats, double top) {
+        return Math.exp((nats - top) / temperature);
     }
 
     /// Instances that would lose more than a little without the cause.

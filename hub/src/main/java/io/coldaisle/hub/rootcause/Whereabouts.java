@@ -30,13 +30,13 @@ final class Whereabouts {
         rack = new int[size];
         wiring = new int[size];
         Map<Record, Integer> places = new HashMap<>();
-        Component last = null;
         for (int c = 0; c < size; c++) {
             Component component = topology.component(c);
             device[c] = name(deviceOf(component));
             agent[c] = name(component.watch().agent());
             // Neighbours in the topology mostly stand in one place.
-            boolean same = last != null && last.place().equals(component.place());
+            Component last = topology.component(Math.max(0, c - 1));
+            boolean same = c > 0 && last.place().equals(component.place());
             place[c] = same
                     ? place[c - 1]
                     : number(places, new Room(component.place().site(),
@@ -45,7 +45,6 @@ final class Whereabouts {
             wiring[c] = same && last.type().equals(component.type())
                     ? wiring[c - 1]
                     : number(places, new Wiring(place[c], component.type()));
-            last = component;
         }
     }
 
