@@ -58,9 +58,13 @@ final class Bench {
         this.priors = priors;
     }
 
-    /// Every way in which a component may have failed.
+    /// Every way in which a component may have failed; none for what stands in no site while one site
+    /// is looked at by itself.
     List<Candidate> candidates(int component) {
         return candidates.computeIfAbsent(component, c -> {
+            if (spans(c)) {
+                return List.of();
+            }
             List<Candidate> found = new ArrayList<>();
             for (Kind.Mode mode : graph.kind[c].modes()) {
                 found.add(new Candidate(c, mode.mode()));
@@ -68,6 +72,11 @@ final class Bench {
             found.add(new Candidate(c, graph.models.otherwise()));
             return found;
         });
+    }
+
+    /// True for what others have to judge as well.
+    private boolean spans(int component) {
+        return evidence.local() && graph.site(component).isEmpty();
     }
 
     static boolean undescribed(Candidate candidate) {
@@ -214,6 +223,15 @@ final class Bench {
     }
 
     private double prior(Seed seed, double widthS) {
+        if (spans(seed.candidate().component())) {
+            // It is paid once, by who weighs all sites.
+            return 0;
+        }
+        return logOdds(seed, widthS);
+    }
+
+    /// Log-odds of a cause before anything is seen, when its symptoms come within a time, s.
+    double logOdds(Seed seed, double widthS) {
         FaultMode mode = seed.candidate().mode();
         double factor = priors.factor(seed.candidate(), seed.onsetS());
         double rate = mode.latent() || factor > 1 ? 1 : widthS / 3600;

@@ -136,6 +136,11 @@ final class CausalGraph {
         return whereabouts.agent(component);
     }
 
+    /// The site it stands in; empty for what stands in none.
+    String site(int component) {
+        return topology.component(component).place().site();
+    }
+
     /// Number of the room (or of the site) it stands in.
     int place(int component) {
         return whereabouts.place(component);

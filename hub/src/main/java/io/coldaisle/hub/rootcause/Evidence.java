@@ -31,6 +31,8 @@ final class Evidence {
 
     final CausalGraph graph;
     final long originMs;
+    /// The one site it speaks of; empty: all of them.
+    private final String site;
     private final List<Instance> instances = new ArrayList<>();
     private final Map<Integer, int[]> bySymptom = new HashMap<>();
     private final Map<Integer, Double> silentSince = new HashMap<>();
@@ -61,7 +63,13 @@ final class Evidence {
     }
 
     Evidence(CausalGraph graph, List<Observation> observations) {
+        this(graph, observations, "");
+    }
+
+    /// What one site saw: it says nothing of all others, not even by its silence.
+    Evidence(CausalGraph graph, List<Observation> observations, String site) {
         this.graph = graph;
+        this.site = site;
         List<Observation> ordered = new ArrayList<>(observations);
         ordered.sort(Comparator.comparing((Observation o) -> o.onsetsMs().getFirst())
                 .thenComparing(Observation::component)
@@ -94,6 +102,16 @@ final class Evidence {
                 mute.add(graph.device(c));
             }
         }
+    }
+
+    /// True when it speaks of one site only.
+    boolean local() {
+        return !site.isEmpty();
+    }
+
+    /// True when nothing seen of a component means that nothing is to be seen.
+    boolean speaksFor(int component) {
+        return site.isEmpty() || graph.site(component).equals(site);
     }
 
     /// The moment that seconds count from: when the first of all was seen, ms.

@@ -252,7 +252,8 @@ final class Fitting {
     private double told(int e) {
         double lo = offsetS + expected.lo()[e];
         int component = expected.component()[e];
-        if (nowS <= lo || expected.lo()[e] == Closure.BEFORE || !graph.watched(component)) {
+        if (nowS <= lo || expected.lo()[e] == Closure.BEFORE || !graph.watched(component)
+                || !evidence.speaksFor(component)) {
             return 0;
         }
         double hi = offsetS + expected.hi()[e] + Fit.SLACK_S;

@@ -196,6 +196,15 @@ final class Picture {
         return sum + Math.log(2.0 / (all + 2.0));
     }
 
+    /// What it is worth that just so many of a lottery were hit and not others, nats.
+    static double drawn(int hit, int all) {
+        double sum = Math.log(2.0 / (all + 2.0));
+        for (int k = 0; k < Math.min(hit, all); k++) {
+            sum += Math.log((k + 1.0) / (all - k + 1.0));
+        }
+        return sum;
+    }
+
     private void win(Part part, List<Integer> matches) {
         for (int m : matches) {
             if (gain(part.fit().matches(), m) > 0) {
@@ -273,6 +282,19 @@ final class Picture {
     /// True when that member of a lottery (or that branch) of a part is taken as hit.
     boolean hit(Part part, int via) {
         return via == -1 || hits.getOrDefault(part, Map.of()).containsKey(via);
+    }
+
+    /// Members of lotteries taken as hit by the part that holds a cause.
+    int hit(Candidate candidate) {
+        int count = 0;
+        for (Part part : parts) {
+            for (int via : part.has(candidate)
+                    ? hits.getOrDefault(part, Map.of()).keySet()
+                    : Set.<Integer>of()) {
+                count += via >= 0 ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     boolean has(Candidate candidate) {

@@ -16,6 +16,8 @@ final class Posterior {
     private static final int MOST_PICTURES = 24;
     /// Alternatives further behind than this do not count, nats.
     private static final double FAR_NATS = 20;
+    /// Among more causes than this nobody asks which of them an alternative would replace.
+    private static final int MOST_PRUNED = 12;
 
     /// A cause, or what could stand in for it.
     ///
@@ -37,8 +39,9 @@ final class Posterior {
         Set<Integer> explained = explained(picture);
         Map<Candidate, Double> others = new HashMap<>();
         Map<Candidate, Picture> best = new HashMap<>();
-        proposals.alternatives(rest, gain - FAR_NATS, next -> {
-            Seed added = added(next);
+        proposals.alternatives(rest, gain - FAR_NATS, proposed -> {
+            Seed added = added(proposed);
+            Picture next = added == null ? proposed : pruned(proposed, added.candidate());
             double nats = next.nats - rest.nats;
             if (added != null && !added.candidate().equals(cause.candidate())
                     && nats > gain - FAR_NATS && overlaps(next, explained)
@@ -71,6 +74,20 @@ final class Posterior {
         rivals.sort(Comparator.comparingDouble(Weighed::probability)
                 .reversed()
                 .thenComparing(w -> w.cause().candidate()));
+    }
+
+    /// Without what the cause that was added makes superfluous: one cause may stand in for several.
+    private Picture pruned(Picture proposed, Candidate added) {
+        Picture best = proposed;
+        if (proposed.nats - rest.nats > gain - FAR_NATS && rest.causes().size() <= MOST_PRUNED) {
+            for (Seed seed : rest.causes()) {
+                Picture without = best.without(seed.candidate());
+                best = without.nats > best.nats && !seed.candidate().equals(added)
+                        ? without
+                        : best;
+            }
+        }
+        return best;
     }
 
     private static Candidate worst(Map<Candidate, Picture> pictures) {

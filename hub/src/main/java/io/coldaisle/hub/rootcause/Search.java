@@ -3,13 +3,11 @@ package io.coldaisle.hub.rootcause;
 import io.coldaisle.hub.rootcause.Proposals.Among;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the set of causes that explains most: greedy with lazy bounds, then removing and swapping
@@ -20,6 +18,10 @@ final class Search {
     private static final int MOST_CAUSES = 100;
     private static final int MOST_SWAPS = 12;
     private static final int MOST_ROUNDS = 4;
+    /// Symptoms of a small cause, and how many such are too many to come together by chance.
+    private static final int SMALL = 2;
+    private static final int MANY_SMALL = 4;
+    private static final int MOST_CLEARED = 4;
     private static final double WORTH_TRYING = 0.7;
     /// In a storm a way in begins with causes worth this much, nats; the rest is left to all candidates
     /// together.
@@ -49,54 +51,13 @@ final class Search {
     }
 
     /// @param before causes that were plain before the last outbreak
-    /// @param bySite causes found in each site by itself
+    /// @param bySite causes found in each site by itself, and those that span sites
     Picture join(List<Seed> before, List<Seed> bySite) {
         Picture best = known(bySite);
         if (!before.isEmpty()) {
             best = better(best, known(before));
         }
-        return improve(overtaken(best));
-    }
-
-    /// With one cause of several sites in place of what it makes superfluous, where that is better.
-    private Picture overtaken(Picture start) {
-        Picture nothing = new Picture(bench, List.of());
-        Prospects prospects = new Prospects(nothing);
-        Picture best = start;
-        for (int component : prospects.order(false)) {
-            if (bench.graph.topology.component(component).place().site().isEmpty()) {
-                for (Candidate candidate : bench.candidates(component)) {
-                    Part part = best.has(candidate) ? null : proposals.alone(candidate, nothing);
-                    Picture next = part == null ? null : overtaken(best, part);
-                    if (next != null && next.nats > WORTH_TRYING * best.nats) {
-                        best = better(best, from(next));
-                    }
-                }
-            }
-        }
-        return best;
-    }
-
-    /// Null when the part makes no two others superfluous.
-    private @Nullable Picture overtaken(Picture picture, Part more) {
-        Set<Integer> matched = new HashSet<>();
-        Arrays.stream(more.fit().matches().instance()).forEach(matched::add);
-        IdentityHashMap<Part, int[]> shares = new IdentityHashMap<>();
-        for (int i = 0; i < picture.density.length; i++) {
-            Part owner = picture.owner(i);
-            if (owner != null) {
-                int[] share = shares.computeIfAbsent(owner, _ -> new int[2]);
-                share[0]++;
-                share[1] += matched.contains(i) ? 1 : 0;
-            }
-        }
-        List<Part> kept = picture.parts.stream().filter(part -> {
-            int[] share = shares.getOrDefault(part, new int[2]);
-            return 2 * share[1] < share[0];
-        }).toList();
-        return picture.parts.size() - kept.size() < 2
-                ? null
-                : new Picture(bench, bench.merged(kept, List.of(more)));
+        return improve(best);
     }
 
     private Picture starts(Picture nothing, List<Seed> before, Picture first) {
@@ -231,12 +192,12 @@ final class Search {
     /// Takes out what later causes have made superfluous, and lets each stand against all others once
     /// more, now that the rest is known, until nothing changes.
     private Picture improve(Picture start) {
-        Picture picture = settle(start);
+        Picture picture = cleared(settle(start));
         int tries = 0;
         boolean better = picture.causes().size() > 1;
         while (better && tries < MOST_SWAPS) {
             better = false;
-            for (Seed seed : picture.causes()) {
+            for (Seed seed : mostFirst(picture)) {
                 if (picture.has(seed.candidate()) && !Bench.undescribed(seed.candidate())
                         && tries++ < MOST_SWAPS) {
                     Picture other = swapped(picture, seed.candidate());
@@ -246,6 +207,39 @@ final class Search {
             }
         }
         return picture;
+    }
+
+    /// Many small causes that stand for one or two symptoms each, beside a large one, are often what the
+    /// large one leaves over because it is the wrong one: without them and without it, once more.
+    private Picture cleared(Picture start) {
+        List<Part> large = start.parts.stream().filter(p -> !small(p)).toList();
+        if (start.parts.size() - large.size() < MANY_SMALL) {
+            return start;
+        }
+        Picture best = start;
+        Picture bare = new Picture(bench, large);
+        int tries = 0;
+        for (Seed seed : mostFirst(bare)) {
+            if (tries++ < MOST_CLEARED) {
+                Picture rest = bare.without(seed.candidate());
+                Picture next = best(rest, REPORT_NATS, Among.ALL, false, new HashMap<>());
+                best = next == null ? best : better(best, from(next));
+            }
+        }
+        return best;
+    }
+
+    private static boolean small(Part part) {
+        return part.fit().matches().count() <= SMALL;
+    }
+
+    /// Causes of what explains most first: tries are few, and small causes often stand only for what a
+    /// large one that is wrong leaves over.
+    private static List<Seed> mostFirst(Picture picture) {
+        return picture.parts.stream()
+                .sorted(Comparator.comparingInt((Part part) -> -part.fit().matches().count()))
+                .flatMap(part -> part.causes().stream())
+                .toList();
     }
 
     private @Nullable Picture swapped(Picture picture, Candidate candidate) {

@@ -12,6 +12,8 @@ record Shade(From agents, From devices) {
     /// A silent agent, or a device that does not answer, is noticed after this time, s.
     private static final double NOTICED_S = 90;
     private static final double LOST_SHARE = 0.25;
+    /// Of few, one more may be lost than their share says.
+    private static final double LOST_ANYWAY = 0.5;
 
     static final Shade NONE = new Shade(From.NEVER, From.NEVER);
 
@@ -96,7 +98,7 @@ record Shade(From agents, From devices) {
                 missed += noticed.test(what[i]) ? 0 : 1;
             }
         }
-        boolean lost = missed <= LOST_SHARE * due;
+        boolean lost = missed <= LOST_SHARE * due + LOST_ANYWAY;
         int[] kept = new int[what.length];
         int n = 0;
         for (int i = 0; i < what.length; i++) {

@@ -3,7 +3,6 @@ package io.coldaisle.hub.rootcause;
 import io.coldaisle.hub.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,31 +35,23 @@ public final class Solver {
         List<Seed> before = chronicle.before(present,
                 (past, earlier) -> described(find(known, past, earlier)));
         return new Report(Chronicle.over(present)
-                ? new Search(bench(known, present)).goOn(before)
+                ? new Search(bench(known, present, "")).goOn(before)
                 : find(known, present, before)).solution();
     }
 
     private Picture find(CausalGraph known, Chronicle.Past past, List<Seed> before) {
-        Search search = new Search(bench(known, past));
-        List<Chronicle.Past> sites = Sites.of(known, past);
+        Bench all = bench(known, past, "");
+        Search search = new Search(all);
+        List<SiteSolver> sites = new ArrayList<>();
+        Sites.of(known, past)
+                .forEach((site, its) -> sites.add(new SiteSolver(site, bench(known, its, site),
+                        (origin(its) - origin(past)) / 1000.0, before)));
         if (sites.isEmpty()) {
             return search.find(before);
         }
-        Map<Candidate, Seed> found = new LinkedHashMap<>();
-        for (Chronicle.Past site : sites) {
-            double lateS = (origin(site) - origin(past)) / 1000.0;
-            Picture its = new Search(bench(known, site))
-                    .find(later(Sites.causes(known, before, site), -lateS));
-            later(described(its), lateS)
-                    .forEach(seed -> found.putIfAbsent(seed.candidate(), seed));
-        }
-        return search.join(before, List.copyOf(found.values()));
-    }
-
-    private static List<Seed> later(List<Seed> seeds, double byS) {
-        return seeds.stream()
-                .map(s -> new Seed(s.candidate(), Bench.tenths(s.onsetS() + byS)))
-                .toList();
+        List<Seed> found = new ArrayList<>(new Spanning(sites, all::logOdds).settle());
+        sites.forEach(site -> found.addAll(site.causes()));
+        return search.join(before, found);
     }
 
     private static long origin(Chronicle.Past past) {
@@ -84,8 +75,9 @@ public final class Solver {
                 .toList();
     }
 
-    private Bench bench(CausalGraph known, Chronicle.Past past) {
-        Evidence evidence = new Evidence(known, past.observations());
+    /// @param site empty: all of them
+    private Bench bench(CausalGraph known, Chronicle.Past past, String site) {
+        Evidence evidence = new Evidence(known, past.observations(), site);
         return new Bench(known, evidence, evidence.seconds(past.nowMs()),
                 priors(known.topology, past.changes(), evidence), past.storm());
     }
