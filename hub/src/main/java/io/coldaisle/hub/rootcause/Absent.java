@@ -3,7 +3,9 @@ package io.coldaisle.hub.rootcause;
 import io.coldaisle.hub.rootcause.Cause.Weighed;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// What a cause makes one expect and nobody reported.
 ///
@@ -32,6 +34,9 @@ record Absent(List<Weighed> missing, List<String> unknown) {
         missing.sort(Comparator.comparingDouble(Weighed::nats)
                 .thenComparing(Weighed::component)
                 .thenComparing(Weighed::symptom));
+        Set<String> named = new HashSet<>();
+        // A state that comes twice would have shown the same twice.
+        missing.removeIf(m -> !named.add(m.component() + " " + m.symptom()));
         List<String> unknown = new ArrayList<>();
         for (int e = 0; e < expected.count() && unknown.size() < MOST_UNKNOWN; e++) {
             int component = expected.component()[e];

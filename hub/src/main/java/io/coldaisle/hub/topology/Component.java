@@ -1,8 +1,6 @@
 package io.coldaisle.hub.topology;
 
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Something that can fail.
 ///
@@ -15,9 +13,7 @@ public record Component(String id, String type, Place place, Watch watch, Build 
         if (id.isEmpty() || type.isEmpty()) {
             throw new IllegalArgumentException("a component has an id and a type");
         }
-        attributes = attributes.isEmpty()
-                ? Map.of()
-                : Collections.unmodifiableMap(new TreeMap<>(attributes));
+        attributes = Attributes.of(attributes);
     }
 
     /// Where it stands. Empty text means nowhere, or not said.

@@ -31,9 +31,9 @@ public final class TopologyReader {
     private final Map<String, String> groupPlaces = new HashMap<>();
     private final Map<Dependency, String> dependencyPlaces = new HashMap<>();
     private final List<String> warnings = new ArrayList<>();
-    /// Each text once: ids and places stand in many records, and a picture of 100,000 components would
-    /// be twice as large with a copy in each.
-    private final Map<String, String> texts = new HashMap<>();
+    /// Each text, place and set of attributes once: they stand in many records, and a picture of 100,000
+    /// components would be three times as large with a copy in each.
+    private final Map<Object, Object> values = new HashMap<>();
 
     private TopologyReader() {}
 
@@ -100,20 +100,22 @@ public final class TopologyReader {
                     + ", which no fault model knows");
         }
         components.add(new Component(once(id), once(type),
-                new Component.Place(text(row, "site"), text(row, "room"), text(row, "row"),
-                        text(row, "rack")),
-                new Component.Watch(text(row, "device"), text(row, "agent"),
-                        row.truth("monitored"), row.number("poll_s")),
-                new Component.Build(text(row, "model"), text(row, "fw")), further));
+                once(new Component.Place(text(row, "site"), text(row, "room"),
+                        text(row, "row"), text(row, "rack"))),
+                once(new Component.Watch(text(row, "device"), text(row, "agent"),
+                        row.truth("monitored"), row.number("poll_s"))),
+                once(new Component.Build(text(row, "model"), text(row, "fw"))),
+                once(Attributes.of(further))));
     }
 
     private String text(TopologyRecord row, String name) {
         return once(row.get(name));
     }
 
-    private String once(String text) {
-        String known = texts.putIfAbsent(text, text);
-        return known == null ? text : known;
+    @SuppressWarnings("unchecked") // What equals a value is of its class.
+    private <T> T once(T value) {
+        Object known = values.putIfAbsent(value, value);
+        return known == null ? value : (T) known;
     }
 
     private void group(TopologyRecord row) {
