@@ -8,6 +8,9 @@ interface SnmpCodec {
     /// An empty PDU of the version.
     PDU newPdu();
 
+    /// False for SNMP v1, which has GETNEXT only.
+    boolean knowsBulk();
+
     /// The datagram for a request.
     byte[] encode(PDU request) throws IOException;
 

@@ -22,6 +22,8 @@ final class SnmpSession {
     private final DatagramTransport transport;
     private final Endpoint endpoint;
     private final long attemptMs;
+    private final GetPace getPace = new GetPace();
+    private final WalkPace walkPace = new WalkPace();
     private SnmpCodec codec;
     private DatagramTransport.@Nullable Line line;
     private @Nullable Request current;
@@ -34,15 +36,29 @@ final class SnmpSession {
         this.codec = newCodec();
     }
 
+    /// How much the device bears at once; kept for as long as it is polled.
+    GetPace getPace() {
+        return getPace;
+    }
+
+    WalkPace walkPace() {
+        return walkPace;
+    }
+
+    boolean knowsBulk() {
+        return codec.knowsBulk();
+    }
+
     long nowMs() {
         return transport.loop().nowMs();
     }
 
     private SnmpCodec newCodec() {
         return switch (endpoint.login()) {
-            case Login.Community(var community) -> new CommunityCodec(community.reveal());
+            case Login.Community(var community, var version) ->
+                new CommunityCodec(community.reveal(), version);
             case Login.SnmpUser user -> new UserCodec(user);
-            case Login.None _ -> new CommunityCodec("public");
+            case Login.None _ -> new CommunityCodec("public", Login.SnmpVersion.V2C);
             case Login.UserPassword _,Login.IpmiUser _ ->
                 throw new IllegalArgumentException(endpoint.url()
                         + ": SNMP takes a community or an SNMPv3 user, not user and password");
