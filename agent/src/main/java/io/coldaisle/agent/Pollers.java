@@ -16,6 +16,7 @@ import io.coldaisle.agent.poll.JointPoller;
 import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.agent.profile.ProfileLibrary;
 import io.coldaisle.agent.redfish.RedfishPoller;
+import io.coldaisle.agent.snmp.EngineIds;
 import io.coldaisle.agent.snmp.SnmpPoller;
 import java.util.List;
 
@@ -30,6 +31,7 @@ public final class Pollers implements AutoCloseable {
     private final DatagramTransport snmp;
     private final DatagramTransport ipmi;
     private final Gateways gateways;
+    private final EngineIds engineIds = new EngineIds();
 
     public Pollers(NetworkLoop loop, Traffic traffic, PinStore pins, SessionStore sessions,
             CopyStore copies, ProfileLibrary library) {
@@ -52,7 +54,8 @@ public final class Pollers implements AutoCloseable {
 
     private Poller create(Device device, Endpoint endpoint) {
         return switch (endpoint.protocol()) {
-            case SNMP -> new SnmpPoller(device, endpoint, snmp, library);
+            case SNMP -> new SnmpPoller(device, endpoint, snmp, library,
+                    engineIds);
             case REDFISH -> new RedfishPoller(device, endpoint, loop, traffic, pins,
                     sessions);
             case NUT -> new NutPoller(device, endpoint, loop, traffic);

@@ -11,6 +11,11 @@ interface SnmpCodec {
     /// False for SNMP v1, which has GETNEXT only.
     boolean knowsBulk();
 
+    /// True when something was learned of the device that it may have changed since.
+    default boolean mayBeOutOfDate() {
+        return false;
+    }
+
     /// The datagram for a request.
     byte[] encode(PDU request) throws IOException;
 

@@ -31,6 +31,8 @@ public final class SnmpPoller implements Poller {
     private final NetworkLoop loop;
     private final SnmpSession session;
     private final BatchGet get;
+    private final EngineIds engineIds;
+    private String engineId = "";
     private @Nullable ReadingPlan plan;
     private boolean inventoryIsNew;
     private long learnedAtMs;
@@ -45,7 +47,8 @@ public final class SnmpPoller implements Poller {
     private int generation;
 
     public SnmpPoller(Device device, Endpoint endpoint, DatagramTransport transport,
-            ProfileLibrary library) {
+            ProfileLibrary library, EngineIds engineIds) {
+        this.engineIds = engineIds;
         this.device = device;
         this.endpoint = endpoint;
         this.library = library;
@@ -112,6 +115,9 @@ public final class SnmpPoller implements Poller {
     }
 
     private void learn(Consumer<PollOutcome> done) {
+        if (plan != null) {
+            session.walkPace().forgive();
+        }
         new DeviceLearning(session, device, library, result -> {
             ReadingPlan learned = result.plan();
             if (learned == null) {
@@ -164,6 +170,10 @@ public final class SnmpPoller implements Poller {
         int vanished = current.read(result.values(), wanted, loop.nowMs(), samples, states);
         List<String> errors = new ArrayList<>(earlierErrors);
         errors.addAll(result.errors());
+        String shared = sharedEngineId();
+        if (!shared.isEmpty()) {
+            errors.add(shared);
+        }
         if (failure != null) {
             errors.add("stopped answering in the middle of a poll: " + failure(failure).describe());
         }
@@ -176,6 +186,15 @@ public final class SnmpPoller implements Poller {
         inventoryIsNew = false;
         connectionsFound = null;
         return outcome;
+    }
+
+    private String sharedEngineId() {
+        String now = session.engineId();
+        if (!now.equals(engineId)) {
+            engineIds.forget(device.name(), endpoint.url());
+            engineId = now;
+        }
+        return engineIds.saw(device.name(), endpoint.url(), now);
     }
 
     private PollOutcome failure(@Nullable SnmpReply reply) {
@@ -202,6 +221,13 @@ public final class SnmpPoller implements Poller {
         session.startAfresh();
     }
 
+    /// USM counts wrong passwords and locks nobody out (RFC 3414). And a REPORT that refuses us is not
+    /// authentic, so whoever can send one must not be able to end the watch over a device.
+    @Override
+    public boolean refusalsMayLock() {
+        return false;
+    }
+
     @Override
     public @Nullable Source source(String component, String name) {
         ReadingPlan current = plan;
@@ -214,6 +240,7 @@ public final class SnmpPoller implements Poller {
     @Override
     public void close() {
         generation++;
+        engineIds.forget(device.name(), endpoint.url());
         session.close();
     }
 

@@ -45,6 +45,11 @@ final class SnmpSession {
         return walkPace;
     }
 
+    /// The engine id of an SNMPv3 device in hex; empty while it is not known, or with no other version.
+    String engineId() {
+        return codec instanceof UserCodec user ? user.engineId() : "";
+    }
+
     boolean knowsBulk() {
         return codec.knowsBulk();
     }
@@ -137,6 +142,12 @@ final class SnmpSession {
             return;
         }
         if (request.attempts < ATTEMPTS) {
+            if (request.attempts == ATTEMPTS - 1 && !request.relearned
+                    && codec.mayBeOutOfDate()) {
+                // some devices drop what is for an engine id they no longer have, without a REPORT
+                request.relearned = true;
+                startAfresh();
+            }
             send(request);
         } else {
             finish(request, new SnmpReply.NoAnswer());
@@ -154,6 +165,9 @@ final class SnmpSession {
             decoded = codec.decode(datagram);
         } catch (IOException | RuntimeException unreadable) {
             transport.traffic().garbage();
+            if (codec.mayBeOutOfDate()) {
+                relearnEngine(request);
+            }
             return;
         }
         switch (decoded) {
@@ -170,10 +184,28 @@ final class SnmpSession {
     private void sendAgain(Request request) {
         request.cancelTimer();
         if (++request.reports > MAX_REPORTS) {
-            finish(request,
-                    new SnmpReply.Refused("the device never accepts our idea of its clock"));
+            if (request.relearned) {
+                finish(request, new SnmpReply.NoAnswer());
+            } else {
+                relearnEngine(request);
+            }
             return;
         }
+        request.attempts = Math.max(0, request.attempts - 1);
+        send(request);
+    }
+
+    /// An answer that is not authentic, or reports that never end, come of a device that was reset or
+    /// replaced: its boots went back, or its engine id is new. What was learned is forgotten, once a
+    /// request: anybody can send garbage.
+    private void relearnEngine(Request request) {
+        if (request.relearned) {
+            return;
+        }
+        request.relearned = true;
+        request.reports = 0;
+        startAfresh();
+        request.cancelTimer();
         request.attempts = Math.max(0, request.attempts - 1);
         send(request);
     }
@@ -211,6 +243,7 @@ final class SnmpSession {
         final Consumer<SnmpReply> done;
         int attempts;
         int reports;
+        boolean relearned;
         Timeline.@Nullable Timer timer;
 
         Request(int id, PDU pdu, Consumer<SnmpReply> done) {

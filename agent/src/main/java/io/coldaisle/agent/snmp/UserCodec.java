@@ -4,6 +4,7 @@ import io.coldaisle.agent.device.Login.SnmpUser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.PDU;
 import org.snmp4j.ScopedPDU;
@@ -81,6 +82,17 @@ final class UserCodec implements SnmpCodec {
     @Override
     public boolean knowsBulk() {
         return true;
+    }
+
+    @Override
+    public boolean mayBeOutOfDate() {
+        return model.getEngineID(PEER) != null;
+    }
+
+    /// The engine id of the device in hex; empty until it is known.
+    String engineId() {
+        OctetString id = model.getEngineID(PEER);
+        return id == null ? "" : HexFormat.of().formatHex(id.getValue());
     }
 
     @Override

@@ -6,7 +6,8 @@ import org.snmp4j.smi.OID;
 
 /// How many rows one device bears in one GETBULK, and which of its columns make it fall silent.
 ///
-/// Halved when it says tooBig or nothing, grown by half on success, and never more than what is
+/// Halved when it says tooBig or nothing, grown by half on success, the more slowly the more often it
+/// was too much, and never more than what is
 /// expected to fit a datagram of an Ethernet frame: fragments get lost in firewalls and in frail
 /// network stacks. The expectation is the size of the instances that came last.
 final class WalkPace {
@@ -15,10 +16,13 @@ final class WalkPace {
     /// Around the instances: version, security parameters of SNMPv3, context, PDU.
     private static final int ENVELOPE_BYTES = 160;
     private static final int MOST_ROWS = 32;
+    private static final int LONGEST_PATIENCE = 1024;
     private static final int STRIKES = 2;
     private static final int MOST_COLUMNS_LEFT_OUT = 64;
     private final Map<OID, Integer> strikes = new HashMap<>();
     private int rows = 8;
+    private int patience;
+    private int answers;
     private int bytesPerInstance = 24;
     private int columns = 8;
 
@@ -38,11 +42,16 @@ final class WalkPace {
             // rounded up, so that rows of one size fit exactly
             bytesPerInstance = Math.clamp((bytes + instances - 1) / instances, 8, MOST_BYTES);
         }
-        rows = Math.min(MOST_ROWS, rows + rows / 2 + 1);
+        if (++answers > patience) {
+            answers = 0;
+            rows = Math.min(MOST_ROWS, rows + rows / 2 + 1);
+        }
     }
 
     /// False when there is nothing left to ask less of.
     boolean refused(int askedRows, int width) {
+        answers = 0;
+        patience = Math.clamp(patience * 2L, 8, LONGEST_PATIENCE);
         if (askedRows > 1) {
             rows = Math.max(1, askedRows / 2);
             return true;

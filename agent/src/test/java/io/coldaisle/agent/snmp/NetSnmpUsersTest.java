@@ -115,6 +115,18 @@ class NetSnmpUsersTest {
                 new Secret("privpass-1234"), ""))).contains("security level");
     }
 
+    @Test
+    void aRefusedUserLocksNobodyOut() {
+        Pair pair = new Pair(AuthProtocol.SHA512, PrivProtocol.AES256C);
+        for (int i = 0; i < 20; i++) {
+            assertThat(refusal(pair.login("wrong-password", "privpass-1234", "")))
+                    .contains("authentication password");
+        }
+        try (LoopSession session = new LoopSession(agent().port(), pair.login(""), 4000)) {
+            assertThat(text(session.get(SYS_LOCATION))).isEqualTo("here");
+        }
+    }
+
     private String refusal(Login login) {
         try (LoopSession session = new LoopSession(agent().port(), login, 4000)) {
             return session.get(SYS_LOCATION) instanceof SnmpReply.Refused(String reason)
