@@ -15,7 +15,8 @@ final class PollCounts {
     PollMetrics snapshot(Collection<ScheduledDevice> devices) {
         int dead = (int) devices.stream().filter(ScheduledDevice::isDead).count();
         int stopped = (int) devices.stream().filter(ScheduledDevice::isStopped).count();
-        return new PollMetrics(polls, answered, timeouts, denied, late, notified, heldBack, devices.size(), dead,
+        return new PollMetrics(polls, answered, timeouts, denied, late, notified, heldBack,
+                devices.size(), dead,
                 stopped);
     }
 }

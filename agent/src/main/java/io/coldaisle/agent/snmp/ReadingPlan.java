@@ -10,7 +10,9 @@ import io.coldaisle.model.DeviceInventory;
 import io.coldaisle.model.Quality;
 import io.coldaisle.model.SensorIdentity;
 import io.coldaisle.model.Severity;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.Variable;
@@ -161,6 +163,22 @@ final class ReadingPlan {
             }
         }
         return vanished;
+    }
+
+    /// The states whose instance is among these, as a poll that read just these would see them. One that
+    /// counts only beside another instance (`when`) is left out unless that is there too.
+    List<StateReading> states(Map<OID, Variable> instances, long nowMs) {
+        List<StateReading> readings = new ArrayList<>();
+        for (StateSlot slot : states) {
+            Variable value = instances.get(oids[slot.at]);
+            Variable guard = slot.guard < 0 ? null : instances.get(oids[slot.guard]);
+            Section.Condition when = slot.discrete.when();
+            if (SnmpValues.present(value) && (when == null || SnmpValues.present(guard))) {
+                readings.add(slot.read(inventory.device(), SnmpValues.whole(value),
+                        when == null || when.holds(SnmpValues.whole(guard)), nowMs));
+            }
+        }
+        return readings;
     }
 
     private static @Nullable Sample sample(SensorSlot slot, double raw,

@@ -9,18 +9,22 @@ import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.agent.profile.ProfileLibrary;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.StateReading;
+import io.coldaisle.agent.snmp.notification.Watched;
 import io.coldaisle.model.DeviceConnections;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.PDU;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.Variable;
 
 /// Polls one SNMP device: learns its instances once, then GETs them.
 ///
 /// It learns again when the device restarted (sysUpTime went back), when instances vanished, and
 /// every hour for those that appeared.
-public final class SnmpPoller implements Poller {
+public final class SnmpPoller implements Poller, Watched {
     private static final long LEARN_AGAIN_MS = 3_600_000;
     private static final long CONNECTIONS_AGAIN_MS = 3_600_000;
     private static final long LEARN_AGAIN_SOONEST_MS = 60_000;
@@ -186,6 +190,19 @@ public final class SnmpPoller implements Poller {
         inventoryIsNew = false;
         connectionsFound = null;
         return outcome;
+    }
+
+    @Override
+    public String engineId() {
+        return session.engineId();
+    }
+
+    @Override
+    public List<StateReading> states(Map<OID, Variable> instances) {
+        ReadingPlan current = plan;
+        return current == null || instances.isEmpty()
+                ? List.of()
+                : current.states(instances, loop.nowMs());
     }
 
     private String sharedEngineId() {

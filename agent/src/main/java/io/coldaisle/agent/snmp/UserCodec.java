@@ -1,5 +1,6 @@
 package io.coldaisle.agent.snmp;
 
+import io.coldaisle.agent.snmp.usm.UsmProtocols;
 import io.coldaisle.agent.device.Login.SnmpUser;
 import java.io.IOException;
 import java.nio.ByteBuffer;

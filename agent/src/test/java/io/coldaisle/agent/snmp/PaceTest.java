@@ -45,7 +45,8 @@ class PaceTest {
 
     @Test
     void aDeviceThatBearsThreeInstancesIsReadWhole() throws IOException {
-        try (Snmp4jPeer peer = Snmp4jPeer.start("pace"); LoopSession session = session(peer, 4000)) {
+        try (Snmp4jPeer peer = Snmp4jPeer.start("pace");
+                LoopSession session = session(peer, 4000)) {
             fill(peer, 4, 60, 8);
             peer.mostInstances = 3;
             assertThat(session.walk(columns(4))).hasSize(240);
@@ -54,14 +55,16 @@ class PaceTest {
             assertThat(result.values()).doesNotContainNull();
             peer.requests.clear();
             assertThat(session.getAll(instances(60)).values()).doesNotContainNull();
-            assertThat(peer.requests).as("what it bears is remembered").hasSize(20)
+            assertThat(peer.requests).as("what it bears is remembered")
+                    .hasSize(20)
                     .allMatch(request -> request.size() == 3);
         }
     }
 
     @Test
     void responsesStayWithinOneDatagramOfAnEthernetFrame() throws IOException {
-        try (Snmp4jPeer peer = Snmp4jPeer.start("pace"); LoopSession session = session(peer, 4000)) {
+        try (Snmp4jPeer peer = Snmp4jPeer.start("pace");
+                LoopSession session = session(peer, 4000)) {
             fill(peer, 8, 200, 40);
             int[] longest = new int[1];
             peer.mangle = response -> {
@@ -123,7 +126,8 @@ class PaceTest {
     /// Instances that come in no order, or for ever, end the column and say so.
     @Test
     void endlessAndUnorderedTablesEnd() throws IOException {
-        try (Snmp4jPeer peer = Snmp4jPeer.start("pace"); LoopSession session = session(peer, 4000)) {
+        try (Snmp4jPeer peer = Snmp4jPeer.start("pace");
+                LoopSession session = session(peer, 4000)) {
             fill(peer, 1, 3, 8);
             int[] row = {10};
             peer.mangle = response -> rewritten(response, () -> row[0]++);

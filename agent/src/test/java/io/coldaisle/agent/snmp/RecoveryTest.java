@@ -54,7 +54,7 @@ class RecoveryTest {
                 LoopSession session = session(before.port())) {
             port = before.port();
             answers(session);
-            before.close();
+            before.stop();
             try (Snmp4jPeer _ = peer(port, ENGINE, 5)) {
                 answers(session);
                 answers(session);
@@ -68,7 +68,7 @@ class RecoveryTest {
         try (Snmp4jPeer before = peer(0, ENGINE, 40);
                 LoopSession session = session(before.port())) {
             answers(session);
-            before.close();
+            before.stop();
             try (Snmp4jPeer _ = peer(before.port(), ENGINE, 1)) {
                 answers(session);
                 answers(session);
@@ -81,7 +81,7 @@ class RecoveryTest {
         try (Snmp4jPeer before = peer(0, ENGINE, 4);
                 LoopSession session = session(before.port())) {
             answers(session);
-            before.close();
+            before.stop();
             try (Snmp4jPeer _ = peer(before.port(), Snmp4jPeer.engineId("second"), 1)) {
                 answers(session);
                 answers(session);
@@ -104,8 +104,10 @@ class RecoveryTest {
 
     @Test
     void twoDevicesWithOneEngineIdDoNotDisturbEachOther() throws IOException {
-        try (Snmp4jPeer one = peer(0, ENGINE, 4); Snmp4jPeer two = peer(0, ENGINE, 700);
-                LoopSession toOne = session(one.port()); LoopSession toTwo = session(two.port())) {
+        try (Snmp4jPeer one = peer(0, ENGINE, 4);
+                Snmp4jPeer two = peer(0, ENGINE, 700);
+                LoopSession toOne = session(one.port());
+                LoopSession toTwo = session(two.port())) {
             for (int round = 0; round < 5; round++) {
                 answers(toOne);
                 answers(toTwo);

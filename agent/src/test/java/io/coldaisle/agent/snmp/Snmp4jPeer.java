@@ -1,5 +1,6 @@
 package io.coldaisle.agent.snmp;
 
+import io.coldaisle.agent.snmp.usm.UsmProtocols;
 import io.coldaisle.agent.device.Login.AuthProtocol;
 import io.coldaisle.agent.device.Login.PrivProtocol;
 import java.io.IOException;
@@ -145,6 +146,11 @@ final class Snmp4jPeer implements AutoCloseable, CommandResponder {
         return next == null
                 ? new VariableBinding(oid, Null.endOfMibView)
                 : new VariableBinding(next.getKey(), next.getValue());
+    }
+
+    /// Ends it before its time; closing it again does nothing.
+    void stop() {
+        close();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.coldaisle.agent.snmp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldaisle.agent.snmp.usm.UsmProtocols;
 import io.coldaisle.agent.device.Login.AuthProtocol;
 import io.coldaisle.agent.device.Login.PrivProtocol;
 import java.security.GeneralSecurityException;

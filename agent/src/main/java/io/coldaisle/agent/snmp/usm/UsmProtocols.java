@@ -1,4 +1,4 @@
-package io.coldaisle.agent.snmp;
+package io.coldaisle.agent.snmp.usm;
 
 import io.coldaisle.agent.device.Login.AuthProtocol;
 import io.coldaisle.agent.device.Login.PrivProtocol;
@@ -24,10 +24,10 @@ import org.snmp4j.security.nonstandard.PrivAES256With3DESKeyExtension;
 /// draft-blumenthal-aes-usm-04 (3.1.2.1) appends the digest of the key, draft-reeder-snmpv3-usm-3desede
 /// (2.1) makes a key of the key as if it were the password. Neither became a standard, so a device
 /// may do either.
-final class UsmProtocols {
+public final class UsmProtocols {
     private UsmProtocols() {}
 
-    static AuthenticationProtocol of(AuthProtocol auth) {
+    public static AuthenticationProtocol of(AuthProtocol auth) {
         return switch (auth) {
             case MD5 -> new AuthMD5();
             case SHA1 -> new AuthSHA();
@@ -38,7 +38,7 @@ final class UsmProtocols {
         };
     }
 
-    static PrivacyProtocol of(PrivProtocol priv) {
+    public static PrivacyProtocol of(PrivProtocol priv) {
         return switch (priv) {
             case DES -> new PrivDES();
             case AES128 -> new PrivAES128();
@@ -50,7 +50,7 @@ final class UsmProtocols {
     }
 
     /// A registry with every protocol there is here.
-    static SecurityProtocols all() {
+    public static SecurityProtocols all() {
         SecurityProtocols protocols = new SecurityProtocols(
                 SecurityProtocols.SecurityProtocolSet.none);
         for (AuthProtocol auth : AuthProtocol.values()) {
