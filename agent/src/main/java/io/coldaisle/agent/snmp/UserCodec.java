@@ -1,7 +1,7 @@
 package io.coldaisle.agent.snmp;
 
-import io.coldaisle.agent.snmp.usm.UsmProtocols;
 import io.coldaisle.agent.device.Login.SnmpUser;
+import io.coldaisle.agent.snmp.usm.UsmProtocols;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;

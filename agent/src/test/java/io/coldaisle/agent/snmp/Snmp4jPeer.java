@@ -1,8 +1,8 @@
 package io.coldaisle.agent.snmp;
 
-import io.coldaisle.agent.snmp.usm.UsmProtocols;
 import io.coldaisle.agent.device.Login.AuthProtocol;
 import io.coldaisle.agent.device.Login.PrivProtocol;
+import io.coldaisle.agent.snmp.usm.UsmProtocols;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.coldaisle.agent.snmp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coldaisle.agent.snmp.usm.UsmProtocols;
 import io.coldaisle.agent.device.Login.AuthProtocol;
 import io.coldaisle.agent.device.Login.PrivProtocol;
+import io.coldaisle.agent.snmp.usm.UsmProtocols;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.coldaisle.agent.snmp.notification;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.snmp4j.asn1.BER;
 import org.snmp4j.asn1.BERInputStream;
@@ -19,6 +20,9 @@ import org.snmp4j.smi.OctetString;
 /// @param engineId authoritative engine in hex, SNMPv3 only; empty: the sender asks for ours
 /// @param name community, or user of SNMPv3
 record MessageHead(int version, String engineId, OctetString name) {
+    /// 1.3.6.1.6.3.15.1.1.2.0
+    private static final byte[] NOT_IN_TIME_WINDOWS = {0x2b, 6, 1, 6, 3, 15, 1, 1, 2, 0};
+
     static MessageHead read(byte[] datagram) throws IOException {
         BERInputStream in = new BERInputStream(ByteBuffer.wrap(datagram));
         sequence(in);
@@ -60,6 +64,18 @@ record MessageHead(int version, String engineId, OctetString name) {
         OctetString octets = new OctetString();
         octets.decodeBER(in);
         return octets;
+    }
+
+    /// True for a REPORT of usmStatsNotInTimeWindows: the sender of an inform learns our clock, and sends
+    /// it again (RFC 3414, 4). It is not encrypted, so its OID stands there as it is.
+    static boolean tellsOurTime(byte[] report) {
+        for (int i = 0; i + NOT_IN_TIME_WINDOWS.length <= report.length; i++) {
+            if (Arrays.equals(report, i, i + NOT_IN_TIME_WINDOWS.length, NOT_IN_TIME_WINDOWS, 0,
+                    NOT_IN_TIME_WINDOWS.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isVersion3() {

@@ -194,7 +194,7 @@ public final class NotificationListener implements AutoCloseable {
             }
             replies = outcome.replies().isEmpty() ? replies : outcome.replies();
         }
-        if (!Sender.isDiscovery(head)) {
+        if (!Sender.isDiscovery(head) && replies.stream().noneMatch(MessageHead::tellsOurTime)) {
             refused(source);
         }
         replies.forEach(reply -> server.send(from, reply));

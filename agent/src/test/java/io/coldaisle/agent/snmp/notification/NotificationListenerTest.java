@@ -92,6 +92,7 @@ class NotificationListenerTest {
                         v3(auth, priv, "-r", "1", "TO", "", LINK_DOWN))).as("inform %s", auth)
                         .isZero();
                 assertThat(Objects.requireNonNull(lab.next()).inform()).isTrue();
+                assertThat(lab.counts().refused()).as("learning our clock is no refusal").isZero();
             }
         }
     }
