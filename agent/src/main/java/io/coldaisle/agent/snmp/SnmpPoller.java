@@ -14,6 +14,7 @@ import io.coldaisle.model.DeviceConnections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.PDU;
@@ -35,6 +36,7 @@ public final class SnmpPoller implements Poller, Watched {
     private final NetworkLoop loop;
     private final SnmpSession session;
     private final BatchGet get;
+    private final CounterRates rates = new CounterRates();
     private final EngineIds engineIds;
     private String engineId = "";
     private @Nullable ReadingPlan plan;
@@ -130,6 +132,7 @@ public final class SnmpPoller implements Poller, Watched {
             }
             learned.continueFrom(plan);
             plan = learned;
+            rates.keepOnly(Set.of(learned.oids()));
             inventoryIsNew = true;
             learnAgain = false;
             upTime = 0;
@@ -172,6 +175,7 @@ public final class SnmpPoller implements Poller, Watched {
         List<Sample> samples = new ArrayList<>(current.sensors().size());
         List<StateReading> states = new ArrayList<>();
         int vanished = current.read(result.values(), wanted, loop.nowMs(), samples, states);
+        current.readRates(rates, result.values(), loop.nowMs(), loop.elapsedMs(), samples);
         List<String> errors = new ArrayList<>(earlierErrors);
         errors.addAll(result.errors());
         String shared = sharedEngineId();

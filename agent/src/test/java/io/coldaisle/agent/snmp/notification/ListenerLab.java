@@ -108,7 +108,8 @@ final class ListenerLab implements AutoCloseable {
 
     /// Sends a datagram from that address; returns the answer, or null when none comes in a moment.
     byte @Nullable [] exchange(String from, byte[] datagram, int waitMs) {
-        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(from, 0))) {
+        try (DatagramSocket socket = new DatagramSocket(
+                new InetSocketAddress(InetAddress.ofLiteral(from), 0))) {
             return exchange(socket, datagram, waitMs);
         } catch (IOException unsent) {
             throw new IllegalStateException(unsent);
@@ -118,7 +119,7 @@ final class ListenerLab implements AutoCloseable {
     byte @Nullable [] exchange(DatagramSocket socket, byte[] datagram, int waitMs)
             throws IOException {
         socket.send(new DatagramPacket(datagram, datagram.length,
-                new InetSocketAddress("127.0.0.1", port)));
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
         socket.setSoTimeout(waitMs);
         DatagramPacket answer = new DatagramPacket(new byte[4096], 4096);
         try {

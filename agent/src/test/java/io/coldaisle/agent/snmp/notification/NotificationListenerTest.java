@@ -130,7 +130,7 @@ class NotificationListenerTest {
     void aRepeatedInformIsRecordedOnceAndAcknowledgedEachTime() throws IOException {
         try (ListenerLab lab = new ListenerLab();
                 DatagramSocket socket = new DatagramSocket(
-                        new InetSocketAddress("127.0.0.7", 0))) {
+                        new InetSocketAddress(java.net.InetAddress.ofLiteral("127.0.0.7"), 0))) {
             lab.device("pdu-1", "127.0.0.7", PUBLIC);
             byte[] first = lab.exchange(socket, inform(), 2000);
             byte[] second = lab.exchange(socket, inform(), 2000);
@@ -159,14 +159,15 @@ class NotificationListenerTest {
     void aSourceThatSendsTooManyIsCappedAndDisturbsNobody() throws IOException {
         try (ListenerLab lab = new ListenerLab();
                 DatagramSocket loud = new DatagramSocket(
-                        new InetSocketAddress("127.0.0.10", 0))) {
+                        new InetSocketAddress(java.net.InetAddress.ofLiteral("127.0.0.10"), 0))) {
             lab.device("loud", "127.0.0.10", PUBLIC);
             lab.device("calm", "127.0.0.11", PUBLIC);
             byte[] trap = inform();
             trap[13] = (byte) 0xa7;
             for (int i = 0; i < 2000; i++) {
                 loud.send(new java.net.DatagramPacket(trap, trap.length,
-                        new InetSocketAddress("127.0.0.1", lab.port)));
+                        new InetSocketAddress(
+                                java.net.InetAddress.getLoopbackAddress(), lab.port)));
                 if (i % 100 == 0) {
                     lab.settle();
                 }
