@@ -133,7 +133,7 @@ public final class NotificationListener implements AutoCloseable {
         });
     }
 
-    private void received(InetSocketAddress from, byte[] datagram) {
+    void received(InetSocketAddress from, byte[] datagram) {
         long now = loop.elapsedMs();
         Source source = sources.get(from.getAddress());
         if (source == null) {
