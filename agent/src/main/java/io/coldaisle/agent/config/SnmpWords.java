@@ -27,7 +27,7 @@ public final class SnmpWords {
     /// The authentication protocol of a URL or a configuration.
     public static AuthProtocol auth(String word) {
         String plain = plain(word).replaceFirst("^USM", "")
-                .replaceFirst("AUTHPROTOCOL$", "")
+                .replaceFirst("(AUTH)?PROTOCOL$", "")
                 .replaceFirst("^HMAC", "");
         return switch (plain) {
             case "MD5", "MD596", "96MD5" -> AuthProtocol.MD5;
@@ -46,11 +46,11 @@ public final class SnmpWords {
     /// The privacy protocol of a URL or a configuration.
     public static PrivProtocol priv(String word) {
         String plain = plain(word).replaceFirst("^USM", "")
-                .replaceFirst("PRIVPROTOCOL$", "")
+                .replaceFirst("(PRIV)?PROTOCOL$", "")
                 .replaceFirst("^CFB", "")
                 .replaceFirst("CFB(128)?", "")
                 .replaceFirst("(BLUMENTHAL|STD)$", "")
-                .replaceFirst("(CISCO|REEDER|3DES(KEY(EXT(ENSION)?)?)?)$", "C");
+                .replaceFirst("(CISCO|REEDER|(WITH)?3DES(KEY(EXT(ENSION)?)?)?)$", "C");
         return switch (plain) {
             case "DES", "DES56", "CBCDES", "DESCBC" -> PrivProtocol.DES;
             case "AES", "AES128" -> PrivProtocol.AES128;

@@ -37,7 +37,8 @@ class CounterRateTest {
         // as a wrap this would be 427 MB/s on a link of 125
         assertThat(second(at(50_000, 32, 0), at(20_000, 32, 10))).isEqualTo(new Rate.None());
         assertThat(second(at(5e9, 64, 0), at(5e12, 64, 10)))
-                .as("nor one that jumps further than the link can").isEqualTo(new Rate.None());
+                .as("nor one that jumps further than the link can")
+                .isEqualTo(new Rate.None());
     }
 
     @Test
