@@ -45,7 +45,8 @@ class NotificationsLabTest {
                 System::currentTimeMillis)) {
             assertThat(agent.healthy()).isTrue();
             assertThat(run("snmpinform", "-v2c", "-c", "public", to, "", "1.3.6.1.6.3.1.1.5.1"))
-                    .as("once it is acknowledged the agent listens").isZero();
+                    .as("once it is acknowledged the agent listens")
+                    .isZero();
             lab.set("snmp", UPS, OUTPUT_STATUS, "i", "3");
             run("snmptrap", "-v1", "-c", "public", to, "1.3.6.1.4.1.318", "127.0.0.1", "6", "5",
                     "1");
@@ -53,7 +54,8 @@ class NotificationsLabTest {
             Thread.sleep(1100);
             lab.set("snmp", UPS, OUTPUT_STATUS, "i", "2");
             assertThat(run("snmpinform", "-v3", "-l", "authPriv", "-u", "labsha256", "-a",
-                    "SHA-256", "-A", "lab-auth-pass", "-x", "AES-256", "-X", "lab-priv-pass", to, "",
+                    "SHA-256", "-A", "lab-auth-pass", "-x", "AES-256", "-X", "lab-priv-pass", to,
+                    "",
                     "1.3.6.1.6.3.1.1.5.3", "1.3.6.1.2.1.2.2.1.1.2", "i", "2")).isZero();
         } finally {
             lab.set("snmp", UPS, OUTPUT_STATUS, "i", "2");
@@ -77,7 +79,8 @@ class NotificationsLabTest {
                   - {name: ups, endpoints: [{url: "snmp://%s", credentials: apc}]}
                   - {name: host, endpoints: [{url: "snmp://%s", credentials: host}]}
                 """.formatted(folder.resolve("data"), listen, lab.address("snmp", UPS),
-                lab.address("snmpd", "net-snmp")), folder, Map.of("COMMUNITY", "public", "AUTH",
+                lab.address("snmpd", "net-snmp")), folder,
+                Map.of("COMMUNITY", "public", "AUTH",
                         "lab-auth-pass", "PRIV", "lab-priv-pass"));
     }
 

@@ -19,6 +19,7 @@ final class SnmpSession {
     private static final int ATTEMPTS = 3;
     /// REPORTs to one request: engine unknown, then clock unknown, then one to spare.
     private static final int MAX_REPORTS = 3;
+    private static final long RELEARN_SOONEST_MS = 60_000;
     private final DatagramTransport transport;
     private final Endpoint endpoint;
     private final long attemptMs;
@@ -28,6 +29,8 @@ final class SnmpSession {
     private DatagramTransport.@Nullable Line line;
     private @Nullable Request current;
     private int nextRequestId = 1;
+    private boolean everRelearned;
+    private long relearnedAtMs;
 
     SnmpSession(DatagramTransport transport, Endpoint endpoint, long deadlineMs) {
         this.transport = transport;
@@ -165,7 +168,7 @@ final class SnmpSession {
             decoded = codec.decode(datagram);
         } catch (IOException | RuntimeException unreadable) {
             transport.traffic().garbage();
-            if (codec.mayBeOutOfDate()) {
+            if (codec.mayBeOutOfDate() && relearnIsDue()) {
                 relearnEngine(request);
             }
             return;
@@ -195,6 +198,12 @@ final class SnmpSession {
         send(request);
     }
 
+    /// A slow device's second answer to a request that was sent twice is unreadable too, and common.
+    private boolean relearnIsDue() {
+        return !everRelearned
+                || transport.loop().elapsedMs() - relearnedAtMs >= RELEARN_SOONEST_MS;
+    }
+
     /// An answer that is not authentic, or reports that never end, come of a device that was reset or
     /// replaced: its boots went back, or its engine id is new. What was learned is forgotten, once a
     /// request: anybody can send garbage.
@@ -204,6 +213,8 @@ final class SnmpSession {
         }
         request.relearned = true;
         request.reports = 0;
+        relearnedAtMs = transport.loop().elapsedMs();
+        everRelearned = true;
         startAfresh();
         request.cancelTimer();
         request.attempts = Math.max(0, request.attempts - 1);
