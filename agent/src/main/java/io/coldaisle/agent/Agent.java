@@ -18,7 +18,6 @@ import io.coldaisle.agent.poll.PollSettings;
 import io.coldaisle.agent.sample.StateReading;
 import io.coldaisle.agent.snmp.notification.LocalEngine;
 import io.coldaisle.agent.snmp.notification.Notification;
-import io.coldaisle.agent.snmp.notification.NotificationCounts;
 import io.coldaisle.agent.snmp.notification.NotificationListener;
 import io.coldaisle.agent.snmp.notification.NotificationSettings;
 import io.coldaisle.agent.summary.SummaryWindows;
@@ -31,8 +30,6 @@ import io.coldaisle.agent.uplink.UplinkSettings;
 import io.coldaisle.model.Gap;
 import io.coldaisle.wire.EntryMapping;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -70,7 +67,7 @@ public final class Agent implements AutoCloseable {
     private final ScheduledExecutorService pipelineThread = thread("pipeline");
     private final ScheduledExecutorService linkThread = thread("link");
     private final @Nullable Uplink uplink;
-    private final StatusFile status;
+    private final StatusTeller status;
     private final AtomicInteger waitingReports = new AtomicInteger();
     private final AtomicLong skippedReports = new AtomicLong();
 
@@ -94,7 +91,8 @@ public final class Agent implements AutoCloseable {
         this.scheduler = new PollScheduler(loop, PollSettings.DEFAULT, this::take);
         this.notifications = notifications();
         this.uplink = uplink(version);
-        this.status = new StatusFile(configuration.agent().data());
+        this.status = new StatusTeller(configuration.agent().name(),
+                new StatusFile(configuration.agent().data()), clock, this::lost);
     }
 
     /// Opens the outbox, takes up where it stood, and begins to poll and to send.
@@ -154,7 +152,8 @@ public final class Agent implements AutoCloseable {
                 guarded(() -> pipeline.tick(clock.getAsLong())), 1, 1, TimeUnit.SECONDS);
         ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(HeapTrim.ofProcess(),
                 TRIM_EVERY_S, TRIM_EVERY_S, TimeUnit.SECONDS);
-        ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(guarded(this::tellStatus),
+        ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(guarded(
+                () -> status.tell(loop, scheduler, pollers, notifications, pipelineThread)),
                 STATUS_EVERY_S, STATUS_EVERY_S, TimeUnit.SECONDS);
         if (uplink == null) {
             LOG.info("no hub is configured: alarms stay in the outbox");
@@ -163,20 +162,6 @@ public final class Agent implements AutoCloseable {
         }
         LOG.info("agent {} watches {} devices", configuration.agent().name(),
                 configuration.devices().size());
-    }
-
-    /// Counts are asked of the polling thread; the page is written on the pipeline's.
-    private void tellStatus() {
-        CompletableFuture<@Nullable NotificationCounts> counts = notifications == null
-                ? CompletableFuture.completedFuture(null)
-                : notifications.counts().thenApply(seen -> seen);
-        CompletableFuture<Map<String, String>> findings = new CompletableFuture<>();
-        loop.execute(() -> findings.complete(pollers.sharedEngineIds()));
-        var _ = scheduler.metrics()
-                .thenCombine(counts, (polls, seen) -> StatusText.of(
-                        configuration.agent().name(), clock.getAsLong(), polls, seen,
-                        findings.getNow(Map.of()), lost()))
-                .thenAcceptAsync(status::write, pipelineThread);
     }
 
     /// Called on the polling thread: hands over and goes on polling.

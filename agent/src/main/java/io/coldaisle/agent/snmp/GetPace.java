@@ -4,15 +4,17 @@ package io.coldaisle.agent.snmp;
 ///
 /// ```
 /// tooBig at n   -> never more than n/2 again
-/// silent at n   -> n/2; back up after a number of answers that doubles with each such silence
+/// silent at n   -> n/2, unless it answered as many before: then it is down, and bears what it bore
+///                  back up after a number of answers that doubles with each such silence
 /// ```
-/// tooBig is the device's own word; silence may be a lost packet or a device that cannot answer
-/// what does not fit its buffer, and each try to find out costs a poll.
+/// tooBig is the device's own word; silence may be that of a device that cannot answer what does not
+/// fit its buffer, and each try to find out costs a poll.
 final class GetPace {
     static final int MOST = 50;
     private static final int LONGEST_PATIENCE = 1024;
     private int ceiling = MOST;
     private int size = MOST;
+    private int bears;
     private int patience = 8;
     private int answers;
 
@@ -28,7 +30,7 @@ final class GetPace {
     }
 
     void silent(int asked) {
-        if (asked > 1) {
+        if (asked > bears && asked > 1) {
             size = Math.min(size, Math.max(1, asked / 2));
             patience = Math.min(LONGEST_PATIENCE, patience * 2);
             answers = 0;
@@ -36,6 +38,7 @@ final class GetPace {
     }
 
     void answered(int asked) {
+        bears = Math.max(bears, asked);
         if (asked < size || size >= ceiling) {
             return;
         }

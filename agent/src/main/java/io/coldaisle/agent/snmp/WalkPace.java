@@ -79,5 +79,7 @@ final class WalkPace {
     void forgive() {
         strikes.clear();
         columns = 8;
+        rows = Math.max(rows, 8);
+        patience = 0;
     }
 }

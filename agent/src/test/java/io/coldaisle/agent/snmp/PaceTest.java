@@ -155,6 +155,16 @@ class PaceTest {
     }
 
     @Test
+    void aDeviceThatWasDownIsAskedAsMuchAsBefore() {
+        GetPace pace = new GetPace();
+        pace.answered(GetPace.MOST);
+        for (int i = 0; i < 100; i++) {
+            pace.silent(pace.size());
+        }
+        assertThat(pace.size()).isEqualTo(GetPace.MOST);
+    }
+
+    @Test
     void aGetNeverAsksForMoreThanTheDeviceSaidItBears() {
         for (long seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);

@@ -41,7 +41,8 @@ class NotificationWordsTest {
         assertThat(words.instances(new OID("1.3.6.1.2.1.33.2.1"), Map.of()))
                 .containsExactly(Map.entry(new OID("1.3.6.1.2.1.33.1.4.1.0"), new Integer32(5)));
         assertThat(words.instances(new OID("1.3.6.1.6.3.1.1.5.1"), Map.of()))
-                .as("a cold start is polled upon, nothing more").isEmpty();
+                .as("a cold start is polled upon, nothing more")
+                .isEmpty();
         assertThat(words.name(new OID("1.3.6.1.4.1.99.0.1"))).isEqualTo("1.3.6.1.4.1.99.0.1");
     }
 
