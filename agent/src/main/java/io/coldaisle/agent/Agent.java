@@ -15,6 +15,11 @@ import io.coldaisle.agent.outbox.OutboxException;
 import io.coldaisle.agent.poll.PollReport;
 import io.coldaisle.agent.poll.PollScheduler;
 import io.coldaisle.agent.poll.PollSettings;
+import io.coldaisle.agent.sample.StateReading;
+import io.coldaisle.agent.snmp.notification.LocalEngine;
+import io.coldaisle.agent.snmp.notification.Notification;
+import io.coldaisle.agent.snmp.notification.NotificationListener;
+import io.coldaisle.agent.snmp.notification.NotificationSettings;
 import io.coldaisle.agent.summary.SummaryWindows;
 import io.coldaisle.agent.uplink.AgentFacts;
 import io.coldaisle.agent.uplink.Identity;
@@ -24,12 +29,14 @@ import io.coldaisle.agent.uplink.UplinkListener;
 import io.coldaisle.agent.uplink.UplinkSettings;
 import io.coldaisle.model.Gap;
 import io.coldaisle.wire.EntryMapping;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,19 +51,23 @@ public final class Agent implements AutoCloseable {
     private static final int MOST_SENSORS = 200_000;
     private static final int MOST_WAITING_REPORTS = 10_000;
     private static final long TRIM_EVERY_S = 30;
+    static final long STATUS_EVERY_S = 60;
 
     private final AgentConfiguration configuration;
     private final LongSupplier clock;
     private final Outbox outbox;
     private final NetworkLoop loop;
     private final Pollers pollers;
+    private final Traffic traffic = new Traffic();
     private final PollScheduler scheduler;
+    private final @Nullable NotificationListener notifications;
     private final Pipeline pipeline;
     private final SensorDictionary dictionary = new SensorDictionary();
     private final Deposit deposit;
     private final ScheduledExecutorService pipelineThread = thread("pipeline");
     private final ScheduledExecutorService linkThread = thread("link");
     private final @Nullable Uplink uplink;
+    private final StatusTeller status;
     private final AtomicInteger waitingReports = new AtomicInteger();
     private final AtomicLong skippedReports = new AtomicLong();
 
@@ -72,13 +83,16 @@ public final class Agent implements AutoCloseable {
         this.pipeline = new Pipeline(book, detectors,
                 new SummaryWindows(configuration.summary()), dictionary, deposit);
         this.loop = new NetworkLoop("poll");
-        this.pollers = new Pollers(loop, new Traffic(),
+        this.pollers = new Pollers(loop, traffic,
                 new FilePinStore(configuration.agent().data().resolve("pins")),
                 new FileSessionStore(configuration.agent().data().resolve("sessions")),
                 new FileCopyStore(configuration.agent().data().resolve("copies")),
                 configuration.profiles());
         this.scheduler = new PollScheduler(loop, PollSettings.DEFAULT, this::take);
+        this.notifications = notifications();
         this.uplink = uplink(version);
+        this.status = new StatusTeller(configuration.agent().name(),
+                new StatusFile(configuration.agent().data()), clock, this::lost);
     }
 
     /// Opens the outbox, takes up where it stood, and begins to poll and to send.
@@ -117,12 +131,30 @@ public final class Agent implements AutoCloseable {
                 linkThread, clock, new FromHub());
     }
 
+    private @Nullable NotificationListener notifications() {
+        NotificationSettings settings = configuration.notifications();
+        if (settings == null) {
+            return null;
+        }
+        LocalEngine engine = LocalEngine.open(
+                configuration.agent().data().resolve("snmp-engine"), loop.elapsedMs());
+        var listener = new NotificationListener(loop, traffic, settings, engine, this::take);
+        pollers.takeNotifications(listener);
+        return listener;
+    }
+
     private void run() {
+        if (notifications != null) {
+            loop.execute(notifications::open);
+        }
         configuration.devices().forEach(device -> scheduler.add(device, pollers.create(device)));
         ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(
                 guarded(() -> pipeline.tick(clock.getAsLong())), 1, 1, TimeUnit.SECONDS);
         ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(HeapTrim.ofProcess(),
                 TRIM_EVERY_S, TRIM_EVERY_S, TimeUnit.SECONDS);
+        ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(guarded(
+                () -> status.tell(loop, scheduler, pollers, notifications, pipelineThread)),
+                STATUS_EVERY_S, STATUS_EVERY_S, TimeUnit.SECONDS);
         if (uplink == null) {
             LOG.info("no hub is configured: alarms stay in the outbox");
         } else {
@@ -142,6 +174,28 @@ public final class Agent implements AutoCloseable {
         pipelineThread.execute(guarded(() -> {
             waitingReports.decrementAndGet();
             pipeline.take(report);
+        }));
+    }
+
+    /// Called on the polling thread. A notification that finds too much waiting is not recorded, and an
+    /// inform then not acknowledged: its sender tries again.
+    private void take(Notification notification, List<StateReading> states,
+            Consumer<Boolean> recorded) {
+        scheduler.notified(notification.device());
+        if (waitingReports.incrementAndGet() > MOST_WAITING_REPORTS) {
+            waitingReports.decrementAndGet();
+            skippedReports.incrementAndGet();
+            recorded.accept(false);
+            return;
+        }
+        pipelineThread.execute(guarded(() -> {
+            waitingReports.decrementAndGet();
+            boolean onDisk = false;
+            try {
+                onDisk = pipeline.take(notification, states);
+            } finally {
+                recorded.accept(onDisk);
+            }
         }));
     }
 
@@ -197,6 +251,9 @@ public final class Agent implements AutoCloseable {
     /// Ends polling, writes what is in memory, ends the stream; what the hub lacks stays on disk.
     @Override
     public void close() {
+        if (notifications != null) {
+            loop.execute(notifications::close);
+        }
         scheduler.close();
         pollers.close();
         loop.close();

@@ -64,6 +64,12 @@ final class CheckCommand implements Callable<Integer> {
         out.println("outbox up to " + (configuration.outbox().maxBytes() >> 20)
                 + " MiB, summaries of " + configuration.summary().window().toSeconds()
                 + " s, learned detection " + (configuration.detection().learned() ? "on" : "off"));
+        if (configuration.notifications() != null) {
+            out.println("SNMP notifications at " + configuration.notifications().host() + ":"
+                    + configuration.notifications().port() + ", up to "
+                    + configuration.notifications().perSource() + " a second of a device, "
+                    + configuration.notifications().total() + " of all");
+        }
         for (Device device : configuration.devices()) {
             out.println("device " + device.name() + " every " + device.intervalMs() / 1000
                     + " s: " + String.join(", ", device.addresses()));

@@ -36,16 +36,16 @@ final class Deposit {
         this.missed = droppedForGood();
     }
 
-    /// Makes an append durable, behind whatever waits.
-    void put(Append append, long nowMs) {
+    /// Makes an append durable, behind whatever waits. True when it, and all before it, is on disk.
+    boolean put(Append append, long nowMs) {
         if (append.isEmpty() && waiting.isEmpty()) {
-            return;
+            return true;
         }
         waiting.addAll(append);
         if (failingSinceMs > 0) {
             lost += waiting.shrink(MOST_WAITING_BYTES);
             if (nowMs - lastTryMs < RETRY_EVERY_MS && nowMs >= lastTryMs) {
-                return;
+                return false;
             }
         }
         lastTryMs = nowMs;
@@ -59,8 +59,10 @@ final class Deposit {
             outbox.append(all, nowMs);
             waiting = new Append();
             recovered(nowMs);
+            return true;
         } catch (OutboxException e) {
             refused(e, nowMs);
+            return false;
         }
     }
 

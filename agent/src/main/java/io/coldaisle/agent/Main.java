@@ -32,6 +32,7 @@ public final class Main {
         line.addSubcommand(new EnrolCommand());
         line.addSubcommand(new ProbeCommand());
         line.addSubcommand(new LedgerCommand());
+        line.addSubcommand(new StatusCommand());
         line.addSubcommand(new CheckCommand());
         line.setOut(out);
         line.setErr(err);

@@ -8,13 +8,16 @@ import io.coldaisle.agent.poll.PollOutcome;
 import io.coldaisle.agent.poll.PollReport;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.StateReading;
+import io.coldaisle.agent.snmp.notification.Notification;
 import io.coldaisle.agent.summary.SummaryWindows;
 import io.coldaisle.model.Alarm;
 import io.coldaisle.model.SensorSummary;
 import io.coldaisle.model.StateChange;
 import io.coldaisle.wire.EntryMapping;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +30,16 @@ final class Pipeline {
     /// Ticks come once a second, whatever the clock says.
     private static final long CHECKPOINT_EVERY_TICKS = 15 * 60;
 
+    /// The state that holds what a device last told by itself.
+    private static final String NOTIFICATION = "dc.notification";
+
     private final AlarmBook book;
     private final Reachability reachability;
     private final DetectorBank detectors;
     private final SummaryWindows windows;
     private final SensorDictionary dictionary;
     private final DeviceBook devices;
+    private final Map<String, String> lastNotifications = new HashMap<>();
     private final ConnectionBook connections = new ConnectionBook();
     private final Deposit deposit;
     private final ClockSteps clock = new ClockSteps();
@@ -80,6 +87,32 @@ final class Pipeline {
         add(append, summaries, now);
         AlarmCheckpoints.add(book, append);
         deposit.put(append, now);
+    }
+
+    /// Takes in what a device told by itself, with what that means until the poll that follows.
+    ///
+    /// The notification is the device's latest word, a state like any other on the wire: what it was
+    /// before, what it is now, when. So it needs no message of its own, and the hub keeps it per device.
+    ///
+    /// @return true when it is on disk
+    boolean take(Notification notification, List<StateReading> states) {
+        List<Alarm> alarms = new ArrayList<>();
+        List<StateChange> changes = new ArrayList<>();
+        for (StateReading state : states) {
+            alarms.addAll(detectors.observe(state, changes));
+        }
+        String before = lastNotifications.getOrDefault(notification.device(), "");
+        lastNotifications.put(notification.device(), notification.text());
+        changes.add(new StateChange(notification.device(), "", NOTIFICATION, before,
+                notification.text(), notification.receivedAtMs()));
+        long now = notification.receivedAtMs();
+        Append append = new Append();
+        if (!alarms.isEmpty()) {
+            append.entry(EntryClass.ALARM, EntryMapping.alarms(alarms, now));
+        }
+        append.entry(EntryClass.STATE, EntryMapping.stateChanges(changes, now));
+        AlarmCheckpoints.add(book, append);
+        return deposit.put(append, now);
     }
 
     private List<SensorSummary> clockSet(PollReport report) {
@@ -143,6 +176,7 @@ final class Pipeline {
 
     /// A device is no longer configured.
     void forget(String device, long now) {
+        lastNotifications.remove(device);
         Append append = new Append();
         List<Alarm> ended = detectors.forget(device, now);
         if (!ended.isEmpty()) {

@@ -16,8 +16,12 @@ import io.coldaisle.agent.poll.JointPoller;
 import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.agent.profile.ProfileLibrary;
 import io.coldaisle.agent.redfish.RedfishPoller;
+import io.coldaisle.agent.snmp.EngineIds;
 import io.coldaisle.agent.snmp.SnmpPoller;
+import io.coldaisle.agent.snmp.notification.NotificationListener;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the poller of a device, whatever its endpoints speak.
 public final class Pollers implements AutoCloseable {
@@ -30,6 +34,8 @@ public final class Pollers implements AutoCloseable {
     private final DatagramTransport snmp;
     private final DatagramTransport ipmi;
     private final Gateways gateways;
+    private @Nullable NotificationListener notifications;
+    private final EngineIds engineIds = new EngineIds();
 
     public Pollers(NetworkLoop loop, Traffic traffic, PinStore pins, SessionStore sessions,
             CopyStore copies, ProfileLibrary library) {
@@ -52,13 +58,31 @@ public final class Pollers implements AutoCloseable {
 
     private Poller create(Device device, Endpoint endpoint) {
         return switch (endpoint.protocol()) {
-            case SNMP -> new SnmpPoller(device, endpoint, snmp, library);
+            case SNMP -> snmp(device, endpoint);
             case REDFISH -> new RedfishPoller(device, endpoint, loop, traffic, pins,
                     sessions);
             case NUT -> new NutPoller(device, endpoint, loop, traffic);
             case IPMI -> new IpmiPoller(device, endpoint, ipmi, sessions, copies);
             case MODBUS -> new ModbusPoller(device, endpoint, gateways, library);
         };
+    }
+
+    private Poller snmp(Device device, Endpoint endpoint) {
+        SnmpPoller poller = new SnmpPoller(device, endpoint, snmp, library, engineIds);
+        if (notifications != null) {
+            notifications.watch(device.name(), endpoint, poller);
+        }
+        return poller;
+    }
+
+    /// The devices made from now on may send notifications.
+    void takeNotifications(NotificationListener listener) {
+        notifications = listener;
+    }
+
+    /// SNMPv3 engine ids that more than one device has, by device.
+    Map<String, String> sharedEngineIds() {
+        return engineIds.findings();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.coldaisle.agent;
 
 import io.coldaisle.agent.config.SecretFiles;
+import io.coldaisle.agent.config.SnmpWords;
 import io.coldaisle.agent.config.Target;
 import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Protocol;
@@ -54,13 +55,18 @@ record ProbeSecrets(@Nullable Path file, Map<String, String> environment) {
             String community = target.user();
             return new Login.Community(community.isEmpty()
                     ? secret(0, "COLDAISLE_SECRET", "community")
-                    : new Secret(community));
+                    : new Secret(community),
+                    SnmpWords.version(target.options().getOrDefault("version", "2c")));
         }
         boolean authenticated = target.options().containsKey("auth")
                 || target.options().containsKey("priv");
+        if (target.options().containsKey("version")) {
+            throw new IllegalArgumentException(
+                    "v3user says that it is version 3: leave version out");
+        }
         boolean isPrivate = target.options().containsKey("priv");
-        var auth = Target.auth(target.options().getOrDefault("auth", "SHA256"));
-        var priv = Target.priv(target.options().getOrDefault("priv", "AES128"));
+        var auth = SnmpWords.auth(target.options().getOrDefault("auth", "SHA256"));
+        var priv = SnmpWords.priv(target.options().getOrDefault("priv", "AES128"));
         Secret authPassword = authenticated
                 ? secret(0, "COLDAISLE_SECRET_AUTH", "authentication password of " + user)
                 : null;

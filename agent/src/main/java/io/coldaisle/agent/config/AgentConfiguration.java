@@ -4,16 +4,19 @@ import io.coldaisle.agent.detect.DetectionSettings;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.outbox.OutboxSettings;
 import io.coldaisle.agent.profile.ProfileLibrary;
+import io.coldaisle.agent.snmp.notification.NotificationSettings;
 import io.coldaisle.agent.summary.SummarySettings;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Everything the operator tells the agent. `deploy/etc/agent.yaml` documents every key.
 ///
 /// @param profiles the operator's own before those that ship
+/// @param notifications null: SNMP traps and informs are not taken
 public record AgentConfiguration(AgentSettings agent, HubSettings hub, OutboxSettings outbox,
         SummarySettings summary, DetectionSettings detection, ProfileLibrary profiles,
-        List<Device> devices) {
+        @Nullable NotificationSettings notifications, List<Device> devices) {
     public AgentConfiguration {
         devices = List.copyOf(devices);
     }

@@ -13,6 +13,7 @@ import io.coldaisle.agent.device.Trust;
 import io.coldaisle.agent.modbus.UnitPath;
 import io.coldaisle.agent.outbox.OutboxSettings;
 import io.coldaisle.agent.profile.ProfileLibrary;
+import io.coldaisle.agent.snmp.notification.NotificationSettings;
 import io.coldaisle.agent.summary.SummarySettings;
 import io.coldaisle.model.DeviceInventory.Placement;
 import io.coldaisle.yaml.Amounts;
@@ -92,8 +93,11 @@ public final class ConfigurationReader {
         profiles = profiles(polling);
         PollDefaults defaults = defaults(polling);
         List<Device> devices = devices(credentials, defaults);
+        NotificationSettings notifications = Notifications.read(root.mapOrNull("notifications"),
+                secrets);
         root.finish();
-        return new AgentConfiguration(agent, hub, outbox, summary, detection, profiles, devices);
+        return new AgentConfiguration(agent, hub, outbox, summary, detection, profiles,
+                notifications, devices);
     }
 
     private AgentSettings agent(YamlMap map) {

@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// ```yaml
 /// credentials:
 ///   rack-pdu: {community: file:secrets/pdu}
+///   old-pdu: {community: file:secrets/pdu, version: 1}
 ///   bmc: {user: monitor, password: credential:bmc}
 ///   old-bmc: {ipmi: {user: monitor, password: credential:bmc, cipher_suite: 3, privilege: operator}}
 ///   switch: {v3: {user: noc, auth: SHA256, auth_password: env:A, priv: AES256, priv_password: env:P}}
 /// ```
 final class Credentials {
+    static final int SHORTEST_PASSPHRASE = 8;
+    /// RFC 3414: msgUserName has 0 to 32 octets.
+    private static final int LONGEST_USER = 32;
     private final Map<String, Login> logins = new LinkedHashMap<>();
 
     static Credentials read(YamlMap map, Function<String, Secret> secrets) {
@@ -49,7 +53,8 @@ final class Credentials {
             return login;
         }
         if (community != null) {
-            return new Login.Community(community);
+            return new Login.Community(community, entry.parsed("version",
+                    Login.SnmpVersion.V2C, SnmpWords::version));
         }
         if (!user.isEmpty() && password != null) {
             return new Login.UserPassword(user, password);
@@ -59,15 +64,37 @@ final class Credentials {
 
     private static Login snmpUser(YamlMap v3, Function<String, Secret> secrets) {
         String user = v3.text("user");
-        var auth = v3.parsed("auth", Login.AuthProtocol.SHA256, Target::auth);
-        var priv = v3.parsed("priv", Login.PrivProtocol.AES128, Target::priv);
-        Secret authPassword = secret(v3, "auth_password", secrets);
-        Secret privPassword = secret(v3, "priv_password", secrets);
+        var auth = v3.parsed("auth", Login.AuthProtocol.SHA256, SnmpWords::auth);
+        var priv = v3.parsed("priv", Login.PrivProtocol.AES128, SnmpWords::priv);
+        Secret authPassword = passphrase(v3, "auth_password", secrets);
+        Secret privPassword = passphrase(v3, "priv_password", secrets);
+        if (authPassword == null && v3.has("auth")) {
+            throw v3.problem("auth",
+                    "needs auth_password; a user without authentication has neither");
+        }
+        if (privPassword == null && v3.has("priv")) {
+            throw v3.problem("priv", "needs priv_password; a user without privacy has neither");
+        }
+        if (user.length() > LONGEST_USER) {
+            throw v3.problem("user", "has at most " + LONGEST_USER + " characters");
+        }
         if (authPassword == null && privPassword != null) {
             throw v3.problem("priv_password", "privacy needs authentication: give auth_password");
         }
         return new Login.SnmpUser(user, auth, authPassword, priv, privPassword,
                 v3.text("context", ""));
+    }
+
+    /// RFC 3414, 11.2: passwords of less than eight characters are refused, by devices too.
+    private static @Nullable Secret passphrase(YamlMap map, String key,
+            Function<String, Secret> secrets) {
+        Secret secret = secret(map, key, secrets);
+        if (secret != null && !secret.isEmpty()
+                && secret.reveal().length() < SHORTEST_PASSPHRASE) {
+            throw map.problem(key, "an SNMPv3 password has at least " + SHORTEST_PASSPHRASE
+                    + " characters (RFC 3414, 11.2)");
+        }
+        return secret;
     }
 
     private static Login ipmiUser(YamlMap ipmi, Function<String, Secret> secrets) {

@@ -20,11 +20,13 @@ import java.util.TreeSet;
 /// Passwords never stand in it.
 ///
 /// @param user what stands before the `@`; empty when nothing does
-/// @param options what stands behind the `?`, for SNMPv3: `v3user`, `auth`, `priv`, `context`; for
+/// @param options what stands behind the `?`, for SNMP: `version`, `v3user`,
+///        `auth`, `priv`, `context`; for
 ///        IPMI: `cipher_suite`, `privilege`, `version15`
 public record Target(Protocol protocol, String host, int port, String path, boolean tls,
         String user, Map<String, String> options) {
-    private static final Set<String> SNMP_OPTIONS = Set.of("v3user", "auth", "priv", "context");
+    private static final Set<String> SNMP_OPTIONS = Set.of("version", "v3user", "auth",
+            "priv", "context");
     private static final Set<String> IPMI_OPTIONS = Set.of("cipher_suite", "privilege",
             "version15");
 
@@ -133,34 +135,6 @@ public record Target(Protocol protocol, String host, int port, String path, bool
     /// The endpoint, with what it needs to be let in and to be trusted.
     public Endpoint endpoint(Login login, Trust trust) {
         return new Endpoint(protocol, host, port, path, tls, login, trust);
-    }
-
-    /// The authentication protocol of a URL or a configuration: `SHA256`, `SHA-256`, `sha`.
-    public static Login.AuthProtocol auth(String word) {
-        String plain = word.toUpperCase(Locale.ROOT).replace("-", "");
-        return switch (plain) {
-            case "MD5" -> Login.AuthProtocol.MD5;
-            case "SHA", "SHA1" -> Login.AuthProtocol.SHA1;
-            case "SHA224" -> Login.AuthProtocol.SHA224;
-            case "SHA256" -> Login.AuthProtocol.SHA256;
-            case "SHA384" -> Login.AuthProtocol.SHA384;
-            case "SHA512" -> Login.AuthProtocol.SHA512;
-            default -> throw new IllegalArgumentException("unknown authentication protocol " + word
-                    + "; known: MD5, SHA, SHA224, SHA256, SHA384, SHA512");
-        };
-    }
-
-    /// The privacy protocol of a URL or a configuration: `AES256`, `AES-256`, `aes`.
-    public static Login.PrivProtocol priv(String word) {
-        String plain = word.toUpperCase(Locale.ROOT).replace("-", "");
-        return switch (plain) {
-            case "DES" -> Login.PrivProtocol.DES;
-            case "AES", "AES128" -> Login.PrivProtocol.AES128;
-            case "AES192" -> Login.PrivProtocol.AES192;
-            case "AES256" -> Login.PrivProtocol.AES256;
-            default -> throw new IllegalArgumentException(
-                    "unknown privacy protocol " + word + "; known: DES, AES, AES192, AES256");
-        };
     }
 
     /// The privilege level of a URL or a configuration.

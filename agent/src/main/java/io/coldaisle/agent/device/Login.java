@@ -7,8 +7,12 @@ public sealed interface Login {
     /// Nothing is asked for.
     record None() implements Login {}
 
-    /// SNMP v2c.
-    record Community(Secret community) implements Login {}
+    /// SNMP v1 and v2c.
+    record Community(Secret community, SnmpVersion version) implements Login {
+        public Community(Secret community) {
+            this(community, SnmpVersion.V2C);
+        }
+    }
 
     /// Redfish, NUT and IPMI.
     record UserPassword(String user, Secret password) implements Login {}
@@ -50,13 +54,25 @@ public sealed interface Login {
         SUITE_0
     }
 
-    /// Authentication protocols of USM.
+    /// Versions of SNMP that know a community and no user.
+    enum SnmpVersion {
+        /// RFC 1157: no GETBULK, no 64-bit counters.
+        V1,
+        /// RFC 1901.
+        V2C
+    }
+
+    /// Authentication protocols of USM (RFC 3414, RFC 7860).
     enum AuthProtocol {
         MD5, SHA1, SHA224, SHA256, SHA384, SHA512
     }
 
-    /// Privacy protocols of USM.
+    /// Privacy protocols of USM (RFC 3414, RFC 3826, draft-blumenthal-aes-usm-04).
     enum PrivProtocol {
-        DES, AES128, AES192, AES256
+        DES, AES128, AES192, AES256,
+        /// AES-192 whose key is lengthened after draft-reeder-snmpv3-usm-3desede, as Cisco does.
+        AES192C,
+        /// AES-256 likewise.
+        AES256C
     }
 }

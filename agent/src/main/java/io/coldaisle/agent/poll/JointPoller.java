@@ -127,6 +127,11 @@ public final class JointPoller implements Poller {
     }
 
     @Override
+    public boolean refusalsMayLock() {
+        return pollers.stream().anyMatch(Poller::refusalsMayLock);
+    }
+
+    @Override
     public void close() {
         generation++;
         pollers.forEach(Poller::close);

@@ -9,11 +9,14 @@ final class PollCounts {
     long timeouts;
     long denied;
     long late;
+    long notified;
+    long heldBack;
 
     PollMetrics snapshot(Collection<ScheduledDevice> devices) {
         int dead = (int) devices.stream().filter(ScheduledDevice::isDead).count();
         int stopped = (int) devices.stream().filter(ScheduledDevice::isStopped).count();
-        return new PollMetrics(polls, answered, timeouts, denied, late, devices.size(), dead,
+        return new PollMetrics(polls, answered, timeouts, denied, late, notified, heldBack,
+                devices.size(), dead,
                 stopped);
     }
 }

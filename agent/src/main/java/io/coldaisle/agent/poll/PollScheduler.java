@@ -63,6 +63,17 @@ public final class PollScheduler implements AutoCloseable {
         });
     }
 
+    /// The device told by itself that something happened. It is polled at once; a device that goes on
+    /// telling is not polled more than its budget allows ([ExtraPolls]).
+    public void notified(String name) {
+        timeline.execute(() -> {
+            ScheduledDevice device = devices.get(name);
+            if (device != null) {
+                device.notified();
+            }
+        });
+    }
+
     /// What it has done so far.
     public CompletableFuture<PollMetrics> metrics() {
         CompletableFuture<PollMetrics> metrics = new CompletableFuture<>();

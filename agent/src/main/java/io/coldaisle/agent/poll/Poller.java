@@ -17,6 +17,12 @@ public interface Poller extends AutoCloseable {
     @Nullable
     Source source(String component, String name);
 
+    /// False when being refused costs nothing: then a refused poller goes on asking, ever more rarely.
+    /// Otherwise asking on could lock the account for everybody.
+    default boolean refusalsMayLock() {
+        return true;
+    }
+
     /// Ends sessions and connections.
     @Override
     void close();

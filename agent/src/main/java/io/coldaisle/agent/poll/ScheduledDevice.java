@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 /// alive --deadAfter silent polls--> dead (probes, pause doubling) --probe answered--> alive
 /// alive --deniedAfter refusals----> stopped --deniedPause--> one more try
+///                             (or, where no account can be locked, asked on, pause doubling)
 /// ```
 final class ScheduledDevice {
     private final Device device;
@@ -20,6 +21,7 @@ final class ScheduledDevice {
     private final PollSettings settings;
     private final Consumer<PollReport> sink;
     private final PollCounts counts;
+    private final ExtraPolls extra;
     private Timeline.@Nullable Timer due;
     private Timeline.@Nullable Timer deadline;
     private boolean inFlight;
@@ -38,6 +40,7 @@ final class ScheduledDevice {
         this.settings = settings;
         this.sink = sink;
         this.counts = counts;
+        this.extra = new ExtraPolls(device.intervalMs());
     }
 
     /// The first poll comes within one interval, at the device's phase.
@@ -59,6 +62,10 @@ final class ScheduledDevice {
     }
 
     boolean isStopped() {
+        return isRefused() && poller.refusalsMayLock();
+    }
+
+    private boolean isRefused() {
         return denied >= settings.deniedAfter();
     }
 
@@ -79,6 +86,19 @@ final class ScheduledDevice {
             nextDueMs = timeline.elapsedMs();
             begin();
         }
+    }
+
+    /// The device said by itself that something happened: polled at once, within its budget.
+    void notified() {
+        if (closed || isStopped()) {
+            return;
+        }
+        if (againAtOnce || !extra.take(timeline.elapsedMs())) {
+            counts.heldBack++;
+            return;
+        }
+        counts.notified++;
+        pollNow();
     }
 
     private void begin() {
@@ -137,7 +157,7 @@ final class ScheduledDevice {
             case PollOutcome.TimedOut _,PollOutcome.Unreachable _ -> counts.timeouts++;
             case PollOutcome.AccessDenied _ -> {
                 counts.denied++;
-                denied++;
+                denied = Math.min(denied + 1, 1000);
             }
             case PollOutcome.TrustFailed _,PollOutcome.Malformed _ -> {
             }
@@ -156,8 +176,10 @@ final class ScheduledDevice {
         long now = timeline.elapsedMs();
         if (isStopped()) {
             nextDueMs = now + settings.deniedPauseMs();
+        } else if (isRefused()) {
+            nextDueMs = now + doubled(denied - settings.deniedAfter());
         } else if (isDead()) {
-            nextDueMs = now + probePause();
+            nextDueMs = now + doubled(silent - settings.deadAfter());
         } else if (againAtOnce) {
             nextDueMs = now;
         } else {
@@ -171,9 +193,8 @@ final class ScheduledDevice {
         arm(Math.max(0, nextDueMs - now));
     }
 
-    private long probePause() {
-        int doublings = Math.min(silent - settings.deadAfter(), 20);
-        long pause = device.intervalMs() << Math.max(0, doublings);
+    private long doubled(int times) {
+        long pause = device.intervalMs() << Math.clamp(times, 0, 20);
         return Math.min(pause, Math.max(settings.longestProbeMs(), device.intervalMs()));
     }
 

@@ -30,7 +30,7 @@ final class ProfileReader {
     private static final Pattern NAME = Pattern.compile("(hw|dc)(\\.[a-z_]+)+");
     private static final Set<String> UNITS = Set.of("Cel", "W", "VA", "var", "V", "A", "Hz", "%",
             "s", "J",
-            "{rpm}", "1", "dB", "m3/h", "l/min", "Pa");
+            "{rpm}", "1", "By", "dB", "m3/h", "l/min", "Pa");
     private final YamlMap root;
     private final String base;
 

@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.PDU;
+import org.snmp4j.smi.Null;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
 
 /// Many instances in as few GETs as the device bears, one after the other.
 final class BatchGet {
-    private static final int MOST = 50;
     private final SnmpSession session;
-    private int batch = MOST;
     private int requests;
 
     BatchGet(SnmpSession session) {
@@ -67,6 +66,7 @@ final class BatchGet {
         private final @Nullable Variable[] values;
         private final List<String> errors = new ArrayList<>(0);
         private int from;
+        private int oneByOneUntil;
 
         Run(OID[] oids, int[] positions, Consumer<Result> done) {
             this.oids = oids;
@@ -80,7 +80,8 @@ final class BatchGet {
                 done.accept(new Result(values, null, errors));
                 return;
             }
-            int to = Math.min(from + batch, positions.length);
+            int most = from < oneByOneUntil ? 1 : session.getPace().size();
+            int to = Math.min(from + most, positions.length);
             List<OID> asked = new ArrayList<>(to - from);
             for (int i = from; i < to; i++) {
                 asked.add(oids[positions[i]]);
@@ -92,7 +93,11 @@ final class BatchGet {
         private void answered(SnmpReply reply, int to) {
             switch (reply) {
                 case SnmpReply.Response(PDU pdu) -> response(pdu, to);
-                case SnmpReply.NoAnswer _,SnmpReply.Unreachable _,SnmpReply.Refused _ ->
+                case SnmpReply.NoAnswer _ -> {
+                    session.getPace().silent(to - from);
+                    done.accept(new Result(values, reply, errors));
+                }
+                case SnmpReply.Unreachable _,SnmpReply.Refused _ ->
                     done.accept(new Result(values, reply, errors));
             }
         }
@@ -100,30 +105,42 @@ final class BatchGet {
         private void response(PDU pdu, int to) {
             int status = pdu.getErrorStatus();
             int at = pdu.getErrorIndex();
-            if (status == PDU.tooBig && to - from > 1) {
-                batch = Math.max(1, (to - from) / 2);
-            } else if (status != PDU.noError && at >= 1 && at <= to - from) {
-                dropOne(from + at - 1, pdu.getErrorStatusText());
-            } else if (status != PDU.noError) {
-                errors.add("GET of " + oids[positions[from]] + " and " + (to - from - 1)
-                        + " more: " + pdu.getErrorStatusText());
-                from = to;
-            } else {
+            int asked = to - from;
+            if (status == PDU.noError) {
+                session.getPace().answered(asked);
                 take(pdu, to);
                 from = to;
+            } else if (status == PDU.tooBig && asked > 1) {
+                session.getPace().tooBig(asked);
+            } else if (at >= 1 && at <= asked) {
+                leaveOut(from + at - 1, status, pdu.getErrorStatusText());
+            } else if (asked > 1) {
+                // it does not say which: asked one by one
+                oneByOneUntil = to;
+            } else {
+                leaveOut(from, status, pdu.getErrorStatusText());
             }
             next();
         }
 
-        /// Leaves one instance out that the device cannot read, and asks for the rest again.
-        private void dropOne(int index, String why) {
-            errors.add(oids[positions[index]] + ": " + why);
+        /// Leaves one instance out that the device cannot read; the rest is asked for again. With
+        /// SNMP v1 noSuchName is what noSuchInstance is later (RFC 3584, 4.2.2.3).
+        private void leaveOut(int index, int status, String why) {
+            int position = positions[index];
+            if (status == PDU.noSuchName) {
+                values[position] = Null.noSuchInstance;
+            } else {
+                errors.add(oids[position] + ": " + why);
+            }
             System.arraycopy(positions, from, positions, from + 1, index - from);
-            from++;
+            positions[from++] = position;
         }
 
         private void take(PDU pdu, int to) {
             int size = Math.min(pdu.size(), to - from);
+            if (size < to - from) {
+                errors.add("asked for " + (to - from) + " instances, got " + size);
+            }
             for (int i = 0; i < size; i++) {
                 VariableBinding binding = pdu.get(i);
                 int position = positions[from + i];

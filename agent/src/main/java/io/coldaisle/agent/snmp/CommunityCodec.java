@@ -1,22 +1,32 @@
 package io.coldaisle.agent.snmp;
 
+import io.coldaisle.agent.device.Login.SnmpVersion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.snmp4j.PDU;
 import org.snmp4j.asn1.BER;
 import org.snmp4j.asn1.BERInputStream;
 import org.snmp4j.asn1.BEROutputStream;
+import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.OctetString;
 
-/// SNMP v2c (RFC 1901): `SEQUENCE { version 1, community OCTET STRING, PDU }`.
+/// SNMP v1 (RFC 1157) and v2c (RFC 1901): `SEQUENCE { version 0 | 1, community OCTET STRING, PDU }`.
 final class CommunityCodec implements SnmpCodec {
-    private static final int VERSION_2C = 1;
     private final OctetString community;
-    private final Integer32 version = new Integer32(VERSION_2C);
+    private final Integer32 version;
 
-    CommunityCodec(String community) {
+    CommunityCodec(String community, SnmpVersion version) {
         this.community = new OctetString(community);
+        this.version = new Integer32(switch (version) {
+            case V1 -> SnmpConstants.version1;
+            case V2C -> SnmpConstants.version2c;
+        });
+    }
+
+    @Override
+    public boolean knowsBulk() {
+        return version.getValue() != SnmpConstants.version1;
     }
 
     @Override
@@ -47,7 +57,7 @@ final class CommunityCodec implements SnmpCodec {
         }
         Integer32 itsVersion = new Integer32();
         itsVersion.decodeBER(in);
-        if (itsVersion.getValue() != VERSION_2C) {
+        if (itsVersion.getValue() != version.getValue()) {
             throw new IOException("version " + itsVersion.getValue());
         }
         new OctetString().decodeBER(in);

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.snmp4j.PDU;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.Variable;
 
@@ -74,19 +73,14 @@ final class DeviceLearning {
         }
         int to = Math.min(from + PROBES_AT_ONCE, subtrees.size());
         List<OID> asked = subtrees.subList(from, to).stream().map(OID::new).toList();
-        session.request(PDU.GETNEXT, asked, 0, reply -> {
-            if (!(reply instanceof SnmpReply.Response(PDU pdu))) {
-                fail(reply);
+        new PresenceProbe(session, asked, result -> {
+            if (result.failure() != null) {
+                fail(result.failure());
                 return;
             }
-            for (int i = 0; i < Math.min(pdu.size(), asked.size()); i++) {
-                if (pdu.get(i).getOid().startsWith(asked.get(i))
-                        && SnmpValues.present(pdu.get(i).getVariable())) {
-                    present.add(subtrees.get(from + i));
-                }
-            }
+            result.present().forEach(oid -> present.add(oid.toDottedString()));
             ask(subtrees, to);
-        });
+        }).start();
     }
 
     private void scalars() {

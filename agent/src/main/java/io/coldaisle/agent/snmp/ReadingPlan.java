@@ -10,7 +10,12 @@ import io.coldaisle.model.DeviceInventory;
 import io.coldaisle.model.Quality;
 import io.coldaisle.model.SensorIdentity;
 import io.coldaisle.model.Severity;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.Variable;
@@ -22,15 +27,27 @@ final class ReadingPlan {
     static final int UP_TIME = 0;
     private final OID[] oids;
     private final boolean[] fast;
+    private final Map<OID, Integer> positions = new HashMap<>();
     private final List<SensorSlot> sensors;
     private final List<StateSlot> states;
     private final DeviceInventory inventory;
 
     ReadingPlan(OID[] oids, boolean[] fast, List<SensorSlot> sensors, List<StateSlot> states,
             DeviceInventory inventory) {
-        this.oids = oids;
-        this.fast = fast;
+        List<SensorSlot> counted = sensors.stream()
+                .filter(slot -> slot.identity.name().startsWith(CounterRates.COUNTED))
+                .toList();
+        List<OID> besides = CounterRates.besides(
+                counted.stream().map(slot -> oids[slot.at]).toList());
+        this.oids = Stream.concat(Arrays.stream(oids), besides.stream()).toArray(OID[]::new);
+        this.fast = Arrays.copyOf(fast, this.oids.length);
+        // read whenever a counter is
+        Arrays.fill(this.fast, oids.length, this.oids.length,
+                counted.stream().anyMatch(slot -> fast[slot.at]));
         this.sensors = List.copyOf(sensors);
+        for (int i = 0; i < this.oids.length; i++) {
+            positions.putIfAbsent(this.oids[i], i);
+        }
         this.states = List.copyOf(states);
         this.inventory = inventory;
     }
@@ -163,6 +180,22 @@ final class ReadingPlan {
         return vanished;
     }
 
+    /// The states whose instance is among these, as a poll that read just these would see them. One that
+    /// counts only beside another instance (`when`) is left out unless that is there too.
+    List<StateReading> states(Map<OID, Variable> instances, long nowMs) {
+        List<StateReading> readings = new ArrayList<>();
+        for (StateSlot slot : states) {
+            Variable value = instances.get(oids[slot.at]);
+            Variable guard = slot.guard < 0 ? null : instances.get(oids[slot.guard]);
+            Section.Condition when = slot.discrete.when();
+            if (SnmpValues.present(value) && (when == null || SnmpValues.present(guard))) {
+                readings.add(slot.read(inventory.device(), SnmpValues.whole(value),
+                        when == null || when.holds(SnmpValues.whole(guard)), nowMs));
+            }
+        }
+        return readings;
+    }
+
     private static @Nullable Sample sample(SensorSlot slot, double raw,
             @Nullable Variable[] values, long nowMs) {
         if (slot.measurement.ignores(raw)) {
@@ -173,6 +206,13 @@ final class ReadingPlan {
                 && guardHolds(slot.measurement.when(), slot.guard, values);
         return new Sample(slot.identity, nowMs, good ? value : 0,
                 good ? Quality.GOOD : Quality.FAILED, slot.rules);
+    }
+
+    /// The rates of the counters among these values.
+    void readRates(CounterRates rates, @Nullable Variable[] values, long nowMs, long elapsedMs,
+            List<Sample> samples) {
+        rates.read(sensors, oids, values, positions, slot -> slot.scale, nowMs, elapsedMs,
+                samples);
     }
 
     private static boolean guardHolds(Section.@Nullable Condition condition, int guard,

@@ -8,6 +8,14 @@ interface SnmpCodec {
     /// An empty PDU of the version.
     PDU newPdu();
 
+    /// False for SNMP v1, which has GETNEXT only.
+    boolean knowsBulk();
+
+    /// True when something was learned of the device that it may have changed since.
+    default boolean mayBeOutOfDate() {
+        return false;
+    }
+
     /// The datagram for a request.
     byte[] encode(PDU request) throws IOException;
 

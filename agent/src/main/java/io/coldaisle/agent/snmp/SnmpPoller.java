@@ -9,18 +9,23 @@ import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.agent.profile.ProfileLibrary;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.StateReading;
+import io.coldaisle.agent.snmp.notification.Watched;
 import io.coldaisle.model.DeviceConnections;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.PDU;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.Variable;
 
 /// Polls one SNMP device: learns its instances once, then GETs them.
 ///
 /// It learns again when the device restarted (sysUpTime went back), when instances vanished, and
 /// every hour for those that appeared.
-public final class SnmpPoller implements Poller {
+public final class SnmpPoller implements Poller, Watched {
     private static final long LEARN_AGAIN_MS = 3_600_000;
     private static final long CONNECTIONS_AGAIN_MS = 3_600_000;
     private static final long LEARN_AGAIN_SOONEST_MS = 60_000;
@@ -31,6 +36,9 @@ public final class SnmpPoller implements Poller {
     private final NetworkLoop loop;
     private final SnmpSession session;
     private final BatchGet get;
+    private final CounterRates rates = new CounterRates();
+    private final EngineIds engineIds;
+    private String engineId = "";
     private @Nullable ReadingPlan plan;
     private boolean inventoryIsNew;
     private long learnedAtMs;
@@ -45,7 +53,8 @@ public final class SnmpPoller implements Poller {
     private int generation;
 
     public SnmpPoller(Device device, Endpoint endpoint, DatagramTransport transport,
-            ProfileLibrary library) {
+            ProfileLibrary library, EngineIds engineIds) {
+        this.engineIds = engineIds;
         this.device = device;
         this.endpoint = endpoint;
         this.library = library;
@@ -112,6 +121,9 @@ public final class SnmpPoller implements Poller {
     }
 
     private void learn(Consumer<PollOutcome> done) {
+        if (plan != null) {
+            session.walkPace().forgive();
+        }
         new DeviceLearning(session, device, library, result -> {
             ReadingPlan learned = result.plan();
             if (learned == null) {
@@ -120,6 +132,7 @@ public final class SnmpPoller implements Poller {
             }
             learned.continueFrom(plan);
             plan = learned;
+            rates.keepOnly(Set.of(learned.oids()));
             inventoryIsNew = true;
             learnAgain = false;
             upTime = 0;
@@ -162,8 +175,13 @@ public final class SnmpPoller implements Poller {
         List<Sample> samples = new ArrayList<>(current.sensors().size());
         List<StateReading> states = new ArrayList<>();
         int vanished = current.read(result.values(), wanted, loop.nowMs(), samples, states);
+        current.readRates(rates, result.values(), loop.nowMs(), loop.elapsedMs(), samples);
         List<String> errors = new ArrayList<>(earlierErrors);
         errors.addAll(result.errors());
+        String shared = sharedEngineId();
+        if (!shared.isEmpty()) {
+            errors.add(shared);
+        }
         if (failure != null) {
             errors.add("stopped answering in the middle of a poll: " + failure(failure).describe());
         }
@@ -176,6 +194,28 @@ public final class SnmpPoller implements Poller {
         inventoryIsNew = false;
         connectionsFound = null;
         return outcome;
+    }
+
+    @Override
+    public String engineId() {
+        return session.engineId();
+    }
+
+    @Override
+    public List<StateReading> states(Map<OID, Variable> instances) {
+        ReadingPlan current = plan;
+        return current == null || instances.isEmpty()
+                ? List.of()
+                : current.states(instances, loop.nowMs());
+    }
+
+    private String sharedEngineId() {
+        String now = session.engineId();
+        if (!now.equals(engineId)) {
+            engineIds.forget(device.name(), endpoint.url());
+            engineId = now;
+        }
+        return engineIds.saw(device.name(), endpoint.url(), now);
     }
 
     private PollOutcome failure(@Nullable SnmpReply reply) {
@@ -202,6 +242,13 @@ public final class SnmpPoller implements Poller {
         session.startAfresh();
     }
 
+    /// USM counts wrong passwords and locks nobody out (RFC 3414). And a REPORT that refuses us is not
+    /// authentic, so whoever can send one must not be able to end the watch over a device.
+    @Override
+    public boolean refusalsMayLock() {
+        return false;
+    }
+
     @Override
     public @Nullable Source source(String component, String name) {
         ReadingPlan current = plan;
@@ -214,6 +261,7 @@ public final class SnmpPoller implements Poller {
     @Override
     public void close() {
         generation++;
+        engineIds.forget(device.name(), endpoint.url());
         session.close();
     }
 

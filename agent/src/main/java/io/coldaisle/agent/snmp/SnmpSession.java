@@ -19,13 +19,18 @@ final class SnmpSession {
     private static final int ATTEMPTS = 3;
     /// REPORTs to one request: engine unknown, then clock unknown, then one to spare.
     private static final int MAX_REPORTS = 3;
+    private static final long RELEARN_SOONEST_MS = 60_000;
     private final DatagramTransport transport;
     private final Endpoint endpoint;
     private final long attemptMs;
+    private final GetPace getPace = new GetPace();
+    private final WalkPace walkPace = new WalkPace();
     private SnmpCodec codec;
     private DatagramTransport.@Nullable Line line;
     private @Nullable Request current;
     private int nextRequestId = 1;
+    private boolean everRelearned;
+    private long relearnedAtMs;
 
     SnmpSession(DatagramTransport transport, Endpoint endpoint, long deadlineMs) {
         this.transport = transport;
@@ -34,15 +39,34 @@ final class SnmpSession {
         this.codec = newCodec();
     }
 
+    /// How much the device bears at once; kept for as long as it is polled.
+    GetPace getPace() {
+        return getPace;
+    }
+
+    WalkPace walkPace() {
+        return walkPace;
+    }
+
+    /// The engine id of an SNMPv3 device in hex; empty while it is not known, or with no other version.
+    String engineId() {
+        return codec instanceof UserCodec user ? user.engineId() : "";
+    }
+
+    boolean knowsBulk() {
+        return codec.knowsBulk();
+    }
+
     long nowMs() {
         return transport.loop().nowMs();
     }
 
     private SnmpCodec newCodec() {
         return switch (endpoint.login()) {
-            case Login.Community(var community) -> new CommunityCodec(community.reveal());
+            case Login.Community(var community, var version) ->
+                new CommunityCodec(community.reveal(), version);
             case Login.SnmpUser user -> new UserCodec(user);
-            case Login.None _ -> new CommunityCodec("public");
+            case Login.None _ -> new CommunityCodec("public", Login.SnmpVersion.V2C);
             case Login.UserPassword _,Login.IpmiUser _ ->
                 throw new IllegalArgumentException(endpoint.url()
                         + ": SNMP takes a community or an SNMPv3 user, not user and password");
@@ -121,6 +145,12 @@ final class SnmpSession {
             return;
         }
         if (request.attempts < ATTEMPTS) {
+            if (request.attempts == ATTEMPTS - 1 && !request.relearned
+                    && codec.mayBeOutOfDate()) {
+                // some devices drop what is for an engine id they no longer have, without a REPORT
+                request.relearned = true;
+                startAfresh();
+            }
             send(request);
         } else {
             finish(request, new SnmpReply.NoAnswer());
@@ -138,6 +168,9 @@ final class SnmpSession {
             decoded = codec.decode(datagram);
         } catch (IOException | RuntimeException unreadable) {
             transport.traffic().garbage();
+            if (codec.mayBeOutOfDate() && relearnIsDue()) {
+                relearnEngine(request);
+            }
             return;
         }
         switch (decoded) {
@@ -154,10 +187,36 @@ final class SnmpSession {
     private void sendAgain(Request request) {
         request.cancelTimer();
         if (++request.reports > MAX_REPORTS) {
-            finish(request,
-                    new SnmpReply.Refused("the device never accepts our idea of its clock"));
+            if (request.relearned) {
+                finish(request, new SnmpReply.NoAnswer());
+            } else {
+                relearnEngine(request);
+            }
             return;
         }
+        request.attempts = Math.max(0, request.attempts - 1);
+        send(request);
+    }
+
+    /// A slow device's second answer to a request that was sent twice is unreadable too, and common.
+    private boolean relearnIsDue() {
+        return !everRelearned
+                || transport.loop().elapsedMs() - relearnedAtMs >= RELEARN_SOONEST_MS;
+    }
+
+    /// An answer that is not authentic, or reports that never end, come of a device that was reset or
+    /// replaced: its boots went back, or its engine id is new. What was learned is forgotten, once a
+    /// request: anybody can send garbage.
+    private void relearnEngine(Request request) {
+        if (request.relearned) {
+            return;
+        }
+        request.relearned = true;
+        request.reports = 0;
+        relearnedAtMs = transport.loop().elapsedMs();
+        everRelearned = true;
+        startAfresh();
+        request.cancelTimer();
         request.attempts = Math.max(0, request.attempts - 1);
         send(request);
     }
@@ -195,6 +254,7 @@ final class SnmpSession {
         final Consumer<SnmpReply> done;
         int attempts;
         int reports;
+        boolean relearned;
         Timeline.@Nullable Timer timer;
 
         Request(int id, PDU pdu, Consumer<SnmpReply> done) {

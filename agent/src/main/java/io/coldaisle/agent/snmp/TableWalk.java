@@ -10,29 +10,34 @@ import org.snmp4j.smi.OID;
 import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
 
-/// Walks columns with GETBULK, several side by side, into a map of instances.
+/// Walks columns with GETBULK, or GETNEXT where the device speaks SNMP v1, several side by side, into
+/// a map of instances.
 ///
-/// The number of repetitions halves when the device says tooBig or nothing, and grows on success.
-/// Rows, instances and requests are limited: a device may return OIDs for ever.
+/// Rows, instances and requests are limited: a device may return OIDs for ever. A column whose OIDs
+/// do not increase ends there (RFC 3416, 4.2.2: they must), and is named. How much is asked at once
+/// follows what the device bears ([WalkPace]); a column over which it falls silent again and again
+/// is left out until it is learned anew.
 final class TableWalk {
     private static final int MAX_ROWS = 1024;
     private static final int MAX_INSTANCES = 20_000;
     private static final int MAX_REQUESTS = 2000;
-    private static final int COLUMNS_AT_ONCE = 8;
-    private static final int MAX_REPETITIONS = 32;
+    private static final int MAX_ERRORS = 32;
     private final SnmpSession session;
+    private final WalkPace pace;
     private final List<OID> columns;
     private final Map<OID, Variable> into;
     private final Consumer<Result> done;
     private final List<Cursor> open = new ArrayList<>();
+    private final List<Cursor> waiting = new ArrayList<>(0);
     private final List<String> errors = new ArrayList<>(0);
     private int nextColumn;
-    private int repetitions = 8;
     private int requests;
+    private int askedRows = 1;
 
     TableWalk(SnmpSession session, List<OID> columns, Map<OID, Variable> into,
             Consumer<Result> done) {
         this.session = session;
+        this.pace = session.walkPace();
         this.columns = List.copyOf(columns);
         this.into = into;
         this.done = done;
@@ -44,15 +49,13 @@ final class TableWalk {
     record Result(@Nullable SnmpReply failure, List<String> errors) {}
 
     void start() {
-        while (open.size() < COLUMNS_AT_ONCE && nextColumn < columns.size()) {
-            open.add(new Cursor(columns.get(nextColumn++)));
-        }
+        fill();
         if (open.isEmpty()) {
             done.accept(new Result(null, errors));
             return;
         }
         if (requests >= MAX_REQUESTS || into.size() >= MAX_INSTANCES) {
-            errors.add("walk stopped at its limit after " + requests + " requests and "
+            error("walk stopped at its limit after " + requests + " requests and "
                     + into.size() + " instances");
             done.accept(new Result(null, errors));
             return;
@@ -62,33 +65,77 @@ final class TableWalk {
         for (Cursor cursor : open) {
             from.add(cursor.at);
         }
-        int asked = Math.max(1, Math.min(repetitions, 64 / open.size()));
-        session.request(PDU.GETBULK, from, asked, this::answered);
+        boolean bulk = session.knowsBulk();
+        askedRows = bulk ? pace.rows(open.size()) : 1;
+        session.request(bulk ? PDU.GETBULK : PDU.GETNEXT, from, askedRows, this::answered);
+    }
+
+    /// As many columns as the device bears side by side.
+    private void fill() {
+        int width = pace.columns();
+        while (open.size() > width) {
+            waiting.add(open.removeLast());
+        }
+        while (open.size() < width && !waiting.isEmpty()) {
+            open.add(waiting.removeLast());
+        }
+        while (open.size() < width && nextColumn < columns.size()) {
+            OID column = columns.get(nextColumn++);
+            if (pace.leavesOut(column)) {
+                error("column " + column + " is left out: the device falls silent over it");
+            } else {
+                open.add(new Cursor(column));
+            }
+        }
+    }
+
+    private void error(String text) {
+        if (errors.size() < MAX_ERRORS) {
+            errors.add(text);
+        } else if (errors.size() == MAX_ERRORS) {
+            errors.add("more like these");
+        }
     }
 
     private void answered(SnmpReply reply) {
         switch (reply) {
             case SnmpReply.Response(PDU pdu) when pdu.getErrorStatus() == PDU.noError -> {
-                repetitions = Math.min(MAX_REPETITIONS, repetitions + repetitions / 2 + 1);
+                pace.answered(pdu.size(), pdu.getBERLength());
                 take(pdu);
                 start();
             }
-            case SnmpReply.Response(PDU pdu) -> refusedSize(pdu.getErrorStatusText());
-            case SnmpReply.NoAnswer _ when repetitions > 2 && requests > 1 -> {
-                repetitions = Math.max(1, repetitions / 2);
-                start();
-            }
-            case SnmpReply.NoAnswer _,SnmpReply.Unreachable _,SnmpReply.Refused _ ->
+            case SnmpReply.Response(PDU pdu) -> refused(pdu);
+            case SnmpReply.NoAnswer _ -> silent(reply);
+            case SnmpReply.Unreachable _,SnmpReply.Refused _ ->
                 done.accept(new Result(reply, errors));
         }
     }
 
-    private void refusedSize(String status) {
-        if (repetitions > 1) {
-            repetitions /= 2;
+    /// The first request may have met a dead device, so only the next walk asks for less; later
+    /// ones are asked again at once.
+    private void silent(SnmpReply reply) {
+        boolean less = pace.refused(askedRows, open.size());
+        if (!less && !open.isEmpty()) {
+            pace.strike(open.getFirst().column);
+        }
+        if (less && requests > 1) {
+            start();
         } else {
+            done.accept(new Result(reply, errors));
+        }
+    }
+
+    private void refused(PDU pdu) {
+        int at = pdu.getErrorIndex() - 1;
+        boolean named = at >= 0 && at < open.size();
+        if (pdu.getErrorStatus() == PDU.noSuchName && named) {
+            // the end of what an SNMP v1 device has (RFC 1157, 4.1.3)
+            open.remove(at);
+        } else if (!pace.refused(askedRows, open.size())) {
             Cursor stuck = open.removeFirst();
-            errors.add("walk of " + stuck.column + ": " + status);
+            if (pdu.getErrorStatus() != PDU.noSuchName) {
+                error("walk of " + stuck.column + ": " + pdu.getErrorStatusText());
+            }
         }
         start();
     }
@@ -98,7 +145,7 @@ final class TableWalk {
         int size = pdu.size();
         if (size == 0) {
             open.clear();
-            errors.add("GETBULK answered with nothing");
+            error("GETBULK answered with nothing");
             return;
         }
         for (int i = 0; i < size; i++) {
@@ -125,12 +172,14 @@ final class TableWalk {
                 return;
             }
             OID oid = binding.getOid();
-            if (!oid.startsWith(column) || oid.compareTo(at) <= 0
-                    || !SnmpValues.present(binding.getVariable())) {
+            if (!oid.startsWith(column) || !SnmpValues.present(binding.getVariable())) {
                 finished = true;
+            } else if (oid.compareTo(at) <= 0) {
+                finished = true;
+                error("column " + column + ": " + oid + " does not come after " + at);
             } else if (++rows > MAX_ROWS) {
                 finished = true;
-                errors.add("column " + column + " has more than " + MAX_ROWS + " rows");
+                error("column " + column + " has more than " + MAX_ROWS + " rows");
             } else {
                 into.put(oid, binding.getVariable());
                 at = oid;

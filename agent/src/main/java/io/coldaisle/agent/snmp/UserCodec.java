@@ -1,9 +1,11 @@
 package io.coldaisle.agent.snmp;
 
 import io.coldaisle.agent.device.Login.SnmpUser;
+import io.coldaisle.agent.snmp.usm.UsmProtocols;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.PDU;
 import org.snmp4j.ScopedPDU;
@@ -17,16 +19,6 @@ import org.snmp4j.mp.MutableStateReference;
 import org.snmp4j.mp.PduHandle;
 import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.mp.StatusInformation;
-import org.snmp4j.security.AuthHMAC128SHA224;
-import org.snmp4j.security.AuthHMAC192SHA256;
-import org.snmp4j.security.AuthHMAC256SHA384;
-import org.snmp4j.security.AuthHMAC384SHA512;
-import org.snmp4j.security.AuthMD5;
-import org.snmp4j.security.AuthSHA;
-import org.snmp4j.security.PrivAES128;
-import org.snmp4j.security.PrivAES192;
-import org.snmp4j.security.PrivAES256;
-import org.snmp4j.security.PrivDES;
 import org.snmp4j.security.SecurityLevel;
 import org.snmp4j.security.SecurityModel;
 import org.snmp4j.security.SecurityModels;
@@ -34,7 +26,6 @@ import org.snmp4j.security.SecurityProtocols;
 import org.snmp4j.security.USM;
 import org.snmp4j.security.UsmUser;
 import org.snmp4j.smi.Integer32;
-import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
 
@@ -49,8 +40,7 @@ final class UserCodec implements SnmpCodec {
             OctetString.fromByteArray(randomBytes()));
     private static final UdpAddress PEER = new UdpAddress("127.0.0.1/161");
     private static final String USM_STATS = "1.3.6.1.6.3.15.1.1.";
-    private final SecurityProtocols protocols = new SecurityProtocols(
-            SecurityProtocols.SecurityProtocolSet.maxCompatibility);
+    private static final SecurityProtocols PROTOCOLS = UsmProtocols.all();
     private final MPv3 model;
     private final SnmpUser user;
     private final OctetString name;
@@ -68,11 +58,14 @@ final class UserCodec implements SnmpCodec {
             @Override
             public synchronized void addCounterListener(CounterListener listener) {}
         };
-        USM usm = new USM(protocols, new OctetString(LOCAL_ENGINE), 0, noCounters);
+        USM usm = new USM(PROTOCOLS, new OctetString(LOCAL_ENGINE), 0, noCounters);
         usm.setEngineDiscoveryEnabled(true);
-        usm.addUser(new UsmUser(name, authOid(), octets(user.authPassword()), privOid(),
+        usm.addUser(new UsmUser(name,
+                user.authPassword() == null ? null : UsmProtocols.of(user.auth()).getID(),
+                octets(user.authPassword()),
+                user.privPassword() == null ? null : UsmProtocols.of(user.priv()).getID(),
                 octets(user.privPassword())));
-        model = new MPv3(LOCAL_ENGINE, null, protocols,
+        model = new MPv3(LOCAL_ENGINE, null, PROTOCOLS,
                 SecurityModels.getCollection(new SecurityModel[]{usm}), noCounters);
     }
 
@@ -87,30 +80,20 @@ final class UserCodec implements SnmpCodec {
         return secret == null ? null : new OctetString(secret.reveal());
     }
 
-    private @Nullable OID authOid() {
-        if (user.authPassword() == null) {
-            return null;
-        }
-        return switch (user.auth()) {
-            case MD5 -> AuthMD5.ID;
-            case SHA1 -> AuthSHA.ID;
-            case SHA224 -> AuthHMAC128SHA224.ID;
-            case SHA256 -> AuthHMAC192SHA256.ID;
-            case SHA384 -> AuthHMAC256SHA384.ID;
-            case SHA512 -> AuthHMAC384SHA512.ID;
-        };
+    @Override
+    public boolean knowsBulk() {
+        return true;
     }
 
-    private @Nullable OID privOid() {
-        if (user.privPassword() == null) {
-            return null;
-        }
-        return switch (user.priv()) {
-            case DES -> PrivDES.ID;
-            case AES128 -> PrivAES128.ID;
-            case AES192 -> PrivAES192.ID;
-            case AES256 -> PrivAES256.ID;
-        };
+    @Override
+    public boolean mayBeOutOfDate() {
+        return model.getEngineID(PEER) != null;
+    }
+
+    /// The engine id of the device in hex; empty until it is known.
+    String engineId() {
+        OctetString id = model.getEngineID(PEER);
+        return id == null ? "" : HexFormat.of().formatHex(id.getValue());
     }
 
     @Override

@@ -26,7 +26,7 @@ class ConfigurationReaderTest {
 
     private AgentConfiguration read(String text) {
         return ConfigurationReader.parse("agent.yaml", text, folder,
-                Map.of("PW", "hidden", "CREDENTIALS_DIRECTORY", folder.toString()));
+                Map.of("PW", "hidden-password", "CREDENTIALS_DIRECTORY", folder.toString()));
     }
 
     private void refuses(String text, String... said) {
@@ -95,7 +95,7 @@ class ConfigurationReaderTest {
                 "snmp://192.0.2.1:161");
         assertThat(device.endpoints().getFirst().trust()).isEqualTo(new Trust.Pin("ab".repeat(32)));
         assertThat(device.endpoints().get(1).login()).isInstanceOfSatisfying(Login.SnmpUser.class,
-                user -> assertThat(user.privPassword()).isEqualTo(new Secret("hidden")));
+                user -> assertThat(user.privPassword()).isEqualTo(new Secret("hidden-password")));
         assertThat(configuration.toString()).doesNotContain("hidden");
         assertThat(configuration.agent().data()).isEqualTo(folder.resolve("d"));
         assertThat(configuration.hub().addresses()).hasSize(2);
@@ -186,7 +186,7 @@ class ConfigurationReaderTest {
                   - {name: p, endpoints: [{url: 'ipmi://h', credentials: plain}]}
                   - {name: f, endpoints: [{url: 'ipmi://h:6230', credentials: full}]}
                 """).devices();
-        Secret hidden = new Secret("hidden");
+        Secret hidden = new Secret("hidden-password");
         assertThat(devices.get(0).endpoints().getFirst().url()).isEqualTo("ipmi://h:623");
         assertThat(devices.get(0).endpoints().getFirst().login())
                 .isEqualTo(new Login.UserPassword("u", hidden));
@@ -211,7 +211,7 @@ class ConfigurationReaderTest {
         Path sample = Path.of(System.getProperty("coldaisle.root", ".."), "deploy/etc/agent.yaml");
         for (String name : List.of("rack-pdu", "bmc", "switch-auth", "switch-priv", "old-bmc",
                 "bmc-key")) {
-            Files.writeString(folder.resolve(name), "x");
+            Files.writeString(folder.resolve(name), "long-enough");
         }
         String text = Files.readString(sample);
         assertThat(read(text).devices()).hasSize(4);

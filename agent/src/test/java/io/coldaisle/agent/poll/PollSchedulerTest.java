@@ -29,7 +29,7 @@ class PollSchedulerTest {
     }
 
     /// Answers at once with what the test put there; null stays silent.
-    private static final class ScriptedPoller implements Poller {
+    private static class ScriptedPoller implements Poller {
         @Nullable
         PollOutcome next;
         int full;
@@ -176,6 +176,67 @@ class PollSchedulerTest {
         assertThat(poller.full).as("the second request is kept").isEqualTo(2);
         scheduler.pollNow("no-such-device");
         time.advance(0);
+    }
+
+    @Test
+    void refusalsThatLockNobodyOutAreAskedOnEverMoreRarely() {
+        ScriptedPoller poller = new ScriptedPoller(new PollOutcome.AccessDenied("wrong", false)) {
+            @Override
+            public boolean refusalsMayLock() {
+                return false;
+            }
+        };
+        scheduler.add(device("refused"), poller);
+        time.advance(600_000);
+        assertThat(poller.full).isBetween(10, 15);
+        assertThat(of("refused").getLast().outcome()).isEqualTo(
+                new PollOutcome.AccessDenied("wrong", false));
+        poller.next = answer();
+        time.advance(61_000);
+        assertThat(of("refused").getLast().outcome()).isInstanceOf(PollOutcome.Answered.class);
+        int before = poller.full;
+        time.advance(100_000);
+        assertThat(poller.full - before).as("in turn again").isEqualTo(10);
+    }
+
+    @Test
+    void aDeviceThatTellsIsPolledAtOnceAndWithinItsBudget() {
+        ScriptedPoller poller = new ScriptedPoller(answer());
+        scheduler.add(device("talks"), poller);
+        time.advance(30_000);
+        int before = poller.full;
+        scheduler.notified("talks");
+        time.advance(0);
+        assertThat(poller.full).isEqualTo(before + 1);
+        for (int i = 0; i < 100_000; i++) {
+            scheduler.notified("talks");
+            time.advance(1);
+        }
+        assertThat(poller.full - before).as("in 100 s, ten in turn").isBetween(15, 24);
+        int after = poller.full;
+        time.advance(100_000);
+        assertThat(poller.full - after).as("quiet again").isBetween(10, 11);
+        var asked = scheduler.metrics();
+        time.advance(0);
+        assertThat(asked.join().notified()).isLessThan(15);
+        assertThat(asked.join().heldBack()).isGreaterThan(99_000);
+    }
+
+    @Test
+    void whatHappensDuringAPollIsReadAfterIt() {
+        ScriptedPoller poller = new ScriptedPoller(null);
+        scheduler.add(device("d"), poller);
+        scheduler.pollNow("d");
+        time.advance(0);
+        scheduler.notified("d");
+        scheduler.notified("d");
+        time.advance(0);
+        assertThat(poller.full).isEqualTo(1);
+        poller.next = answer();
+        assertThat(poller.waiting).isNotNull();
+        poller.waiting.accept(answer());
+        time.advance(0);
+        assertThat(poller.full).isEqualTo(2);
     }
 
     @Test

@@ -17,7 +17,8 @@ import org.snmp4j.smi.Opaque;
 import org.snmp4j.smi.VariableBinding;
 
 class CodecTest {
-    private final CommunityCodec codec = new CommunityCodec("public");
+    private final CommunityCodec codec = new CommunityCodec("public",
+            io.coldaisle.agent.device.Login.SnmpVersion.V2C);
 
     private PDU get() {
         PDU pdu = codec.newPdu();

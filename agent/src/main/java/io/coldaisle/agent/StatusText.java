@@ -1,0 +1,58 @@
+package io.coldaisle.agent;
+
+import io.coldaisle.agent.poll.PollMetrics;
+import io.coldaisle.agent.snmp.notification.NotificationCounts;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// How the agent does, as a page of text: what `status` prints and `DATA/status` holds.
+final class StatusText {
+    private StatusText() {}
+
+    /// @param notifications null when none are taken
+    /// @param findings what is wrong and no alarm, by device
+    /// @param lost reports and notifications that the pipeline did not keep up with
+    static String of(String agent, long nowMs, PollMetrics polls,
+            @Nullable NotificationCounts notifications, Map<String, String> findings, long lost) {
+        StringBuilder text = new StringBuilder();
+        line(text, "agent " + agent + " at " + Instant.ofEpochMilli(nowMs));
+        line(text, "polls: " + polls.polls() + " begun, " + polls.answered() + " answered, "
+                + polls.timeouts() + " without an answer, " + polls.denied() + " refused, "
+                + polls.late() + " late, " + lost + " lost");
+        line(text, "devices: " + polls.devices() + ", of them " + polls.dead() + " silent, "
+                + polls.stopped() + " not asked because they refuse our credentials");
+        if (notifications == null) {
+            line(text, "SNMP notifications: not taken (no `notifications` in the configuration)");
+        } else {
+            of(text, notifications, polls);
+        }
+        if (!findings.isEmpty()) {
+            line(text, "findings:");
+            new TreeMap<>(findings).forEach((device, what) -> line(text,
+                    "  " + device + " " + what));
+        }
+        return text.toString();
+    }
+
+    private static void of(StringBuilder text, NotificationCounts seen, PollMetrics polls) {
+        line(text, "SNMP notifications at " + seen.address() + ": " + (seen.problem().isEmpty()
+                ? seen.traps() + " traps, " + seen.informs() + " informs, " + seen.acknowledged()
+                        + " acknowledgements; " + polls.notified() + " polls at once, "
+                        + polls.heldBack() + " held back"
+                : "not taken: " + seen.problem()));
+        line(text, "  dropped: " + seen.excessOfSource() + " too many of one sender, "
+                + seen.excessInTotal() + " too many in all, " + seen.refused() + " refused, "
+                + seen.malformed() + " unreadable");
+        seen.troubled().forEach(sender -> line(text, "  " + sender));
+        if (seen.strange() > 0) {
+            line(text, "  of unknown senders: " + seen.strange() + ", the latest "
+                    + String.join(", ", seen.strangers()));
+        }
+    }
+
+    private static void line(StringBuilder text, String line) {
+        text.append(line).append('\n');
+    }
+}
