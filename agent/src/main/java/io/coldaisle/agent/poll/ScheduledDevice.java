@@ -38,6 +38,7 @@ final class ScheduledDevice {
         this.settings = settings;
         this.sink = sink;
         this.counts = counts;
+        poller.onNews(this::pollNow);
     }
 
     /// The first poll comes within one interval, at the device's phase.
