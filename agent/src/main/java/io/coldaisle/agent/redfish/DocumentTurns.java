@@ -54,7 +54,7 @@ final class DocumentTurns {
             return before.stream().allMatch(other -> other.seen || other.failures >= GIVEN_UP);
         }
 
-        void answered(boolean told) {
+        private void answered(boolean told) {
             seen = true;
             before = List.of();
             quiet = !told;
@@ -115,6 +115,12 @@ final class DocumentTurns {
             }
         }
         mostNow = MOST_A_POLL;
+        if (due.isEmpty()) {
+            // all rest: one of them tells whether the service is well again
+            documents.stream()
+                    .min(Comparator.comparingLong(turn -> turn.restsUntilMs))
+                    .ifPresent(due::add);
+        }
         links.stream()
                 .filter(turn -> turn.restsUntilMs <= nowMs)
                 .limit(LINKS_A_POLL)
@@ -151,6 +157,15 @@ final class DocumentTurns {
         if (turn.watched && (health.isEmpty() || health.equals("OK")) && documents.remove(turn)) {
             watched--;
         }
+    }
+
+    /// It was answered. One that had failed before may mean that the service is well again, so the
+    /// others need not rest any more.
+    void answered(Turn turn, boolean told) {
+        if (turn.failures > 1) {
+            documents.forEach(other -> other.restsUntilMs = 0);
+        }
+        turn.answered(told);
     }
 
     /// It had its turn, whatever came of it.

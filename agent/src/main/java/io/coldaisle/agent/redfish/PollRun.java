@@ -34,7 +34,7 @@ final class PollRun {
     private boolean disappointed;
     private boolean over;
     private @Nullable RedfishReply failure;
-    private @Nullable String malformed;
+    private @Nullable String broken;
     private @Nullable RedfishReply silent;
 
     PollRun(RedfishClient client, Timeline time, DocumentTurns turns, RedfishReadings readings,
@@ -112,7 +112,7 @@ final class PollRun {
     private void finish() {
         over = true;
         if (failure == null && answered == 0) {
-            failure = malformed == null ? silent : new RedfishReply.Malformed(malformed);
+            failure = broken == null ? silent : new RedfishReply.Malformed(broken);
         }
         done.accept(this);
     }
@@ -127,7 +127,7 @@ final class PollRun {
                 List<Json> members = json.get("Members").items();
                 disappointed |= path.contains("$expand") && !members.isEmpty()
                         && !DocumentPlan.isWhole(members);
-                turn.answered(readings.read(turn.document(), json));
+                turns.answered(turn, readings.read(turn.document(), json));
                 turns.watched(turn, json);
                 next();
             }
@@ -135,10 +135,7 @@ final class PollRun {
                 gone |= code == 404 && turn.wasSeen();
                 failed(turn, path + ": status " + code);
             }
-            case RedfishReply.Malformed(String what) -> {
-                malformed = malformed == null ? what : malformed;
-                failed(turn, what);
-            }
+            case RedfishReply.Malformed(String what) -> failed(turn, what);
             case RedfishReply.Busy(long afterMs) -> busy(turn, path, afterMs);
             case RedfishReply.Failed(String reason, boolean connected) -> {
                 failures++;
@@ -159,6 +156,7 @@ final class PollRun {
     }
 
     private void failed(Turn turn, String what) {
+        broken = broken == null ? what : broken;
         turn.failed(time.elapsedMs(), 0);
         errors.add(what);
         next();

@@ -32,7 +32,7 @@ final class EventStreamTest {
 
     @BeforeEach
     void start() throws Exception {
-        service = new MadeUpService(folder, 3000);
+        service = new MadeUpService(folder, 60_000);
         service.json(MadeUpService.ROOT, "{\"Links\": {\"Sessions\": " + MadeUpService.link(
                 "/sessions") + "}, \"Chassis\": " + MadeUpService.link("/c")
                 + ", \"EventService\": " + MadeUpService.link("/events") + "}");

@@ -33,7 +33,13 @@ final class HostileServiceTest {
 
     @BeforeEach
     void start() throws IOException {
-        service = new MadeUpService(folder, 3000);
+        service = new MadeUpService(folder, 60_000);
+    }
+
+    /// Where it is silence that matters, and the time it takes to notice.
+    private void withLittlePatience() throws IOException {
+        service.close();
+        service = new MadeUpService(folder, 6_000);
     }
 
     @AfterEach
@@ -64,6 +70,7 @@ final class HostileServiceTest {
 
     @Test
     void aDocumentThatHangsCostsItsOwnReadingAndThenRests() throws Exception {
+        withLittlePatience();
         service.read();
         hang("/s/a");
         PollOutcome.Answered answered = service.answered();
@@ -79,6 +86,7 @@ final class HostileServiceTest {
 
     @Test
     void aServiceWhoseDocumentsAllHangIsNotThere() throws Exception {
+        withLittlePatience();
         service.read();
         hang("/s/a");
         hang("/s/b");
@@ -86,7 +94,22 @@ final class HostileServiceTest {
     }
 
     @Test
+    void aServiceThatWasBrokenAsAWholeIsReadAtOnceWhenItIsWellAgain() throws Exception {
+        service.read();
+        service.status("/s/a", 500);
+        service.status("/s/b", 500);
+        for (int i = 0; i < 6; i++) {
+            assertThat(service.poll()).isInstanceOf(PollOutcome.Malformed.class);
+        }
+        service.sensor("/s/a", 20);
+        service.sensor("/s/b", 30);
+        service.poll();
+        assertThat(service.read()).containsExactlyInAnyOrder("a=20.0", "b=30.0");
+    }
+
+    @Test
     void aDocumentThatHangsWhileTheLinksAreFollowedIsLeftOutAfterThreeTries() throws Exception {
+        withLittlePatience();
         service.json(MadeUpService.ROOT, "{\"Links\": {\"Sessions\": " + link("/sessions")
                 + "}, \"Systems\": " + link("/hangs") + ", \"Chassis\": " + link("/c") + "}");
         hang("/hangs");
@@ -200,6 +223,7 @@ final class HostileServiceTest {
         for (int i = 0; i < 100; i++) {
             service.answer("/s?" + i, exchange -> MadeUpService.send(exchange, 200, page(page)));
         }
+        service.sensor("/s/1", 20);
         PollOutcome.Answered answered = service.answered();
         assertThat(page.get()).isLessThanOrEqualTo(18);
         assertThat(answered.partialErrors())

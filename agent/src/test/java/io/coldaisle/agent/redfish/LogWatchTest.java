@@ -42,7 +42,7 @@ final class LogWatchTest {
 
     @BeforeEach
     void start() throws Exception {
-        service = new MadeUpService(folder, 3000);
+        service = new MadeUpService(folder, 60_000);
         client = service.client(folder);
         watch = watch();
     }
