@@ -60,7 +60,7 @@ public final class Pollers implements AutoCloseable {
         return switch (endpoint.protocol()) {
             case SNMP -> snmp(device, endpoint);
             case REDFISH -> new RedfishPoller(device, endpoint, loop, traffic, pins,
-                    sessions);
+                    sessions, copies);
             case NUT -> new NutPoller(device, endpoint, loop, traffic);
             case IPMI -> new IpmiPoller(device, endpoint, ipmi, sessions, copies);
             case MODBUS -> new ModbusPoller(device, endpoint, gateways, library);

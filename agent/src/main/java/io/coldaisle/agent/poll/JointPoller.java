@@ -42,6 +42,11 @@ public final class JointPoller implements Poller {
         }
     }
 
+    @Override
+    public void onNews(Runnable pollNow) {
+        pollers.forEach(each -> each.onNews(pollNow));
+    }
+
     private void joinWhenAll(@Nullable PollOutcome[] outcomes,
             Consumer<PollOutcome> done) {
         List<PollOutcome> all = new ArrayList<>(outcomes.length);

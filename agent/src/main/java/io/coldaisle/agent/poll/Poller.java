@@ -9,6 +9,11 @@ public interface Poller extends AutoCloseable {
     /// Begins a poll. The outcome is handed over once, unless [#abandon] comes first.
     void poll(Depth depth, Consumer<PollOutcome> done);
 
+    /// Gives a poller whose device tells of news by itself the means to have it polled at once.
+    ///
+    /// @param pollNow to be run on the polling thread
+    default void onNews(Runnable pollNow) {}
+
     /// Forgets the poll under way: its deadline passed.
     void abandon();
 

@@ -41,6 +41,7 @@ final class ScheduledDevice {
         this.sink = sink;
         this.counts = counts;
         this.extra = new ExtraPolls(device.intervalMs());
+        poller.onNews(this::notified);
     }
 
     /// The first poll comes within one interval, at the device's phase.

@@ -150,7 +150,8 @@ final class ConnectionsCrawl {
             case RedfishReply.Document(Json json) -> step.use.accept(json);
             case RedfishReply.Status _ when !step.otherwise.isEmpty() ->
                 add(new Step(step.otherwise, "", step.use));
-            case RedfishReply.Status _,RedfishReply.Malformed _ -> found.leftOut(1);
+            case RedfishReply.Status _,RedfishReply.Malformed _,RedfishReply.Busy _ ->
+                found.leftOut(1);
             case RedfishReply.Denied _,RedfishReply.Untrusted _,RedfishReply.Failed _ -> {
                 refused = !(reply instanceof RedfishReply.Failed);
                 found.leftOut(1);

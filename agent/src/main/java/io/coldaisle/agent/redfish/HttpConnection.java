@@ -3,6 +3,7 @@ package io.coldaisle.agent.redfish;
 import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.PinStore;
+import io.coldaisle.agent.net.Timeline;
 import io.coldaisle.agent.net.Traffic;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -11,9 +12,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -35,7 +38,7 @@ final class HttpConnection {
 
     /// What came of one exchange: a response, or a reply that says why there is none.
     interface Answer {
-        void response(int status, String location, String token, byte[] body);
+        void response(int status, HttpHeaders headers, byte[] body);
 
         void failed(RedfishReply why);
     }
@@ -44,11 +47,14 @@ final class HttpConnection {
         final FullHttpRequest request;
         final Answer answer;
         final boolean onKeptConnection;
+        final Timeline.Timer deadline;
 
-        Exchange(FullHttpRequest request, Answer answer, boolean onKeptConnection) {
+        Exchange(FullHttpRequest request, Answer answer, boolean onKeptConnection,
+                Timeline.Timer deadline) {
             this.request = request;
             this.answer = answer;
             this.onKeptConnection = onKeptConnection;
+            this.deadline = deadline;
         }
     }
 
@@ -59,21 +65,35 @@ final class HttpConnection {
         this.trust = new CertificateTrust(endpoint, pins);
     }
 
-    void send(FullHttpRequest request, Answer answer) {
+    /// Sends a request and waits for its answer no longer than that.
+    void send(FullHttpRequest request, long timeoutMs, Answer answer) {
+        var deadline = loop.schedule(timeoutMs, () -> late(answer, timeoutMs));
         Channel kept = channel;
         if (kept != null && kept.isActive()) {
-            current = new Exchange(request, answer, true);
+            current = new Exchange(request, answer, true, deadline);
             write(kept);
-            return;
+        } else {
+            anew(new Exchange(request, answer, false, deadline));
         }
-        Exchange exchange = new Exchange(request, answer, false);
+    }
+
+    private void late(Answer answer, long timeoutMs) {
+        Exchange exchange = current;
+        if (exchange != null && exchange.answer.equals(answer)) {
+            Channel open = channel;
+            fail(new RedfishReply.Failed("no answer within " + timeoutMs + " ms",
+                    open != null && open.isActive()));
+        }
+    }
+
+    private void anew(Exchange exchange) {
         current = exchange;
         loop.resolve(endpoint.host(), endpoint.port(), found -> {
             if (!exchange.equals(current)) {
                 return;
             }
             if (found.isUnresolved()) {
-                fail(new RedfishReply.Failed("no address for " + endpoint.host()));
+                fail(new RedfishReply.Failed("no address for " + endpoint.host(), false));
             } else {
                 connect(found);
             }
@@ -104,7 +124,7 @@ final class HttpConnection {
         channel = connecting.channel();
         connecting.addListener(result -> {
             if (!result.isSuccess() && connecting.channel().equals(channel)) {
-                fail(new RedfishReply.Failed(String.valueOf(result.cause().getMessage())));
+                fail(new RedfishReply.Failed(String.valueOf(result.cause().getMessage()), false));
             } else if (result.isSuccess() && tls == null) {
                 write(connecting.channel());
             }
@@ -113,7 +133,6 @@ final class HttpConnection {
 
     private void fail(RedfishReply why) {
         Exchange exchange = current;
-        current = null;
         close();
         if (exchange != null) {
             exchange.answer.failed(why);
@@ -122,7 +141,11 @@ final class HttpConnection {
 
     /// Drops the connection and whatever is in flight.
     void close() {
+        Exchange dropped = current;
         current = null;
+        if (dropped != null) {
+            dropped.deadline.cancel();
+        }
         Channel open = channel;
         channel = null;
         if (open != null) {
@@ -175,9 +198,8 @@ final class HttpConnection {
             response.content().readBytes(body);
             traffic.received(body.length + 300L);
             current = null;
-            exchange.answer.response(response.status().code(),
-                    response.headers().get("Location", ""),
-                    response.headers().get("X-Auth-Token", ""), body);
+            exchange.deadline.cancel();
+            exchange.answer.response(response.status().code(), response.headers(), body);
         }
 
         @Override
@@ -189,9 +211,9 @@ final class HttpConnection {
             channel = null;
             if (exchange != null && exchange.onKeptConnection) {
                 // closed between two requests: that is no failure of this one
-                send(exchange.request, exchange.answer);
+                anew(new Exchange(exchange.request, exchange.answer, false, exchange.deadline));
             } else if (exchange != null) {
-                fail(new RedfishReply.Failed("the device closed the connection"));
+                fail(new RedfishReply.Failed("the device closed the connection", true));
             }
         }
 
@@ -199,7 +221,12 @@ final class HttpConnection {
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             if (context.channel().equals(channel)
                     && !(cause.getCause() instanceof javax.net.ssl.SSLException)) {
-                fail(new RedfishReply.Malformed(cause.toString()));
+                Exchange exchange = current;
+                String what = cause instanceof TooLongFrameException
+                        ? "longer than " + MAX_RESPONSE + " bytes, or a header that is too long"
+                        : String.valueOf(cause.getMessage());
+                fail(new RedfishReply.Malformed(
+                        (exchange == null ? "" : exchange.request.uri() + ": ") + what));
             }
         }
     }

@@ -93,6 +93,24 @@ record Json(@Nullable Object value) {
         return items;
     }
 
+    /// The fields of an object; none when it is something else.
+    Map<String, Json> fields() {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, field) -> {
+                if (name instanceof String text && field instanceof Json json) {
+                    fields.put(text, json);
+                }
+            });
+        }
+        return fields;
+    }
+
+    /// True for objects and arrays.
+    boolean isStructured() {
+        return value instanceof Map<?, ?> || value instanceof List<?>;
+    }
+
     boolean isObject() {
         return value instanceof Map<?, ?>;
     }
@@ -130,7 +148,11 @@ record Json(@Nullable Object value) {
     }
 
     private String path(String field) {
-        String id = get(field).text();
+        return local(get(field).text());
+    }
+
+    /// The path, when it is one within the service; else empty.
+    static String local(String id) {
         return id.startsWith("/") && !id.startsWith("//") && id.length() <= 1024
                 && id.chars().allMatch(c -> c > ' ' && c < 127) ? id : "";
     }

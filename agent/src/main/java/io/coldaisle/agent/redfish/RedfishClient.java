@@ -9,6 +9,8 @@ import io.coldaisle.agent.net.Traffic;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import java.io.StringWriter;
@@ -26,6 +28,9 @@ import tools.jackson.core.json.JsonFactory;
 final class RedfishClient {
     private static final String ROOT = "/redfish/v1/";
     private static final long SESSIONS_AGAIN_MS = 3_600_000;
+    private static final int LOGINS = 2;
+    private static final int REDIRECTS = 3;
+    private static final long SHORTEST_MS = 50;
 
     private final Endpoint endpoint;
     private final NetworkLoop loop;
@@ -37,6 +42,9 @@ final class RedfishClient {
     private String sessions = "";
     private boolean basic;
     private long basicUntilMs;
+    private long requestMs = 10_000;
+    private long deadlineMs = Long.MAX_VALUE;
+    private int loginsLeft = LOGINS;
 
     RedfishClient(Endpoint endpoint, NetworkLoop loop, Traffic traffic, PinStore pins,
             SessionStore kept) {
@@ -47,33 +55,59 @@ final class RedfishClient {
         this.connection = new HttpConnection(endpoint, loop, traffic, pins);
     }
 
+    /// From now on no answer is waited for beyond these.
+    ///
+    /// @param requestMs for one answer
+    /// @param deadlineMs elapsed time at which everything is to be over
+    void begin(long requestMs, long deadlineMs) {
+        this.requestMs = requestMs;
+        this.deadlineMs = deadlineMs;
+        this.loginsLeft = LOGINS;
+    }
+
+    private long timeoutMs() {
+        return Math.max(SHORTEST_MS, Math.min(requestMs, deadlineMs - loop.elapsedMs()));
+    }
+
     /// Reads a document; logs in first when nobody has.
     void get(String path, Consumer<RedfishReply> done) {
-        get(path, true, done);
+        get(path, false, done);
     }
 
-    /// Reads the service root, which needs no login.
-    void root(Consumer<RedfishReply> done) {
-        exchange(HttpMethod.GET, ROOT, "", false, reply -> done.accept(reply));
-    }
-
-    private void get(String path, boolean mayLogIn, Consumer<RedfishReply> done) {
+    private void get(String path, boolean justLoggedIn, Consumer<RedfishReply> done) {
         if (token.isEmpty() && !(basic && loop.elapsedMs() < basicUntilMs)
                 && endpoint.login() instanceof Login.UserPassword user) {
             logIn(user, path, done);
             return;
         }
-        exchange(HttpMethod.GET, path, "", true, reply -> {
-            if (reply instanceof RedfishReply.Denied && mayLogIn && !token.isEmpty()) {
+        read(path, true, REDIRECTS, reply -> {
+            if (!(reply instanceof RedfishReply.Denied)) {
+                done.accept(reply);
+            } else if (justLoggedIn) {
+                // it is this document that we may not read
+                done.accept(new RedfishReply.Status(401));
+            } else if (token.isEmpty()) {
+                done.accept(reply);
+            } else {
+                // forgotten, or dropped for others; if not, it is not to stay behind
+                leftBehind = session;
                 token = "";
                 get(path, false, done);
-            } else {
-                done.accept(reply);
             }
         });
     }
 
+    /// Reads the service root, which needs no login.
+    void root(Consumer<RedfishReply> done) {
+        read(ROOT, false, REDIRECTS, done);
+    }
+
     private void logIn(Login.UserPassword user, String path, Consumer<RedfishReply> done) {
+        if (loginsLeft <= 0) {
+            done.accept(new RedfishReply.Failed("the service drops its sessions at once: logged in "
+                    + LOGINS + " times in one poll", true));
+            return;
+        }
         if (sessions.isEmpty()) {
             root(reply -> {
                 if (reply instanceof RedfishReply.Document(Json root)) {
@@ -87,32 +121,12 @@ final class RedfishClient {
             });
             return;
         }
-        connection.send(request(HttpMethod.POST, sessions, credentials(user), false),
+        loginsLeft--;
+        connection.send(request(HttpMethod.POST, sessions, credentials(user), false), timeoutMs(),
                 new HttpConnection.Answer() {
                     @Override
-                    public void response(int status, String location, String itsToken,
-                            byte[] body) {
-                        if (status == 401 || status == 403) {
-                            done.accept(new RedfishReply.Denied(
-                                    "the service refuses user " + user.user()));
-                            return;
-                        }
-                        basic = status == 404 || status == 405 || status == 501;
-                        if (!basic && (status > 299 || itsToken.isEmpty())) {
-                            if (!leftBehind.isEmpty()) {
-                                makeRoom(user, path, done);
-                                return;
-                            }
-                            // Out of sessions, or not ready yet: Basic would only hide it.
-                            done.accept(new RedfishReply.Failed(
-                                    "the service gives no session: status " + status));
-                            return;
-                        }
-                        basicUntilMs = loop.elapsedMs() + SESSIONS_AGAIN_MS;
-                        token = itsToken;
-                        session = location.replaceFirst("^https?://[^/]+", "");
-                        kept.keep(endpoint.url(), session);
-                        tidy(() -> get(path, false, done));
+                    public void response(int status, HttpHeaders headers, byte[] body) {
+                        loggedIn(user, status, headers, path, done);
                     }
 
                     @Override
@@ -122,6 +136,35 @@ final class RedfishClient {
                 });
     }
 
+    private void loggedIn(Login.UserPassword user, int status, HttpHeaders headers, String path,
+            Consumer<RedfishReply> done) {
+        String itsToken = headers.get("X-Auth-Token", "");
+        if (status == 401 || status == 403) {
+            done.accept(new RedfishReply.Denied("the service refuses user " + user.user()));
+            return;
+        }
+        basic = status == 404 || status == 405 || status == 501;
+        if (!basic && (status > 299 || itsToken.isEmpty())) {
+            if (leftBehind.isEmpty()) {
+                // Out of sessions, or not ready yet: Basic would only hide it.
+                done.accept(new RedfishReply.Failed(
+                        "the service gives no session: status " + status, true));
+            } else {
+                makeRoom(user, path, done);
+            }
+            return;
+        }
+        basicUntilMs = loop.elapsedMs() + SESSIONS_AGAIN_MS;
+        if (basic) {
+            get(path, false, done);
+            return;
+        }
+        token = itsToken;
+        session = headers.get("Location", "").replaceFirst("^https?://[^/]+", "");
+        kept.keep(endpoint.url(), session);
+        tidy(() -> get(path, true, done));
+    }
+
     /// Deletes what an earlier process left behind, now that there is a session to do it with.
     private void tidy(Runnable then) {
         String old = leftBehind;
@@ -129,7 +172,7 @@ final class RedfishClient {
         if (old.isEmpty() || old.equals(session)) {
             then.run();
         } else {
-            exchange(HttpMethod.DELETE, old, "", true, _ -> then.run());
+            exchange(HttpMethod.DELETE, old, true, (_, _, _) -> then.run(), _ -> then.run());
         }
     }
 
@@ -139,10 +182,11 @@ final class RedfishClient {
         String old = leftBehind;
         leftBehind = "";
         basic = true;
-        exchange(HttpMethod.DELETE, old, "", true, _ -> {
+        Runnable then = () -> {
             basic = false;
             logIn(user, path, done);
-        });
+        };
+        exchange(HttpMethod.DELETE, old, true, (_, _, _) -> then.run(), _ -> then.run());
     }
 
     private static String credentials(Login.UserPassword user) {
@@ -158,35 +202,49 @@ final class RedfishClient {
         return text.toString();
     }
 
-    private void exchange(HttpMethod method, String path, String body, boolean authenticated,
-            Consumer<RedfishReply> done) {
-        connection.send(request(method, path, body, authenticated), new HttpConnection.Answer() {
-            @Override
-            public void response(int status, String location, String itsToken, byte[] answer) {
-                done.accept(reply(path, status, answer));
-            }
-
-            @Override
-            public void failed(RedfishReply why) {
-                done.accept(why);
-            }
-        });
+    private interface Response {
+        void take(int status, HttpHeaders headers, byte[] body);
     }
 
-    private static RedfishReply reply(String path, int status, byte[] body) {
-        if (status == 401 || status == 403) {
-            return new RedfishReply.Denied("status " + status + " for " + path);
-        }
-        if (status != 200) {
-            return new RedfishReply.Status(status);
-        }
-        try {
-            Json json = Json.parse(body);
-            return json.isObject()
-                    ? new RedfishReply.Document(json)
-                    : new RedfishReply.Malformed(path + ": not a JSON object");
-        } catch (IllegalArgumentException broken) {
-            return new RedfishReply.Malformed(path + ": " + broken.getMessage());
+    private void exchange(HttpMethod method, String path, boolean authenticated, Response done,
+            Consumer<RedfishReply> failed) {
+        connection.send(request(method, path, "", authenticated), timeoutMs(),
+                new HttpConnection.Answer() {
+                    @Override
+                    public void response(int status, HttpHeaders headers, byte[] body) {
+                        done.take(status, headers, body);
+                    }
+
+                    @Override
+                    public void failed(RedfishReply why) {
+                        failed.accept(why);
+                    }
+                });
+    }
+
+    private void read(String path, boolean authenticated, int redirects,
+            Consumer<RedfishReply> done) {
+        exchange(HttpMethod.GET, path, authenticated, (status, headers, body) -> {
+            if (status == 301 || status == 302 || status == 307 || status == 308) {
+                redirected(path, headers.get("Location", ""), authenticated, redirects, done);
+            } else {
+                done.accept(Replies.of(path, status, headers, body));
+            }
+        }, done);
+    }
+
+    /// Follows within the same service: nobody else gets our credentials, or our questions.
+    private void redirected(String from, String location, boolean authenticated, int left,
+            Consumer<RedfishReply> done) {
+        String to = Replies.within(endpoint, location);
+        if (to.isEmpty()) {
+            done.accept(new RedfishReply.Malformed(
+                    from + ": leads to another host, which is not followed"));
+        } else if (left == 0) {
+            done.accept(new RedfishReply.Malformed(
+                    from + ": leads on and on, " + REDIRECTS + " times"));
+        } else {
+            read(to, authenticated, left - 1, done);
         }
     }
 
@@ -214,6 +272,21 @@ final class RedfishClient {
         return request;
     }
 
+    /// True when there is a session, or none is needed.
+    boolean isLoggedIn() {
+        return !token.isEmpty() || basic || endpoint.login() instanceof Login.None;
+    }
+
+    /// The request that a stream of events begins with, within the session of the polls.
+    FullHttpRequest eventRequest(String path, String lastId) {
+        DefaultFullHttpRequest request = request(HttpMethod.GET, path, "", true);
+        request.headers().set("Accept", "text/event-stream");
+        if (!lastId.isEmpty()) {
+            request.headers().set("Last-Event-ID", lastId);
+        }
+        return request;
+    }
+
     /// Drops the connection; the session stays for the next one.
     void abandon() {
         connection.close();
@@ -227,10 +300,11 @@ final class RedfishClient {
         }
         String mine = session;
         session = "";
-        exchange(HttpMethod.DELETE, mine, "", true, _ -> {
+        Runnable then = () -> {
             token = "";
             kept.keep(endpoint.url(), "");
             connection.close();
-        });
+        };
+        exchange(HttpMethod.DELETE, mine, true, (_, _, _) -> then.run(), _ -> then.run());
     }
 }

@@ -1,233 +1,216 @@
 package io.coldaisle.agent.redfish;
 
-import io.coldaisle.agent.redfish.RedfishDocument.Role;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Follows the links of a service once and ends in the documents to read.
+/// Follows the links of a service and ends in the documents to read. Links are followed, never built.
 ///
-/// Where a chassis has both families, the newer (Sensors, PowerSubsystem, ThermalSubsystem) is
-/// taken if it can be read; never both, so no sensor comes twice.
+/// It may take several polls: each goes on where the last one had to stop. A document that breaks the
+/// connection, stays silent or is refused for now is tried again at the end, three times in all; what
+/// a service then lacks is left out and named.
 final class RedfishDiscovery {
-    private static final int MAX_DOCUMENTS = 256;
-    private static final int MAX_MEMBERS = 64;
-    private static final int MAX_PAGES = 16;
+    private static final int MOST_STEPS = 1500;
+    private static final int MOST_MEMBERS = 256;
+    private static final int MOST_PAGES = 16;
+    private static final int TRIES = 3;
     private final RedfishClient client;
     private final ConnectionsCrawl connections;
-    private final Consumer<Result> done;
-    private final List<RedfishDocument> documents = new ArrayList<>();
-    private final List<String> errors = new ArrayList<>();
-    private final Deque<Runnable> steps = new ArrayDeque<>();
+    private final DocumentPlan plan;
+    private final Deque<Step> steps = new ArrayDeque<>();
     private String expand = "";
-    private String vendor = "";
-    private String model = "";
-    private String serial = "";
-    private String firmware = "";
-    private boolean hasSystem;
-    private boolean firstChassis = true;
+    private int taken;
+    private boolean started;
+    private @Nullable Step current;
+
+    private record Step(String path, int tries, Consumer<Json> use, Runnable otherwise) {}
 
     /// @param connections is shown the documents that are read, for what it looks for in them
-    RedfishDiscovery(RedfishClient client, ConnectionsCrawl connections, Consumer<Result> done) {
+    RedfishDiscovery(RedfishClient client, ConnectionsCrawl connections, DocumentPlan plan) {
         this.client = client;
         this.connections = connections;
-        this.done = done;
+        this.plan = plan;
     }
 
-    /// What was found.
-    ///
-    /// @param failure null when the service answered to the end
-    record Result(List<RedfishDocument> documents, String vendor, String model, String serial,
-            String firmware, boolean isServer, List<String> errors,
-            @Nullable RedfishReply failure) {}
+    DocumentPlan plan() {
+        return plan;
+    }
 
-    void start() {
-        client.root(reply -> {
-            if (!(reply instanceof RedfishReply.Document(Json root))) {
-                finish(reply);
-                return;
+    /// `$expand` for a collection, where the service claims to have it and it was not found wanting
+    /// (DSP0266, 7.3.2).
+    String expand() {
+        return expand;
+    }
+
+    boolean isDone() {
+        return started && steps.isEmpty() && current == null;
+    }
+
+    /// Documents that are still to be read, as far as is known.
+    int left() {
+        return steps.size() + (current == null ? 0 : 1);
+    }
+
+    /// Reads one document.
+    ///
+    /// @param next takes null when it may go on, else why not
+    void step(Consumer<@Nullable RedfishReply> next) {
+        if (!started) {
+            client.root(reply -> {
+                if (reply instanceof RedfishReply.Document(Json root)) {
+                    started = true;
+                    root(root);
+                    next.accept(null);
+                } else {
+                    next.accept(reply);
+                }
+            });
+            return;
+        }
+        Step step = steps.remove();
+        current = step;
+        client.get(step.path, reply -> {
+            if (step.equals(current)) {
+                current = null;
+                next.accept(take(step, reply));
             }
-            Json expanding = root.get("ProtocolFeaturesSupported").get("ExpandQuery");
-            expand = expanding.get("NoLinks").isTrue() ? "?$expand=.($levels=1)" : "";
-            vendor = root.get("Vendor").text();
-            connections.root(root);
-            members(root.get("Systems").link(), 0, this::system);
-            members(root.get("Chassis").link(), 0, this::chassis);
-            members(root.get("Managers").link(), 0, this::manager);
-            next();
         });
     }
 
-    private void next() {
-        Runnable step = steps.poll();
-        if (step == null) {
-            finish(null);
-        } else {
-            step.run();
+    /// What is in flight is not answered any more.
+    void abandoned() {
+        Step silent = current;
+        current = null;
+        if (silent != null) {
+            again(silent, "no answer in time");
         }
     }
 
-    private void finish(@Nullable RedfishReply failure) {
-        done.accept(new Result(documents, vendor, model, serial, firmware, hasSystem, errors,
-                failure));
+    private @Nullable RedfishReply take(Step step, RedfishReply reply) {
+        switch (reply) {
+            case RedfishReply.Document(Json json) -> step.use.accept(json);
+            case RedfishReply.Status(int code) when code >= 500 || code == 429 ->
+                again(step, "status " + code);
+            case RedfishReply.Status(int code) -> {
+                plan.error(step.path + ": status " + code);
+                step.otherwise.run();
+            }
+            case RedfishReply.Malformed(String what) -> {
+                plan.error(what);
+                step.otherwise.run();
+            }
+            case RedfishReply.Busy _ -> {
+                again(step, "the service is busy");
+                return reply;
+            }
+            case RedfishReply.Failed(String reason, boolean _) -> {
+                again(step, reason);
+                return reply;
+            }
+            case RedfishReply.Denied _,RedfishReply.Untrusted _ -> {
+                steps.addFirst(step);
+                return reply;
+            }
+        }
+        return null;
     }
 
-    /// Reads a document as a step of its own. What a service lacks or hides is left out; what
-    /// breaks the connection or the login ends the discovery.
-    private void read(String path, Consumer<Json> use) {
+    private void again(Step step, String why) {
+        if (step.tries < TRIES) {
+            steps.add(new Step(step.path, step.tries + 1, step.use, step.otherwise));
+        } else {
+            plan.missing(step.path + ": " + why + ", " + TRIES + " times");
+            step.otherwise.run();
+        }
+    }
+
+    private void root(Json root) {
+        Json expanding = root.get("ProtocolFeaturesSupported").get("ExpandQuery");
+        boolean claimed = expanding.get("NoLinks").isTrue() || expanding.get("ExpandAll").isTrue();
+        expand = claimed && plan.mayExpand() ? "?$expand=.($levels=1)" : "";
+        plan.root(root);
+        connections.root(root);
+        var chassis = new ChassisLinks(this, plan, connections);
+        collection(root.get("Systems").link(), chassis::system);
+        collection(root.get("Chassis").link(), chassis::chassis);
+        collection(root.get("Managers").link(), chassis::manager);
+        new EquipmentLinks(this, plan).root(root);
+        read(root.get("EventService").link(),
+                service -> plan.events(service.get("ServerSentEventUri").text()));
+    }
+
+    /// Reads a document as a step of its own.
+    void read(String path, Consumer<Json> use) {
+        read(path, use, () -> {});
+    }
+
+    private void read(String path, Consumer<Json> use, Runnable otherwise) {
         if (path.isEmpty()) {
             return;
         }
-        steps.add(() -> client.get(path, reply -> {
-            switch (reply) {
-                case RedfishReply.Document(Json json) -> {
-                    use.accept(json);
-                    next();
-                }
-                case RedfishReply.Status(int code) -> {
-                    errors.add(path + ": status " + code);
-                    next();
-                }
-                case RedfishReply.Malformed(String what) -> {
-                    errors.add(what);
-                    next();
-                }
-                case RedfishReply.Denied _,RedfishReply.Untrusted _,RedfishReply.Failed _ ->
-                    finish(reply);
-            }
-        }));
+        if (++taken > MOST_STEPS) {
+            plan.error(path + ": left out, more than " + MOST_STEPS + " documents to look at");
+            return;
+        }
+        steps.add(new Step(path, 1, use, otherwise));
     }
 
-    private void members(String collection, int before, Consumer<Json> each) {
-        read(collection, json -> {
+    /// Reads the members of a collection one by one.
+    void collection(String path, Consumer<Json> each) {
+        page(path, 0, each);
+    }
+
+    private void page(String path, int before, Consumer<Json> each) {
+        read(path, json -> {
             int count = before;
             for (Json member : json.get("Members").items()) {
-                if (++count > MAX_MEMBERS) {
-                    errors.add(collection + ": more than " + MAX_MEMBERS + " members");
+                if (++count > MOST_MEMBERS) {
+                    plan.error(path + ": more than " + MOST_MEMBERS + " members");
                     return;
                 }
                 read(member.link(), each);
             }
             if (count > before) {
-                members(json.nextPage(), count, each);
+                page(json.nextPage(), count, each);
             }
         });
     }
 
-    private void add(String path, Role role, String prefix) {
-        if (path.isEmpty()) {
-            return;
-        }
-        if (documents.size() >= MAX_DOCUMENTS) {
-            errors.add(path + ": left out, more than " + MAX_DOCUMENTS + " documents");
-            return;
-        }
-        documents.add(new RedfishDocument(path, role, prefix));
-    }
-
-    private void system(Json system) {
-        String prefix = hasSystem ? system.get("Id").text() + "/" : "";
-        connections.system(system, prefix);
-        add(system.link(), Role.SYSTEM, prefix);
-        preferred(system.get("EthernetInterfaces").link(), Role.LINKS, Role.LINK, prefix,
-                () -> {});
-        if (!hasSystem) {
-            nameplate(system);
-        }
-        hasSystem = true;
-    }
-
-    private void nameplate(Json source) {
-        vendor = or(source.get("Manufacturer").text(), vendor);
-        model = or(source.get("Model").text(), model);
-        serial = or(source.get("SerialNumber").text(), serial);
-    }
-
-    private static String or(String text, String otherwise) {
-        return text.isBlank() ? otherwise : text.strip();
-    }
-
-    private void manager(Json manager) {
-        connections.manager(manager);
-        firmware = or(firmware, manager.get("FirmwareVersion").text());
-    }
-
-    private void chassis(Json chassis) {
-        String prefix = firstChassis ? "" : chassis.get("Id").text() + "/";
-        if (firstChassis && !hasSystem) {
-            nameplate(chassis);
-        }
-        firstChassis = false;
-        connections.chassis(chassis, prefix);
-        String sensors = chassis.get("Sensors").link();
-        String thermal = chassis.get("Thermal").link();
-        String power = chassis.get("Power").link();
-        if (sensors.isEmpty()) {
-            add(thermal, Role.THERMAL, prefix);
-        } else {
-            preferred(sensors, Role.SENSORS, Role.SENSOR, prefix,
-                    () -> add(thermal, Role.THERMAL, prefix));
-            read(chassis.get("ThermalSubsystem").link(), subsystem -> preferred(
-                    subsystem.get("Fans").link(), Role.FANS, Role.FAN, prefix, () -> {}));
-        }
-        String powerSubsystem = chassis.get("PowerSubsystem").link();
-        if (powerSubsystem.isEmpty()) {
-            add(power, Role.POWER, prefix);
-        } else {
-            add(powerSubsystem, Role.POWER_SUBSYSTEM, prefix);
-            read(powerSubsystem, subsystem -> preferred(subsystem.get("PowerSupplies").link(),
-                    Role.SUPPLIES, Role.SUPPLY, prefix, () -> add(power, Role.POWER, prefix)));
-        }
-    }
-
-    /// Takes a collection as one expanded document or member by member, or else something older.
-    private void preferred(String collection, Role whole, Role single, String prefix,
-            Runnable otherwise) {
+    /// Plans a collection as one expanded document a page, or member by member.
+    ///
+    /// @param each takes the members as far as they are there: whole or as links
+    void plan(String collection, RedfishDocument kind, Consumer<List<Json>> each) {
         if (collection.isEmpty()) {
-            otherwise.run();
             return;
         }
-        steps.add(() -> client.get(collection + expand, reply -> {
-            List<Json> members = reply instanceof RedfishReply.Document(Json json)
-                    ? json.get("Members").items()
-                    : List.of();
-            if (members.isEmpty()) {
-                otherwise.run();
-            } else {
-                Family family = new Family(whole, single, prefix);
-                page(collection + expand, members, family);
-                pages(((RedfishReply.Document) reply).json(), family, MAX_PAGES);
-            }
-            next();
-        }));
+        String whole = collection.contains("?") ? collection : collection + expand;
+        // some services choke on $expand, and have the collection all the same
+        Runnable plainly = whole.equals(collection)
+                ? () -> {}
+                : () -> read(collection, json -> take(collection, kind, json, each, MOST_PAGES));
+        read(whole, json -> take(whole, kind, json, each, MOST_PAGES), plainly);
     }
 
-    private record Family(Role whole, Role single, String prefix) {}
-
-    private void page(String path, List<Json> members, Family family) {
-        if (members.getFirst().get("Id").text().isEmpty()) {
-            members.forEach(member -> add(member.link(), family.single, family.prefix));
+    private void take(String path, RedfishDocument kind, Json json, Consumer<List<Json>> each,
+            int left) {
+        List<Json> members = json.get("Members").items();
+        if (members.isEmpty()) {
+            return;
+        }
+        boolean whole = DocumentPlan.isWhole(members);
+        plan.collection(path, kind, members, whole);
+        if (whole) {
+            each.accept(members);
         } else {
-            add(path, family.whole, family.prefix);
+            each.accept(List.of());
         }
-    }
-
-    /// The pages after one (DSP0266, 7.3.1): each is a document of its own.
-    private void pages(Json before, Family family, int left) {
-        String path = before.nextPage();
-        if (left == 0 && !path.isEmpty()) {
-            errors.add(path + ": left out, more than " + MAX_PAGES + " pages");
-            return;
+        String next = json.nextPage();
+        if (left == 0 && !next.isEmpty()) {
+            plan.error(next + ": left out, more than " + MOST_PAGES + " pages");
+        } else if (!next.isEmpty()) {
+            read(next, page -> take(next, kind, page, each, left - 1));
         }
-        read(path, json -> {
-            List<Json> members = json.get("Members").items();
-            if (!members.isEmpty()) {
-                page(path, members, family);
-                pages(json, family, left - 1);
-            }
-        });
     }
 }

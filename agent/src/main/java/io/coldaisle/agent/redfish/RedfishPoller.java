@@ -2,6 +2,7 @@ package io.coldaisle.agent.redfish;
 
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Endpoint;
+import io.coldaisle.agent.net.CopyStore;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.PinStore;
 import io.coldaisle.agent.net.SessionStore;
@@ -22,28 +23,41 @@ import org.jspecify.annotations.Nullable;
 /// poll, one after the other.
 public final class RedfishPoller implements Poller {
     private static final long DISCOVER_AGAIN_MS = 3_600_000;
-    private static final int LINKS_A_POLL = 4;
+    private static final long DISCOVER_SOON_MS = 300_000;
+    private static final int MOST_STEPS_AT_FIRST = 400;
+    private static final int STEPS_A_POLL = 8;
     private final Device device;
     private final NetworkLoop loop;
     private final RedfishClient client;
     private final RedfishReadings readings;
-    private RedfishDiscovery.@Nullable Result found;
+    private final DocumentTurns turns = new DocumentTurns();
+    private @Nullable DocumentPlan plan;
+    private @Nullable RedfishDiscovery discovery;
+    private @Nullable PollRun run;
+    private List<String> planErrors = List.of();
+    private boolean mayExpand = true;
+    private boolean progressed;
+    private final News news;
+    private long stopAtMs;
+    private long leaveAloneUntilMs = Long.MIN_VALUE;
     private boolean inventoryIsNew;
     private long foundAtMs;
     private boolean discoverAgain;
     private ConnectionsCrawl connections;
+    private ConnectionsCrawl crawl;
     private @Nullable DeviceConnections connectionsFound;
     private boolean polling;
-    private int nextLink;
     private int generation;
 
     public RedfishPoller(Device device, Endpoint endpoint, NetworkLoop loop, Traffic traffic,
-            PinStore pins, SessionStore sessions) {
+            PinStore pins, SessionStore sessions, CopyStore copies) {
         this.device = device;
         this.loop = loop;
         this.client = new RedfishClient(endpoint, loop, traffic, pins, sessions);
         this.readings = new RedfishReadings(device.name());
         this.connections = new ConnectionsCrawl(device.name());
+        this.crawl = connections;
+        this.news = new News(endpoint, loop, traffic, pins, copies, client, turns);
     }
 
     @Override
@@ -57,7 +71,7 @@ public final class RedfishPoller implements Poller {
                         generation++;
                         polling = false;
                         done.accept(outcome);
-                        lookAtConnections(depth, outcome);
+                        pause(depth, outcome);
                     }
                 });
             }
@@ -65,144 +79,190 @@ public final class RedfishPoller implements Poller {
     }
 
     /// In the pause until the next poll, if that has not begun already.
-    private void lookAtConnections(Depth depth, PollOutcome outcome) {
+    private void pause(Depth depth, PollOutcome outcome) {
         ConnectionsCrawl current = connections;
+        news.polled(outcome.deviceIsAlive(), plan);
         if (!polling && depth == Depth.FULL && outcome instanceof PollOutcome.Answered) {
             current.goOn(client, () -> connectionsFound = current.result(loop.nowMs()));
         }
     }
 
     private void begin(Depth depth, Consumer<PollOutcome> once) {
+        long now = loop.elapsedMs();
+        progressed = false;
+        stopAtMs = now + device.timeoutMs() * 2 / 3;
+        client.begin(Math.max(1, device.timeoutMs() / 3), now + device.timeoutMs() * 9 / 10);
         if (depth == Depth.PROBE) {
             client.root(reply -> once.accept(reply instanceof RedfishReply.Document
                     ? new PollOutcome.Answered(List.of(), List.of(), null, List.of())
                     : failure(reply)));
+        } else if (now < leaveAloneUntilMs) {
+            once.accept(new PollOutcome.Answered(List.of(), List.of(), null,
+                    List.of("the service asked to be left alone for "
+                            + (leaveAloneUntilMs - now) + " ms more")));
+        } else {
+            readings.begin(loop.nowMs());
+            boolean due = discoverAgain && now - foundAtMs >= DISCOVER_SOON_MS
+                    || now - foundAtMs >= DISCOVER_AGAIN_MS;
+            if (discovery == null && (plan == null || due)) {
+                crawl = new ConnectionsCrawl(device.name());
+                discovery = new RedfishDiscovery(client, crawl, new DocumentPlan(mayExpand));
+            }
+            if (plan == null) {
+                discover(generation, MOST_STEPS_AT_FIRST, once);
+            } else {
+                read(once);
+            }
+        }
+    }
+
+    /// Goes on looking the service through, in this poll as long as there is time.
+    private void discover(int mine, int steps, Consumer<PollOutcome> once) {
+        RedfishDiscovery current = discovery;
+        if (mine != generation || current == null) {
             return;
         }
-        RedfishDiscovery.Result known = found;
-        if (known != null && !discoverAgain && loop.elapsedMs() - foundAtMs < DISCOVER_AGAIN_MS) {
-            read(known, List.of(), once);
+        if (current.isDone()) {
+            adopt(current);
+            read(once);
+        } else if (steps == 0 || loop.elapsedMs() >= stopAtMs) {
+            once.accept(answered(List.of("the service is still being looked through: "
+                    + current.left() + " documents to go, as far as is known")));
         } else {
-            discover(once);
-        }
-    }
-
-    private void discover(Consumer<PollOutcome> done) {
-        ConnectionsCrawl crawl = new ConnectionsCrawl(device.name());
-        new RedfishDiscovery(client, crawl, result -> {
-            if (result.failure() != null) {
-                done.accept(failure(result.failure()));
-                return;
-            }
-            found = result;
-            if (!connections.refused()) {
-                connections = crawl;
-            }
-            foundAtMs = loop.elapsedMs();
-            discoverAgain = false;
-            inventoryIsNew = true;
-            readings.clearSlots();
-            read(result, result.errors(), done);
-        }).start();
-    }
-
-    private void read(RedfishDiscovery.Result known, List<String> earlier,
-            Consumer<PollOutcome> done) {
-        readings.begin(loop.nowMs());
-        new Reading(known, new ArrayList<>(earlier), done).next(0);
-    }
-
-    /// The documents of one poll: all, but of those of network links only the next few.
-    private List<RedfishDocument> documents(RedfishDiscovery.Result known) {
-        List<RedfishDocument> documents = new ArrayList<>();
-        List<RedfishDocument> links = new ArrayList<>();
-        known.documents()
-                .forEach(each -> (each.isOfLinks() ? links : documents).add(each));
-        int wanted = Math.min(LINKS_A_POLL, links.size());
-        for (int i = 0; i < wanted; i++) {
-            documents.add(links.get(Math.floorMod(nextLink++, links.size())));
-        }
-        return documents;
-    }
-
-    private final class Reading {
-        private final RedfishDiscovery.Result known;
-        private final List<RedfishDocument> documents;
-        private final List<String> errors;
-        private final Consumer<PollOutcome> done;
-        private final int mine = generation;
-        private int answered;
-
-        Reading(RedfishDiscovery.Result known, List<String> errors, Consumer<PollOutcome> done) {
-            this.known = known;
-            this.documents = documents(known);
-            this.errors = errors;
-            this.done = done;
-        }
-
-        void next(int at) {
-            if (mine != generation) {
-                return;
-            }
-            if (at >= documents.size()) {
-                done.accept(answered(known, errors));
-                return;
-            }
-            RedfishDocument document = documents.get(at);
-            client.get(document.path(), reply -> take(document, reply, at));
-        }
-
-        private void take(RedfishDocument document, RedfishReply reply, int at) {
-            switch (reply) {
-                case RedfishReply.Document(Json json) -> {
-                    answered++;
-                    readings.read(document, json);
-                    next(at + 1);
+            current.step(failed -> {
+                if (mine == generation) {
+                    stepped(mine, steps - 1, failed, once);
                 }
-                case RedfishReply.Status(int code) -> {
-                    errors.add(document.path() + ": status " + code);
-                    if (code == 404) {
-                        discoverAgain = true;
-                    }
-                    next(at + 1);
-                }
-                case RedfishReply.Malformed(String what) -> {
-                    errors.add(what);
-                    next(at + 1);
-                }
-                case RedfishReply.Failed(String reason) when answered > 0 -> {
-                    errors.add(document.path() + ": " + reason);
-                    done.accept(answered(known, errors));
-                }
-                case RedfishReply.Denied _,RedfishReply.Untrusted _,RedfishReply.Failed _ ->
-                    done.accept(failure(reply));
-            }
+            });
         }
     }
 
-    private PollOutcome answered(RedfishDiscovery.Result known, List<String> errors) {
-        DeviceInventory inventory = inventoryIsNew ? inventory(known) : null;
-        inventoryIsNew = false;
+    /// A service that answers goes on; one document that is silent is not the end of it, but two of
+    /// them are of this poll.
+    private void stepped(int mine, int left, @Nullable RedfishReply failed,
+            Consumer<PollOutcome> once) {
+        RedfishDiscovery current = discovery;
+        switch (failed) {
+            case null -> {
+                progressed = true;
+                discover(mine, left, once);
+            }
+            case RedfishReply.Busy(long afterMs) when current != null ->
+                loop.schedule(current.isDone() ? 0 : Math.clamp(afterMs, 100, 2000),
+                        () -> discover(mine, left, once));
+            case RedfishReply.Failed(String _, boolean connected) when connected && (progressed
+                    || left > 1 || current != null && current.isDone()) ->
+                discover(mine, Math.min(left, 2), once);
+            default -> once.accept(failure(failed));
+        }
+    }
+
+    private void adopt(RedfishDiscovery finished) {
+        DocumentPlan found = finished.plan();
+        discovery = null;
+        foundAtMs = loop.elapsedMs();
+        // what was silent for a while is looked for again soon, and meanwhile read as before
+        discoverAgain = found.isIncomplete();
+        DocumentPlan before = plan;
+        planErrors = found.errors();
+        if (before != null && found.isIncomplete()
+                && found.documents().size() < before.documents().size()) {
+            return;
+        }
+        plan = found;
+        if (!connections.refused()) {
+            connections = crawl;
+        }
+        inventoryIsNew = true;
+        readings.clear(found.sensors());
+        turns.adopt(found.documents());
+        news.adopt(found);
+    }
+
+    private void read(Consumer<PollOutcome> once) {
+        var current = new PollRun(client, loop, turns, readings, stopAtMs, finished -> {
+            run = null;
+            taken(finished, once);
+        });
+        run = current;
+        current.next();
+    }
+
+    private void taken(PollRun finished, Consumer<PollOutcome> once) {
+        discoverAgain |= finished.gone() || finished.disappointed();
+        if (finished.disappointed() && mayExpand) {
+            mayExpand = false;
+            foundAtMs = loop.elapsedMs() - DISCOVER_SOON_MS;
+        }
+        leaveAloneUntilMs = loop.elapsedMs() + finished.restMs();
+        RedfishReply failure = finished.failure();
+        if (failure != null) {
+            once.accept(failure(failure));
+            return;
+        }
+        PollOutcome outcome = answered(finished.errors());
+        int mine = generation;
+        Runnable end = () -> lookOn(mine, STEPS_A_POLL, () -> once.accept(outcome));
+        if (loop.elapsedMs() < stopAtMs) {
+            news.readLogs(client, end);
+        } else {
+            end.run();
+        }
+    }
+
+    /// Looks a known service through anew, a few documents a poll; what comes of it counts from the
+    /// next one.
+    private void lookOn(int mine, int steps, Runnable then) {
+        RedfishDiscovery current = discovery;
+        if (mine != generation) {
+            return;
+        }
+        if (current != null && current.isDone()) {
+            adopt(current);
+            then.run();
+        } else if (current == null || steps == 0 || loop.elapsedMs() >= stopAtMs) {
+            then.run();
+        } else {
+            current.step(failed -> {
+                if (failed == null) {
+                    lookOn(mine, steps - 1, then);
+                } else if (mine == generation) {
+                    then.run();
+                }
+            });
+        }
+    }
+
+    private PollOutcome answered(List<String> whatFailed) {
+        List<String> errors = new ArrayList<>(planErrors);
+        planErrors = List.of();
+        errors.addAll(whatFailed);
+        if (turns.resting() > 0) {
+            errors.add(turns.resting() + " documents that failed before are left alone for now");
+        }
+        if (readings.leftOut() > 0) {
+            errors.add(readings.leftOut() + " readings are left out: too many sensors");
+        }
         readings.end();
-        if (readings.samples().isEmpty() && readings.states().isEmpty() && !errors.isEmpty()) {
-            return new PollOutcome.Malformed(errors.getFirst());
-        }
+        DocumentPlan known = plan;
+        DeviceInventory inventory = known != null && inventoryIsNew ? inventory(known) : null;
+        inventoryIsNew &= known == null;
         DeviceConnections told = connectionsFound;
         connectionsFound = null;
-        return new PollOutcome.Answered(readings.samples(),
-                RedfishStates.withoutEcho(readings.states()), inventory, told, errors);
+        return new PollOutcome.Answered(readings.samples(), readings.statesWithoutEcho(), inventory,
+                told,
+                errors);
     }
 
-    private DeviceInventory inventory(RedfishDiscovery.Result known) {
-        String kind = device.kind().isEmpty()
-                ? known.isServer() ? "server" : "other"
-                : device.kind();
+    private DeviceInventory inventory(DocumentPlan known) {
+        String kind = device.kind().isEmpty() ? known.kind() : device.kind();
         Set<String> components = new LinkedHashSet<>();
         readings.samples().forEach(sample -> components.add(sample.sensor().component()));
         readings.states().forEach(state -> components.add(state.component()));
+        var plate = known.nameplate();
         return new DeviceInventory(device.name(),
-                new Nameplate(kind, known.vendor(), known.model(), known.serial(),
-                        known.firmware()),
+                new Nameplate(kind, plate.vendor(), plate.model(), plate.serial(),
+                        plate.firmware()),
                 device.addresses(), device.placement(), List.copyOf(components), "redfish",
                 device.intervalMs(), true, loop.nowMs());
     }
@@ -214,22 +274,36 @@ public final class RedfishPoller implements Poller {
             case RedfishReply.Denied(String reason) -> new PollOutcome.AccessDenied(reason, false);
             case RedfishReply.Untrusted(String reason, boolean changed) ->
                 new PollOutcome.TrustFailed(reason, changed);
-            case RedfishReply.Failed(String reason) -> new PollOutcome.Unreachable(reason);
+            case RedfishReply.Failed(String reason, boolean _) ->
+                new PollOutcome.Unreachable(reason);
+            case RedfishReply.Busy(long afterMs) -> new PollOutcome.Answered(List.of(), List.of(),
+                    null, List.of("the service is busy, and asks to wait for " + afterMs + " ms"));
             case RedfishReply.Malformed(String what) -> new PollOutcome.Malformed(what);
         };
+    }
+
+    @Override
+    public void onNews(Runnable pollNow) {
+        news.wakes(pollNow);
     }
 
     @Override
     public void abandon() {
         generation++;
         polling = false;
+        if (run != null) {
+            run.abandon();
+        }
+        if (discovery != null) {
+            discovery.abandoned();
+        }
         connections.dropped();
         client.abandon();
     }
 
     @Override
     public @Nullable Source source(String component, String name) {
-        RedfishReadings.Slot slot = readings.slot(component, name);
+        SensorSlots.Slot slot = readings.slot(component, name);
         return slot == null ? null : new Source("redfish", slot.path(), slot.pointer());
     }
 
@@ -239,6 +313,7 @@ public final class RedfishPoller implements Poller {
             abandon();
         }
         generation++;
+        news.close();
         client.close();
     }
 }

@@ -34,18 +34,20 @@ record RedfishStates(String device, String prefix, long nowMs, List<StateReading
         }
     }
 
+    /// True for the condition of a part.
+    static boolean saysMoreThanTheWhole(StateReading state) {
+        return !state.condition().isEmpty() && !isOfTheWhole(state);
+    }
+
+    private static boolean isOfTheWhole(StateReading state) {
+        return ROLLED_UP.contains(state.condition()) && !state.component().contains("/");
+    }
+
     /// The states without the echo of a part's fault in the health of the whole (DSP2046,
     /// `HealthRollup`): what a part says better is not said twice.
     static List<StateReading> withoutEcho(List<StateReading> states) {
-        boolean partSpeaks = states.stream()
-                .anyMatch(
-                        state -> !state.condition().isEmpty()
-                                && !ROLLED_UP.contains(state.condition()));
-        if (!partSpeaks) {
-            return states;
-        }
         return states.stream()
-                .map(state -> !ROLLED_UP.contains(state.condition())
+                .map(state -> !isOfTheWhole(state)
                         ? state
                         : new StateReading(state.device(), state.component(), state.name(),
                                 state.state(), "", state.severity(), state.observedAtMs(), ""))
@@ -113,6 +115,18 @@ record RedfishStates(String device, String prefix, long nowMs, List<StateReading
         boolean failed = !health.equals("OK");
         add(prefix + name.strip(), "hw.status", words(health), failed ? "server.fan_failed" : "",
                 "");
+    }
+
+    /// A battery, a pump, a heater.
+    void part(String component, Json part) {
+        String health = part.get("Status").get("Health").text();
+        if (!health.isEmpty()) {
+            add(component, "hw.status", words(health), switch (health) {
+                case "Critical" -> "device.fault";
+                case "Warning" -> "device.warning";
+                default -> "";
+            }, "");
+        }
     }
 
     private static String words(String camel) {

@@ -82,10 +82,19 @@ final class PagesTest {
                 + (next.isEmpty() ? "" : ", \"Members@odata.nextLink\": \"" + next + "\"") + "}");
     }
 
-    private RedfishDiscovery.Result discovered() throws Exception {
-        CompletableFuture<RedfishDiscovery.Result> result = new CompletableFuture<>();
-        loop.execute(() -> new RedfishDiscovery(client, crawl, result::complete).start());
+    private DocumentPlan discovered() throws Exception {
+        CompletableFuture<DocumentPlan> result = new CompletableFuture<>();
+        var discovery = new RedfishDiscovery(client, crawl, new DocumentPlan(true));
+        loop.execute(() -> goOn(discovery, result));
         return result.get(20, TimeUnit.SECONDS);
+    }
+
+    private static void goOn(RedfishDiscovery discovery, CompletableFuture<DocumentPlan> result) {
+        if (discovery.isDone()) {
+            result.complete(discovery.plan());
+        } else {
+            discovery.step(_ -> goOn(discovery, result));
+        }
     }
 
     /// Between two documents of one pause the crawl is busy all the time.

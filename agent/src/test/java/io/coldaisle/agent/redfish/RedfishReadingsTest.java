@@ -9,6 +9,7 @@ import io.coldaisle.model.Quality;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RedfishReadingsTest {
@@ -16,7 +17,11 @@ class RedfishReadingsTest {
 
     private void read(Role role, String json) {
         readings.begin(1000);
-        readings.read(new RedfishDocument("/redfish/v1/x", role, ""),
+        readAlso("/redfish/v1/x", role, json);
+    }
+
+    private void readAlso(String path, Role role, String json) {
+        readings.read(new RedfishDocument(path, role, ""),
                 Json.parse(json.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -42,7 +47,7 @@ class RedfishReadingsTest {
         assertThat(sample.rules().limits().upperCaution()).isEqualTo(38);
         assertThat(sample.rules().limits().lowerCaution()).isNull();
         assertThat(sample.rules().upperCondition()).isEqualTo("server.inlet_temp_high");
-        RedfishReadings.Slot slot = readings.slot("Inlet", "hw.temperature");
+        SensorSlots.Slot slot = readings.slot("Inlet", "hw.temperature");
         assertThat(slot).isNotNull();
         assertThat(slot.path()).isEqualTo("/redfish/v1/Chassis/1/Sensors/Inlet");
         assertThat(slot.pointer()).isEqualTo("/Reading");
@@ -57,18 +62,133 @@ class RedfishReadingsTest {
         assertThat(readings.samples().getFirst().sensor()).isSameAs(first.sensor());
     }
 
+    private static String cpu(String reading) {
+        return "{\"Temperatures\": [{\"Name\": \"CPU\", \"ReadingCelsius\": " + reading
+                + ", \"Status\": {\"State\": \"Enabled\"}}]}";
+    }
+
     @Test
-    void aReadingThatIsNullFailsAndAnAbsentSensorIsNone() {
+    void whatNeverReadANumberIsNoSensorAndWhatDidAndDoesNotHasFailed() {
+        read(Role.THERMAL, cpu("null"));
+        assertThat(readings.samples()).isEmpty();
+        read(Role.THERMAL, cpu("41"));
+        assertThat(readings.samples().getFirst().quality()).isEqualTo(Quality.GOOD);
+        read(Role.THERMAL, cpu("null"));
+        assertThat(readings.samples().getFirst().quality()).isEqualTo(Quality.FAILED);
+    }
+
+    @Test
+    void anAbsentPartIsNoSensor() {
         read(Role.THERMAL,
                 """
                         {"Temperatures": [
-                          {"Name": "CPU", "ReadingCelsius": null, "Status": {"State": "Enabled"}},
                           {"Name": "GPU", "ReadingCelsius": 0, "Status": {"State": "Absent"}}],
                          "Fans": [{"Name": "Fan 1", "Reading": 35, "ReadingUnits": "Percent", "Status": {"Health": "Critical"}}]}""");
         assertThat(readings.samples()).extracting(s -> s.sensor().component())
-                .containsExactly("CPU", "Fan 1");
-        assertThat(readings.samples().getFirst().quality()).isEqualTo(Quality.FAILED);
+                .containsExactly("Fan 1");
         assertThat(conditions()).containsExactly("server.fan_failed");
+    }
+
+    @Test
+    void partsOfOneNameAreSeveralSensors() {
+        read(Role.THERMAL,
+                """
+                        {"Fans": [{"Name": "Fan", "Reading": 4100, "ReadingUnits": "RPM"},
+                                  {"Name": "Fan", "Reading": 4200, "ReadingUnits": "RPM"}]}""");
+        assertThat(readings.samples()).extracting(s -> s.sensor().component())
+                .containsExactly("Fan", "Fan/2");
+    }
+
+    @Test
+    void theOlderFamilyAddsOnlyWhatTheNewerDoesNotHave() {
+        readings.begin(1000);
+        readAlso("/s",
+                Role.SENSOR,
+                """
+                        {"Members": [
+                          {"@odata.id": "/s/1", "Id": "1", "Name": "CPU1 Temp", "ReadingType": "Temperature", "Reading": 40},
+                          {"@odata.id": "/s/2", "Id": "2", "Name": "ECB", "ReadingType": "Voltage", "PhysicalSubContext": "Input",
+                           "Reading": 12.1},
+                          {"@odata.id": "/s/3", "Id": "3", "Name": "Front", "PhysicalContext": "Intake", "ReadingUnits": "Cel",
+                           "Reading": 22}]}""");
+        readAlso("/t", Role.THERMAL,
+                """
+                        {"Temperatures": [{"Name": "CPU1_Temp", "ReadingCelsius": 41},
+                          {"Name": "Inlet Temp", "PhysicalContext": "Intake", "ReadingCelsius": 22},
+                          {"Name": "DIMM Temp", "ReadingCelsius": 33}]}""");
+        readAlso("/p", Role.POWER,
+                "{\"Voltages\": [{\"Name\": \"ECB Voltage Input\", \"ReadingVolts\": 12.2},"
+                        + " {\"Name\": \"ECB Voltage Output\", \"ReadingVolts\": 12.0}]}");
+        assertThat(readings.samples()).extracting(s -> s.sensor().component())
+                .containsExactly("1", "2", "3", "DIMM Temp", "ECB Voltage Output");
+    }
+
+    @Test
+    void anExcerptIsASensorOnlyWhereItsSensorIsNotRead() {
+        readings.clear(Set.of("/s/in"));
+        readings.begin(1000);
+        readings.read(new RedfishDocument("/m", Role.METRICS, "", "psu/1"), Json.parse(
+                """
+                        {"InputVoltage": {"DataSourceUri": "/s/in", "Reading": 230},
+                         "InputCurrentAmps": {"DataSourceUri": "/s/nowhere", "Reading": 2.5},
+                         "RailVoltage": [{"Reading": 12.1}, {"Reading": 5.1}],
+                         "EnergyJoules": {"Reading": 7200000}, "EnergykWh": {"Reading": 2},
+                         "PowerLimitWatts": {"Reading": 900}}"""
+                        .getBytes(StandardCharsets.UTF_8)));
+        assertThat(readings.samples())
+                .extracting(s -> s.sensor().component() + " " + s.sensor().name() + " " + s.value())
+                .containsExactly("psu/1 hw.current 2.5", "psu/1/rail/1 hw.voltage 12.1",
+                        "psu/1/rail/2 hw.voltage 5.1", "psu/1 hw.energy 7200000.0");
+    }
+
+    @Test
+    void anOutletNamesItsSensors() {
+        readings.clear(Set.of("/s/CurrentA1"));
+        readings.begin(1000);
+        readings.read(new RedfishDocument("/o", Role.OUTLET, ""), Json.parse(
+                """
+                        {"Members": [{"@odata.id": "/o/A1", "Id": "A1", "PowerState": "Off",
+                          "CurrentAmps": {"DataSourceUri": "/s/CurrentA1", "Reading": 2.2}}]}"""
+                        .getBytes(StandardCharsets.UTF_8)));
+        readings.read(new RedfishDocument("/s", Role.SENSOR, "", "rack_pdu"), Json.parse(
+                """
+                        {"Members": [{"@odata.id": "/s/CurrentA1", "Id": "CurrentA1", "ReadingType": "Current",
+                          "Reading": 2.2, "Thresholds": {"UpperCaution": {"Reading": 8}}}]}"""
+                        .getBytes(StandardCharsets.UTF_8)));
+        Sample sample = readings.samples().getFirst();
+        assertThat(readings.samples()).hasSize(1);
+        assertThat(sample.sensor().component()).isEqualTo("outlet/A1");
+        assertThat(sample.sensor().name()).isEqualTo("dc.power.outlet.current");
+        assertThat(sample.rules().upperCondition()).isEqualTo("rpdu.load_high");
+        assertThat(sample.rules().limits().upperCaution()).isEqualTo(8);
+        StateReading off = readings.states().getFirst();
+        assertThat(off.condition()).isEqualTo("outlet.off");
+        assertThat(off.proven()).as("it was never seen on").isFalse();
+    }
+
+    @Test
+    void circuitsAndLeaksSaySo() {
+        readings.begin(1000);
+        readings.read(new RedfishDocument("/b", Role.CIRCUIT, "", "bank"),
+                Json.parse("{\"Id\": \"A\", \"BreakerState\": \"Tripped\"}".getBytes(
+                        StandardCharsets.UTF_8)));
+        readAlso("/l", Role.LEAK, "{\"Id\": \"1\", \"DetectorState\": \"Critical\"}");
+        assertThat(conditions()).containsExactly("rpdu.breaker_trip", "leak.detected");
+    }
+
+    @Test
+    void unitsBecomeBaseUnitsAndLimitsWithThem() {
+        read(Role.SENSOR,
+                """
+                        {"Id": "e", "ReadingType": "EnergykWh", "Reading": 2,
+                         "Thresholds": {"UpperCaution": {"Reading": 3}}}""");
+        assertThat(readings.samples().getFirst().value()).isEqualTo(7_200_000);
+        assertThat(readings.samples().getFirst().rules().limits().upperCaution()).isEqualTo(
+                10_800_000);
+        readAlso("/f", Role.SENSOR,
+                "{\"Id\": \"f\", \"ReadingUnits\": \"[degF]\", \"Reading\": 212}");
+        assertThat(readings.samples().getLast().value()).isCloseTo(100,
+                org.assertj.core.api.Assertions.within(1e-9));
     }
 
     @Test
@@ -99,7 +219,8 @@ class RedfishReadingsTest {
 
     @Test
     void limitsThatMeanNoneAreNone() {
-        var rules = RedfishReadings.limits(new double[]{Double.NaN, 5, 3, 0, 42, 40});
+        var rules = SensorLimits.limits(new double[]{Double.NaN, 5, 3, 0, 42, 40},
+                Measure.TEMPERATURE);
         assertThat(rules.limits().lowerCritical()).isEqualTo(5);
         assertThat(rules.limits().lowerCaution()).as("below the critical one").isNull();
         assertThat(rules.limits().upperCaution()).as("zero").isNull();
@@ -138,7 +259,7 @@ class RedfishReadingsTest {
         readings.begin(1000);
         readings.read(new RedfishDocument("/s", Role.SYSTEM, ""), Json.parse(
                 ("{\"PowerState\": \"" + power + "\"}").getBytes(StandardCharsets.UTF_8)));
-        readings.read(new RedfishDocument("/e", Role.LINKS, ""), Json.parse(
+        readings.read(new RedfishDocument("/e", Role.LINK, ""), Json.parse(
                 ("{\"Members\": [{\"Id\": \"1\", \"LinkStatus\": \"" + first
                         + "\"}, {\"Id\": \"2\", \"LinkStatus\": \"" + second + "\"}]}")
                         .getBytes(StandardCharsets.UTF_8)));
