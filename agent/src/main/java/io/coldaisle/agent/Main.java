@@ -33,6 +33,7 @@ public final class Main {
         line.addSubcommand(new ProbeCommand());
         line.addSubcommand(new LedgerCommand());
         line.addSubcommand(new CheckCommand());
+        line.addSubcommand(new ProfileCommand());
         line.setOut(out);
         line.setErr(err);
         line.setExecutionExceptionHandler((failure, command, _) -> {

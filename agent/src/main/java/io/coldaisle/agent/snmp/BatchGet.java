@@ -13,11 +13,11 @@ import org.snmp4j.smi.VariableBinding;
 /// Many instances in as few GETs as the device bears, one after the other.
 final class BatchGet {
     private static final int MOST = 50;
-    private final SnmpSession session;
+    private final SnmpExchange session;
     private int batch = MOST;
     private int requests;
 
-    BatchGet(SnmpSession session) {
+    BatchGet(SnmpExchange session) {
         this.session = session;
     }
 

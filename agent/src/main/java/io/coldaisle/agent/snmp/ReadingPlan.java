@@ -1,8 +1,9 @@
 package io.coldaisle.agent.snmp;
 
+import io.coldaisle.agent.profile.Condition;
 import io.coldaisle.agent.profile.Discrete;
 import io.coldaisle.agent.profile.Measurement;
-import io.coldaisle.agent.profile.Section;
+import io.coldaisle.agent.profile.Measurement.Scaled;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.SensorRules;
 import io.coldaisle.agent.sample.StateReading;
@@ -71,7 +72,7 @@ final class ReadingPlan {
     ///
     /// @param at position of its instance
     /// @param guard position of the instance that says whether it reads; -1: none
-    record SensorSlot(int at, SensorIdentity identity, SensorRules rules, double scale,
+    record SensorSlot(int at, SensorIdentity identity, SensorRules rules, Scaled scaled,
             Measurement measurement, int guard) {}
 
     /// One state of the plan.
@@ -93,20 +94,24 @@ final class ReadingPlan {
             this.armed = discrete.onlyAfter().isEmpty();
         }
 
-        StateReading read(String device, long value, boolean enabled, long nowMs) {
+        StateReading read(String device, Variable value, boolean enabled, long nowMs) {
             if (!enabled) {
                 return new StateReading(device, component, discrete.name(), "disabled", "",
                         Severity.CLEARED, nowMs, "");
             }
-            Discrete.Meaning meaning = discrete.meanings().get(value);
-            if (meaning == null) {
-                meaning = Discrete.unnamed(value);
-            }
+            Discrete.Meaning meaning = meaning(value);
             armed |= meaning.state().equals(discrete.onlyAfter());
             boolean counts = conditionsCount && !meaning.condition().isEmpty();
             return new StateReading(device, component, discrete.name(), meaning.state(),
                     counts ? meaning.condition() : "",
                     counts ? meaning.severity() : Severity.CLEARED, nowMs, meaning.text(), armed);
+        }
+
+        private Discrete.Meaning meaning(Variable value) {
+            long number = SnmpValues.whole(value);
+            return number == Long.MIN_VALUE
+                    ? discrete.words().of(SnmpValues.text(value))
+                    : discrete.words().of(number);
         }
 
         boolean sameAs(StateSlot other) {
@@ -155,9 +160,9 @@ final class ReadingPlan {
         String device = inventory.device();
         for (StateSlot slot : states) {
             Variable variable = values[slot.at];
-            if (SnmpValues.present(variable)) {
+            if (variable != null && SnmpValues.present(variable)) {
                 boolean enabled = guardHolds(slot.discrete.when(), slot.guard, values);
-                readings.add(slot.read(device, SnmpValues.whole(variable), enabled, nowMs));
+                readings.add(slot.read(device, variable, enabled, nowMs));
             }
         }
         return vanished;
@@ -165,18 +170,23 @@ final class ReadingPlan {
 
     private static @Nullable Sample sample(SensorSlot slot, double raw,
             @Nullable Variable[] values, long nowMs) {
-        if (slot.measurement.ignores(raw)) {
+        if (slot.measurement.none().isOne(raw)) {
             return null;
         }
-        double value = raw * slot.scale;
+        double value = raw * slot.scaled.scale() + slot.scaled.offset();
         boolean good = Double.isFinite(value)
                 && guardHolds(slot.measurement.when(), slot.guard, values);
         return new Sample(slot.identity, nowMs, good ? value : 0,
                 good ? Quality.GOOD : Quality.FAILED, slot.rules);
     }
 
-    private static boolean guardHolds(Section.@Nullable Condition condition, int guard,
+    private static boolean guardHolds(@Nullable Condition condition, int guard,
             @Nullable Variable[] values) {
-        return condition == null || guard < 0 || condition.holds(SnmpValues.whole(values[guard]));
+        if (condition == null || guard < 0) {
+            return true;
+        }
+        return condition.ofNumbers()
+                ? condition.holds(SnmpValues.whole(values[guard]))
+                : condition.holds(SnmpValues.text(values[guard]));
     }
 }

@@ -15,7 +15,7 @@ import org.snmp4j.smi.OID;
 import org.snmp4j.smi.VariableBinding;
 
 /// Requests to one device, one in flight, each sent up to three times.
-final class SnmpSession {
+final class SnmpSession implements SnmpExchange {
     private static final int ATTEMPTS = 3;
     /// REPORTs to one request: engine unknown, then clock unknown, then one to spare.
     private static final int MAX_REPORTS = 3;
@@ -34,7 +34,8 @@ final class SnmpSession {
         this.codec = newCodec();
     }
 
-    long nowMs() {
+    @Override
+    public long nowMs() {
         return transport.loop().nowMs();
     }
 
@@ -56,7 +57,8 @@ final class SnmpSession {
     }
 
     /// Sends a request. The answer comes once, unless [#abandon] does first.
-    void request(int type, List<OID> oids, int maxRepetitions, Consumer<SnmpReply> done) {
+    @Override
+    public void request(int type, List<OID> oids, int maxRepetitions, Consumer<SnmpReply> done) {
         if (current != null) {
             throw new IllegalStateException("one request at a time: " + endpoint.url());
         }

@@ -20,7 +20,7 @@ final class TableWalk {
     private static final int MAX_REQUESTS = 2000;
     private static final int COLUMNS_AT_ONCE = 8;
     private static final int MAX_REPETITIONS = 32;
-    private final SnmpSession session;
+    private final SnmpExchange session;
     private final List<OID> columns;
     private final Map<OID, Variable> into;
     private final Consumer<Result> done;
@@ -30,7 +30,7 @@ final class TableWalk {
     private int repetitions = 8;
     private int requests;
 
-    TableWalk(SnmpSession session, List<OID> columns, Map<OID, Variable> into,
+    TableWalk(SnmpExchange session, List<OID> columns, Map<OID, Variable> into,
             Consumer<Result> done) {
         this.session = session;
         this.columns = List.copyOf(columns);
