@@ -17,7 +17,7 @@ final class ReadingPlaces {
     private final Map<String, Owner> taken = new HashMap<>();
     private String profile = "";
 
-    private record Owner(String profile, String column) {}
+    private record Owner(String profile, String column, OID index) {}
 
     /// Where a reading stands.
     ///
@@ -33,7 +33,7 @@ final class ReadingPlaces {
     /// label are told apart by their index.
     @Nullable
     Place take(String component, String name, String column, OID index) {
-        Owner mine = new Owner(profile, column);
+        Owner mine = new Owner(profile, column, index);
         Owner earlier = taken.putIfAbsent(key(component, name), mine);
         if (earlier == null) {
             return new Place(component, false);
@@ -42,7 +42,8 @@ final class ReadingPlaces {
         String other = second
                 ? (component + " (" + profile + ")").strip()
                 : component + " #" + index.toDottedString();
-        if (!second && !earlier.column.equals(column)) {
+        boolean sameInstance = earlier.column.equals(column) && earlier.index.equals(index);
+        if (sameInstance || !second && !earlier.column.equals(column)) {
             return null;
         }
         return taken.putIfAbsent(key(other, name), mine) == null

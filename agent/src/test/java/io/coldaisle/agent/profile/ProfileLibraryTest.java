@@ -42,7 +42,8 @@ class ProfileLibraryTest {
                 "is no OID");
         refuses(with("  - {name: s, sensors: [{oid: .1, name: Power, kind: power, unit: W}]}"),
                 "must be an hw.* or dc.* name");
-        refuses(with("  - {name: s, table: false, component: 'x/{index}'}"), "scalars have no index");
+        refuses(with("  - {name: s, table: false, component: 'x/{index}'}"),
+                "scalars have no index");
         refuses(with("  - {name: s, states: [{oid: .1, name: hw.status, values: {1: {state: bad,"
                 + " condition: ups.on_batery}}}]}"), "did you mean ups.on_battery?");
         refuses(with("  - {name: s, states: [{oid: .1, name: hw.status, only_after: up,"

@@ -75,10 +75,11 @@ final class DeviceProof {
         List<Verdict> verdicts = new ArrayList<>();
         if (port.oper().matches("[a-zA-Z]+")) {
             verdicts.add(Verdict.ofStatus("status", port.oper(),
+                    port.admin().equals("down"),
                     readings.states().get(IF + "8." + port.index())));
         }
         if (port.admin().matches("[a-zA-Z]+")) {
-            verdicts.add(Verdict.ofStatus("administrative status", port.admin(),
+            verdicts.add(Verdict.ofStatus("administrative status", port.admin(), false,
                     readings.states().get(IF + "7." + port.index())));
         }
         if (port.speed() > 0) {

@@ -73,12 +73,14 @@ record Verdict(Kind kind, String note) {
                 : new Verdict(Kind.WRONG, name + " is " + ours.value() + ", wanted " + wanted);
     }
 
-    static Verdict ofStatus(String name, String wanted, @Nullable StateReading ours) {
+    /// A port that is switched off is disabled to us, whatever else it says.
+    static Verdict ofStatus(String name, String wanted, boolean switchedOff,
+            @Nullable StateReading ours) {
         if (ours == null) {
             return new Verdict(Kind.MISSED, name);
         }
         return plain(wanted).equals(plain(ours.state()))
-                || ours.state().equals("disabled") && wanted.equals("down")
+                || ours.state().equals("disabled") && switchedOff
                         ? RIGHT
                         : new Verdict(Kind.WRONG, name + " is " + ours.state() + ", wanted "
                                 + wanted);
