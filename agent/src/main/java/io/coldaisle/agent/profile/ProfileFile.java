@@ -25,10 +25,10 @@ public final class ProfileFile {
     }
 
     /// A profile that ships, which the build has linted: only what stands before its nameplate,
-    /// meanings and sections is read now.
-    static ProfileFile later(String file, String text) {
-        ProfileHeader header = ProfileReader.header(YamlMap.parse(file, head(text)));
-        return new ProfileFile(header, () -> ProfileReader.read(file, text));
+    /// meanings and sections is read now, and its text is not kept.
+    static ProfileFile later(String file, Supplier<String> text) {
+        ProfileHeader header = ProfileReader.header(YamlMap.parse(file, head(text.get())));
+        return new ProfileFile(header, () -> ProfileReader.read(file, text.get()));
     }
 
     private static String head(String text) {

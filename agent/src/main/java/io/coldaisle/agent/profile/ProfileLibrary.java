@@ -78,7 +78,7 @@ public final class ProfileLibrary {
             known = new ArrayList<>(ownFiles);
             for (String file : withShipped ? index() : List.<String>of()) {
                 if (!file.startsWith(MODBUS)) {
-                    known.add(ProfileFile.later(file, resource(FOLDER + file)));
+                    known.add(ProfileFile.later(file, () -> resource(FOLDER + file)));
                 }
             }
             files = List.copyOf(known);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldaisle.model.SensorKind;
 import io.coldaisle.yaml.InvalidDocument;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,17 @@ class ProfileLibraryTest {
                 .contains("apc-rpdu2",
                         "apc-ups", "ups-mib", "entity-sensor", "if-mib")
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theProfileOfTheDocumentPassesTheLint() throws IOException {
+        String document = Files.readString(Path.of(System.getProperty("coldaisle.root", ".."),
+                "docs/profiles.md"));
+        int begin = document.indexOf("```yaml\n") + "```yaml\n".length();
+        Profile profile = ProfileLibrary.read("profiles.md",
+                document.substring(begin, document.indexOf("```", begin)));
+        assertThat(profile.sections()).singleElement()
+                .satisfies(section -> assertThat(section.sensors()).hasSize(2));
     }
 
     @Test

@@ -37,9 +37,13 @@ class RecordedPollerTest {
         return (PollOutcome.Answered) outcomes.getFirst();
     }
 
-    private static String profile(String name, String section) {
-        return "profile: " + name + "\nbase: 1.3.6.1.4.1.32473\nrecognise: {present: .1}\n"
-                + "sections:\n" + section;
+    private static String profile(String name, String sections) {
+        return """
+                profile: %s
+                base: 1.3.6.1.4.1.32473
+                recognise: {present: .1}
+                sections:
+                """.formatted(name) + sections.indent(2);
     }
 
     private static List<String> show(PollOutcome.Answered answered) {
@@ -52,30 +56,37 @@ class RecordedPollerTest {
 
     @Test
     void theSecondColumnOfAProfileIsAFallback() throws IOException {
-        String two = profile("p", "  - name: s\n    sensors:\n"
-                + "      - {oid: .1.1, name: hw.voltage, scale: 0.1, ignore: [-1]}\n"
-                + "      - {oid: .1.2, name: hw.voltage}\n");
-        assertThat(show(read("1.3.6.1.4.1.32473.1.1.0|2|2310\n1.3.6.1.4.1.32473.1.2.0|2|230\n",
-                two))).containsExactly(" hw.voltage 231.0");
-        assertThat(show(read("1.3.6.1.4.1.32473.1.1.0|2|-1\n1.3.6.1.4.1.32473.1.2.0|2|230\n",
-                two))).containsExactly(" hw.voltage 230.0");
+        String two = profile("p", """
+                - name: s
+                  sensors:
+                    - {oid: .1.1, name: hw.voltage, scale: 0.1, ignore: [-1]}
+                    - {oid: .1.2, name: hw.voltage}
+                """);
+        String walk = """
+                1.3.6.1.4.1.32473.1.1.0|2|%d
+                1.3.6.1.4.1.32473.1.2.0|2|230
+                """;
+        assertThat(show(read(walk.formatted(2310), two))).containsExactly(" hw.voltage 231.0");
+        assertThat(show(read(walk.formatted(-1), two))).containsExactly(" hw.voltage 230.0");
     }
 
     @Test
     void whatAnotherProfileReadsTooIsASecondOpinionWithoutAlarms() throws IOException {
-        PollOutcome.Answered answered = read(
-                "1.3.6.1.4.1.32473.1.1.0|2|7\n1.3.6.1.4.1.32473.1.2.0|2|5\n"
-                        + "1.3.6.1.4.1.32473.1.3.0|2|2\n1.3.6.1.4.1.32473.1.4.0|2|2\n",
-                profile("vendor", "  - name: s\n    component: battery\n    sensors:\n"
-                        + "      - {oid: .1.1, name: hw.battery.charge, lower: ups.low_battery,"
-                        + " limits: {lower_critical: 20}}\n    states:\n"
-                        + "      - {oid: .1.3, name: hw.status,"
-                        + " values: {2: {state: low, condition: ups.low_battery}}}\n"),
-                profile("standard", "  - name: s\n    component: battery\n    sensors:\n"
-                        + "      - {oid: .1.2, name: hw.battery.charge, lower: ups.low_battery,"
-                        + " limits: {lower_critical: 20}}\n    states:\n"
-                        + "      - {oid: .1.4, name: hw.status,"
-                        + " values: {2: {state: low, condition: ups.low_battery}}}\n"));
+        String section = """
+                - name: s
+                  component: battery
+                  sensors:
+                    - {oid: .1.%d, name: hw.battery.charge, lower: ups.low_battery, limits: {lower_critical: 20}}
+                  states:
+                    - {oid: .1.%d, name: hw.status, values: {2: {state: low, condition: ups.low_battery}}}
+                """;
+        PollOutcome.Answered answered = read("""
+                1.3.6.1.4.1.32473.1.1.0|2|7
+                1.3.6.1.4.1.32473.1.2.0|2|5
+                1.3.6.1.4.1.32473.1.3.0|2|2
+                1.3.6.1.4.1.32473.1.4.0|2|2
+                """, profile("vendor", section.formatted(1, 3)),
+                profile("standard", section.formatted(2, 4)));
         assertThat(show(answered)).containsExactly("battery hw.battery.charge 7.0",
                 "battery (standard) hw.battery.charge 5.0");
         Sample second = answered.samples().getLast();
@@ -88,30 +99,36 @@ class RecordedPollerTest {
 
     @Test
     void anInstanceIsReadOnceAndRowsOfOneLabelAreToldApart() throws IOException {
-        String walk = """
+        String section = """
+                - name: s
+                  component: 'row/{label}'
+                  label: .1.2
+                  sensors:
+                    - {oid: .1.1, name: hw.temperature}
+                """;
+        assertThat(show(read("""
                 1.3.6.1.4.1.32473.1.1.1|2|20
                 1.3.6.1.4.1.32473.1.1.2|2|21
                 1.3.6.1.4.1.32473.1.2.1|4|rack
                 1.3.6.1.4.1.32473.1.2.2|4|rack
-                """;
-        String section = "  - name: %s\n    component: 'row/{label}'\n    label: .1.2\n"
-                + "    sensors:\n      - {oid: .1.1, name: hw.temperature}\n";
-        assertThat(show(read(walk, profile("p", section.formatted("a") + section.formatted("b")))))
-                .containsExactly("row/rack hw.temperature 20.0",
-                        "row/rack #2 hw.temperature 21.0");
+                """, profile("p", section + section)))).containsExactly(
+                "row/rack hw.temperature 20.0", "row/rack #2 hw.temperature 21.0");
     }
 
     @Test
     void aGuardCountsOnlyWhereTheDeviceHasIt() throws IOException {
-        String guarded = profile("p", "  - name: s\n    component: 'row/{index}'\n    sensors:\n"
-                + "      - {oid: .1.1, name: hw.temperature, when: {oid: .1.2, in: [1]}}\n");
         assertThat(show(read("""
                 1.3.6.1.4.1.32473.1.1.1|2|20
                 1.3.6.1.4.1.32473.1.1.2|2|21
                 1.3.6.1.4.1.32473.1.1.3|2|22
                 1.3.6.1.4.1.32473.1.2.1|2|1
                 1.3.6.1.4.1.32473.1.2.2|2|2
-                """, guarded))).containsExactly("row/1 hw.temperature 20.0",
+                """, profile("p", """
+                - name: s
+                  component: 'row/{index}'
+                  sensors:
+                    - {oid: .1.1, name: hw.temperature, when: {oid: .1.2, in: [1]}}
+                """)))).containsExactly("row/1 hw.temperature 20.0",
                 "row/2 hw.temperature failed", "row/3 hw.temperature 22.0");
     }
 
@@ -125,8 +142,13 @@ class RecordedPollerTest {
                 1.3.6.1.4.1.32473.1.2.2.5|4|Inlet.SetPoint
                 1.3.6.1.4.1.32473.1.2.3.6|4|Outlet.Value
                 """;
-        String section = "  - name: s\n    component: 'row/{1}'\n    rows: %s\n    sensors:\n"
-                + "      - {oid: .1.1, name: hw.temperature}\n";
+        String section = """
+                - name: s
+                  component: 'row/{1}'
+                  rows: %s
+                  sensors:
+                    - {oid: .1.1, name: hw.temperature}
+                """;
         assertThat(show(read(walk, profile("p", section.formatted("{oid: .1.2, like: 'Value$'}")))))
                 .containsExactly("row/1 hw.temperature 20.0", "row/3 hw.temperature 22.0");
         assertThat(show(read(walk, profile("p", section.formatted("{index: -1, in: [6]}")))))
@@ -137,43 +159,44 @@ class RecordedPollerTest {
 
     @Test
     void columnsMoveThePoint() throws IOException {
-        String walk = """
+        assertThat(moved("places", 2)).containsExactly(" hw.power 12.34");
+        assertThat(moved("power", 1)).containsExactly(" hw.power 12340.0");
+        assertThat(moved("prefix", 10)).as("kilo(10), RFC 3433")
+                .containsExactly(" hw.power 1234000.0");
+        assertThat(moved("factor", -100)).as("a negative factor divides")
+                .containsExactly(" hw.power 12.34");
+        assertThat(moved("factor", 3)).containsExactly(" hw.power 3702.0");
+        assertThat(moved("factor", 0)).as("no factor").containsExactly(" hw.power 1234.0");
+    }
+
+    private List<String> moved(String key, int value) throws IOException {
+        return show(read("""
                 1.3.6.1.4.1.32473.1.1.0|2|1234
                 1.3.6.1.4.1.32473.1.2.0|2|%d
-                """;
-        String by = "  - name: s\n    sensors:\n      - {oid: .1.1, name: hw.power, %s: .1.2}\n";
-        assertThat(show(read(walk.formatted(2), profile("p", by.formatted("places")))))
-                .containsExactly(" hw.power 12.34");
-        assertThat(show(read(walk.formatted(1), profile("p", by.formatted("power")))))
-                .containsExactly(" hw.power 12340.0");
-        assertThat(show(read(walk.formatted(10), profile("p", by.formatted("prefix")))))
-                .as("kilo(10), RFC 3433")
-                .containsExactly(" hw.power 1234000.0");
-        assertThat(show(read(walk.formatted(-100), profile("p", by.formatted("factor")))))
-                .as("a negative factor divides")
-                .containsExactly(" hw.power 12.34");
-        assertThat(show(read(walk.formatted(3), profile("p", by.formatted("factor")))))
-                .containsExactly(" hw.power 3702.0");
-        assertThat(show(read(walk.formatted(0), profile("p", by.formatted("factor")))))
-                .as("no factor")
-                .containsExactly(" hw.power 1234.0");
+                """.formatted(value), profile("p", """
+                - name: s
+                  sensors:
+                    - {oid: .1.1, name: hw.power, %s: .1.2}
+                """.formatted(key))));
     }
 
     @Test
     void numbersAreReadFromTextWithTheirUnitAndNotFromDates() throws IOException {
-        String text = profile("p", "  - name: s\n    sensors:\n"
-                + "      - {oid: .1.1, name: hw.temperature}\n"
-                + "      - {oid: .1.2, name: hw.voltage}\n"
-                + "      - {oid: .1.3, name: dc.utilization}\n"
-                + "      - {oid: .1.4, name: hw.power}\n"
-                + "      - {oid: .1.5, name: hw.current}\n");
         assertThat(show(read("""
                 1.3.6.1.4.1.32473.1.1.0|4|33C
                 1.3.6.1.4.1.32473.1.2.0|4|11.984
                 1.3.6.1.4.1.32473.1.3.0|4| 38% of maximum
                 1.3.6.1.4.1.32473.1.4.0|4|08/17/2024
                 1.3.6.1.4.1.32473.1.5.0|4|N/A
-                """, text))).containsExactly(" hw.temperature 33.0", " hw.voltage 11.984",
+                """, profile("p", """
+                - name: s
+                  sensors:
+                    - {oid: .1.1, name: hw.temperature}
+                    - {oid: .1.2, name: hw.voltage}
+                    - {oid: .1.3, name: dc.utilization}
+                    - {oid: .1.4, name: hw.power}
+                    - {oid: .1.5, name: hw.current}
+                """)))).containsExactly(" hw.temperature 33.0", " hw.voltage 11.984",
                 " dc.utilization 38.0");
     }
 }
