@@ -34,6 +34,7 @@ public final class Main {
         line.addSubcommand(new LedgerCommand());
         line.addSubcommand(new StatusCommand());
         line.addSubcommand(new CheckCommand());
+        line.addSubcommand(new ProfileCommand());
         line.setOut(out);
         line.setErr(err);
         line.setExecutionExceptionHandler((failure, command, _) -> {

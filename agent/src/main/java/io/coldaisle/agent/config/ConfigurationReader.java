@@ -37,7 +37,7 @@ public final class ConfigurationReader {
     private final YamlMap root;
     private final Path folder;
     private final Function<String, Secret> secrets;
-    private ProfileLibrary profiles = new ProfileLibrary(List.of());
+    private ProfileLibrary profiles = new ProfileLibrary(List.of(), List.of());
 
     private ConfigurationReader(YamlMap root, Path folder, Function<String, Secret> secrets) {
         this.root = root;

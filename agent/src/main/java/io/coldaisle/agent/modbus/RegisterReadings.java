@@ -72,7 +72,7 @@ final class RegisterReadings {
             case Use.Choice choice -> {
                 long value = whole(point, data);
                 Meaning named = choice.values().get(value);
-                yield named == null ? Discrete.unnamed(value) : named;
+                yield named == null ? Discrete.unnamed(Long.toString(value)) : named;
             }
             case Use.Bits bits -> bits(bits, RegisterValues.bits(point.place(), data));
             case Use.Text _ -> plain(RegisterValues.text(point.place(), data));

@@ -1,19 +1,23 @@
 package io.coldaisle.agent.profile;
 
 import io.coldaisle.model.SensorKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A number to read.
 ///
-/// @param scale factor from the device's number to the base unit
+/// @param part path of the component below that of the section; empty: the section's own
+/// @param usual what it measures where nothing chooses; null when `choice` always must
 /// @param slow read once a minute only
-/// @param ignore numbers with which the device says "none"
+/// @param none with which the device says "no value"
 /// @param when otherwise the reading is FAILED; null: always
-/// @param variant what it measures depends on the row; null: it is always `measure`
-public record Measurement(String oid, Measure measure, double scale, boolean slow,
-        double[] ignore, Section.@Nullable Condition when, @Nullable Variant variant,
+/// @param choice what it measures depends on the row; null: it is always `usual`
+/// @param exponent columns that move the decimal point
+public record Measurement(String oid, String part, @Nullable Scaled usual, boolean slow,
+        None none, @Nullable Condition when, @Nullable Choice choice, Exponent exponent,
         Map<Limit, LimitSource> limits, String upper, String upperCritical, String lower,
         boolean learned) {
     public Measurement {
@@ -23,15 +27,69 @@ public record Measurement(String oid, Measure measure, double scale, boolean slo
     /// What is measured.
     public record Measure(String name, SensorKind kind, String unit, int decimals) {}
 
-    /// What is measured depends on a column of the row (ENTITY-SENSOR-MIB, RFC 3433).
+    /// A measure with the way from the device's number to it: number * scale + offset.
+    public record Scaled(Measure measure, double scale, double offset) {}
+
+    /// What is measured depends on the row: on a number or text in a column, or on the index.
     ///
-    /// @param typeOid column that chooses the measure
-    /// @param scaleOid column with the power of ten: 10^(3 * (value - 9)); empty: none
-    /// @param precisionOid column with the decimal places; empty: none
-    public record Variant(String typeOid, Map<Long, Measure> measures, String scaleOid,
-            String precisionOid) {
-        public Variant {
-            measures = Map.copyOf(measures);
+    /// @param column that chooses; [Column#NONE] when a part of the index does
+    /// @param part of the index, counted from 1 (from the end when negative); 0: a column chooses
+    /// @param numbers by number
+    /// @param texts by text, the first that is found in it
+    public record Choice(Column column, int part, Map<Long, Scaled> numbers,
+            List<Likeness> texts) {
+        public Choice {
+            numbers = Map.copyOf(numbers);
+            texts = List.copyOf(texts);
+        }
+
+        /// The part of the index that chooses.
+        public long partOf(int[] index) {
+            return Condition.part(part, index);
+        }
+
+        public @Nullable Scaled byText(String text) {
+            for (Likeness likeness : texts) {
+                if (likeness.like.matcher(text).find()) {
+                    return likeness.scaled;
+                }
+            }
+            return null;
+        }
+    }
+
+    /// A text and what is measured where it stands.
+    public record Likeness(Pattern like, Scaled scaled) {}
+
+    /// Columns that move the decimal point.
+    ///
+    /// @param prefix EntitySensorDataScale (RFC 3433): 10^(3 * (value - 9))
+    /// @param places decimal places: 10^-value
+    /// @param power power of ten: 10^value
+    /// @param factor multiplier when positive, divisor when negative
+    public record Exponent(Column prefix, Column places, Column power, Column factor) {
+        public static final Exponent NONE = new Exponent(Column.NONE, Column.NONE, Column.NONE,
+                Column.NONE);
+
+        public List<Column> columns() {
+            return List.of(prefix, places, power, factor);
+        }
+    }
+
+    /// Numbers of the device that are no value.
+    ///
+    /// @param numbers exactly these
+    /// @param below everything smaller
+    /// @param above everything larger
+    public record None(double[] numbers, double below, double above) {
+        /// True when the device's number means "no value".
+        public boolean isOne(double raw) {
+            for (double none : numbers) {
+                if (none == raw) {
+                    return true;
+                }
+            }
+            return raw < below || raw > above;
         }
     }
 
@@ -42,21 +100,34 @@ public record Measurement(String oid, Measure measure, double scale, boolean slo
 
     /// A limit: a constant in the base unit, or an instance or column in the device's unit.
     ///
-    /// @param oid empty for a constant
-    public record LimitSource(double constant, String oid, double scale) {}
+    /// @param column [Column#NONE] for a constant
+    /// @param scale of the limit where it is another than the reading's; NaN: the reading's
+    public record LimitSource(double constant, Column column, double scale) {}
 
-    /// True when the device's number means "none".
-    public boolean ignores(double raw) {
-        for (double none : ignore) {
-            if (none == raw) {
-                return true;
-            }
+    /// Every column besides its own that is looked up to learn what it is.
+    public List<Column> lookups() {
+        List<Column> columns = new ArrayList<>(exponent.columns());
+        if (when != null) {
+            columns.add(when.column());
         }
-        return false;
+        if (choice != null) {
+            columns.add(choice.column);
+        }
+        limits.values().forEach(limit -> columns.add(limit.column));
+        columns.removeIf(Column::isNone);
+        return columns;
     }
 
     /// Every measure this can turn out to be.
     public List<Measure> measures() {
-        return variant == null ? List.of(measure) : List.copyOf(variant.measures().values());
+        List<Measure> all = new ArrayList<>();
+        if (usual != null) {
+            all.add(usual.measure);
+        }
+        if (choice != null) {
+            choice.numbers.values().forEach(scaled -> all.add(scaled.measure));
+            choice.texts.forEach(likeness -> all.add(likeness.scaled.measure));
+        }
+        return all;
     }
 }

@@ -114,7 +114,7 @@ final class RegisterMapReader {
         if (place.count() > most) {
             throw map.problem("at", "takes more than max_registers: " + place.count());
         }
-        boolean slow = map.parsed("tier", false, ProfileReader::isSlow);
+        boolean slow = map.parsed("tier", false, FieldReader::isSlow);
         map.finish();
         add(new RegisterPoint(place, component, slow, use), map, "name");
     }
@@ -144,14 +144,14 @@ final class RegisterMapReader {
         if (place.type() == RegisterPlace.Type.STRING) {
             throw map.problem("at", "a sensor is a number, text is a state");
         }
-        var measure = ProfileReader.measure(map);
+        var measure = FieldReader.measure(map, map.number("scale", 1));
         double scale = map.number("scale", 1);
         if (scale == 0 || !Double.isFinite(scale)) {
             throw map.problem("scale", "must be a number other than zero");
         }
-        String upper = ProfileReader.knownCondition(map, "upper");
-        String upperCritical = ProfileReader.knownCondition(map, "upper_critical");
-        String lower = ProfileReader.knownCondition(map, "lower");
+        String upper = FieldReader.knownCondition(map, "upper");
+        String upperCritical = FieldReader.knownCondition(map, "upper_critical");
+        String lower = FieldReader.knownCondition(map, "lower");
         SensorRules rules = new SensorRules(limits(map.map("limits")), upper, upperCritical, lower,
                 map.flag("learned", true));
         return new Use.Quantity(measure, scale, map.number("offset", 0),
@@ -201,7 +201,7 @@ final class RegisterMapReader {
     }
 
     private static Use state(YamlMap map, RegisterPlace place) {
-        String name = ProfileReader.name(map);
+        String name = FieldReader.name(map);
         if (place.type() == RegisterPlace.Type.STRING) {
             return new Use.Text(name);
         }
@@ -228,8 +228,8 @@ final class RegisterMapReader {
         YamlMap values = map.map("values");
         Map<Long, Meaning> meanings = new HashMap<>();
         for (String value : values.keys()) {
-            meanings.put(ProfileReader.number(values, value),
-                    ProfileReader.meaning(values, value));
+            meanings.put(FieldReader.number(values, value),
+                    DiscreteReader.meaning(values, value));
         }
         values.finish();
         if (meanings.isEmpty()) {
@@ -242,15 +242,15 @@ final class RegisterMapReader {
         YamlMap bits = map.map("bits");
         var meanings = new LinkedHashMap<Integer, Meaning>();
         for (String bit : bits.keys()) {
-            long number = ProfileReader.number(bits, bit);
+            long number = FieldReader.number(bits, bit);
             if (number < 0 || number >= place.type().width()) {
                 throw bits.problem(bit, "bits are 0 to " + (place.type().width() - 1));
             }
-            meanings.put((int) number, ProfileReader.meaning(bits, bit));
+            meanings.put((int) number, DiscreteReader.meaning(bits, bit));
         }
         bits.finish();
         Meaning otherwise = map.has("otherwise")
-                ? ProfileReader.meaning(map, "otherwise")
+                ? DiscreteReader.meaning(map, "otherwise")
                 : new Meaning("none", "", Severity.CLEARED, "");
         return new Use.Bits(name, meanings, otherwise);
     }

@@ -8,24 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// @param component path of a row's component, with `{index}`, `{1}` (a part of the index) and
 ///        `{label}` filled in
 /// @param table false for scalars, whose instance is `.0`
-/// @param labels columns that name a row, the first that is not empty; indexed like the table
+/// @param labels columns that name a row, the first that is not empty
 /// @param rows which rows count; null: all
-public record Section(String name, String component, boolean table, List<String> labels,
+public record Section(String name, String component, boolean table, List<Column> labels,
         @Nullable Condition rows, List<Measurement> sensors, List<Discrete> states) {
     public Section {
         labels = List.copyOf(labels);
         sensors = List.copyOf(sensors);
         states = List.copyOf(states);
-    }
-
-    /// A column of the same row that must have one of these values.
-    public record Condition(String oid, List<Long> in) {
-        public Condition {
-            in = List.copyOf(in);
-        }
-
-        public boolean holds(long value) {
-            return in.contains(value);
-        }
     }
 }

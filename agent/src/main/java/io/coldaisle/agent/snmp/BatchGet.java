@@ -13,10 +13,10 @@ import org.snmp4j.smi.VariableBinding;
 
 /// Many instances in as few GETs as the device bears, one after the other.
 final class BatchGet {
-    private final SnmpSession session;
+    private final SnmpExchange session;
     private int requests;
 
-    BatchGet(SnmpSession session) {
+    BatchGet(SnmpExchange session) {
         this.session = session;
     }
 

@@ -49,7 +49,8 @@ final class CommunityCodec implements SnmpCodec {
 
     @Override
     public Decoded decode(byte[] datagram) throws IOException {
-        BERInputStream in = new BERInputStream(ByteBuffer.wrap(datagram));
+        BERInputStream in = new BERInputStream(
+                ByteBuffer.wrap(WideIntegers.narrow(datagram)));
         BER.MutableByte type = new BER.MutableByte();
         BER.decodeHeader(in, type);
         if (type.getValue() != BER.SEQUENCE) {

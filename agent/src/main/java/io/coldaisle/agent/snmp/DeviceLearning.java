@@ -4,6 +4,8 @@ import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.profile.Discrete;
 import io.coldaisle.agent.profile.Measurement;
 import io.coldaisle.agent.profile.Profile;
+import io.coldaisle.agent.profile.ProfileFile;
+import io.coldaisle.agent.profile.ProfileHeader.Recognition;
 import io.coldaisle.agent.profile.ProfileLibrary;
 import io.coldaisle.agent.profile.Section;
 import java.util.ArrayList;
@@ -23,17 +25,20 @@ final class DeviceLearning {
     static final OID SYS_OBJECT_ID = new OID("1.3.6.1.2.1.1.2.0");
     static final OID SYS_UP_TIME = new OID("1.3.6.1.2.1.1.3.0");
     private static final int PROBES_AT_ONCE = 10;
-    private final SnmpSession session;
+    /// `1.3.6.1.4.1.318` and `1.3.6.1.2.1.33` have seven.
+    private static final int ROOT_ARCS = 7;
+    private final SnmpExchange session;
     private final Device device;
     private final ProfileLibrary library;
     private final Consumer<Result> done;
     private final TreeMap<OID, Variable> known = new TreeMap<>();
     private final List<String> errors = new ArrayList<>();
     private final Set<String> present = new LinkedHashSet<>();
+    private List<ProfileFile> candidates = List.of();
     private List<Profile> profiles = List.of();
     private String description = "";
 
-    DeviceLearning(SnmpSession session, Device device, ProfileLibrary library,
+    DeviceLearning(SnmpExchange session, Device device, ProfileLibrary library,
             Consumer<Result> done) {
         this.session = session;
         this.device = device;
@@ -58,17 +63,35 @@ final class DeviceLearning {
         Variable objectId = result.values()[0];
         String oid = SnmpValues.present(objectId) ? String.valueOf(objectId) : "";
         description = SnmpValues.text(result.values()[1]);
-        profiles = library.candidates(oid);
+        candidates = library.candidates(oid);
         Set<String> subtrees = new LinkedHashSet<>();
-        profiles.forEach(p -> subtrees.addAll(p.recognition().present()));
-        ask(List.copyOf(subtrees), 0);
+        candidates.forEach(file -> {
+            Recognition recognition = file.header().recognition();
+            subtrees.addAll(recognition.present());
+            subtrees.addAll(recognition.absent());
+        });
+        Set<String> roots = new LinkedHashSet<>();
+        subtrees.forEach(subtree -> roots.add(rootOf(subtree)));
+        ask(List.copyOf(roots), 0, () -> {
+            subtrees.removeIf(subtree -> !present.contains(rootOf(subtree)));
+            subtrees.removeAll(present);
+            ask(List.copyOf(subtrees), 0, () -> {
+                profiles = ProfileLibrary.chosen(candidates, present::contains);
+                scalars();
+            });
+        });
+    }
+
+    /// The vendor's or standard's part of the tree: where that is absent, all below it is.
+    private static String rootOf(String subtree) {
+        String[] arcs = subtree.split("\\.", ROOT_ARCS + 1);
+        return String.join(".", List.of(arcs).subList(0, Math.min(ROOT_ARCS, arcs.length)));
     }
 
     /// One GETNEXT per ten subtrees shows which of them the device has.
-    private void ask(List<String> subtrees, int from) {
+    private void ask(List<String> subtrees, int from, Runnable then) {
         if (from >= subtrees.size()) {
-            profiles = ProfileLibrary.chosen(profiles, present::contains);
-            scalars();
+            then.run();
             return;
         }
         int to = Math.min(from + PROBES_AT_ONCE, subtrees.size());
@@ -79,7 +102,7 @@ final class DeviceLearning {
                 return;
             }
             result.present().forEach(oid -> present.add(oid.toDottedString()));
-            ask(subtrees, to);
+            ask(subtrees, to, then);
         }).start();
     }
 
@@ -144,27 +167,18 @@ final class DeviceLearning {
 
     /// Every column a section reads, at learning or later.
     private static Set<String> columnsOf(Section section) {
-        Set<String> columns = new LinkedHashSet<>(section.labels());
+        Set<String> columns = new LinkedHashSet<>();
+        section.labels().forEach(label -> columns.add(label.oid()));
         if (section.rows() != null) {
-            columns.add(section.rows().oid());
+            columns.add(section.rows().column().oid());
         }
         for (Measurement sensor : section.sensors()) {
             columns.add(sensor.oid());
-            if (sensor.when() != null) {
-                columns.add(sensor.when().oid());
-            }
-            if (sensor.variant() != null) {
-                columns.add(sensor.variant().typeOid());
-                columns.add(sensor.variant().scaleOid());
-                columns.add(sensor.variant().precisionOid());
-            }
-            sensor.limits().values().forEach(limit -> columns.add(limit.oid()));
+            sensor.lookups().forEach(column -> columns.add(column.oid()));
         }
         for (Discrete state : section.states()) {
             columns.add(state.oid());
-            if (state.when() != null) {
-                columns.add(state.when().oid());
-            }
+            state.lookups().forEach(column -> columns.add(column.oid()));
         }
         columns.remove("");
         return columns;

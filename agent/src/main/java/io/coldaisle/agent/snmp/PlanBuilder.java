@@ -1,16 +1,13 @@
 package io.coldaisle.agent.snmp;
 
 import io.coldaisle.agent.device.Device;
+import io.coldaisle.agent.profile.Column;
+import io.coldaisle.agent.profile.Condition;
 import io.coldaisle.agent.profile.Discrete;
 import io.coldaisle.agent.profile.Measurement;
-import io.coldaisle.agent.profile.Measurement.Limit;
-import io.coldaisle.agent.profile.Measurement.LimitSource;
 import io.coldaisle.agent.profile.Measurement.Measure;
-import io.coldaisle.agent.profile.Measurement.Variant;
 import io.coldaisle.agent.profile.Profile;
 import io.coldaisle.agent.profile.Section;
-import io.coldaisle.agent.sample.Limits;
-import io.coldaisle.agent.sample.SensorRules;
 import io.coldaisle.agent.snmp.ReadingPlan.SensorSlot;
 import io.coldaisle.agent.snmp.ReadingPlan.StateSlot;
 import io.coldaisle.model.DeviceInventory;
@@ -18,7 +15,6 @@ import io.coldaisle.model.DeviceInventory.Nameplate;
 import io.coldaisle.model.SensorIdentity;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,19 +29,21 @@ final class PlanBuilder {
     private final Device device;
     private final List<Profile> profiles;
     private final NavigableMap<OID, Variable> known;
+    private final RowValues values;
     private final String kind;
     private final List<OID> oids = new ArrayList<>();
     private final List<Boolean> fast = new ArrayList<>();
     private final Map<OID, Integer> positions = new HashMap<>();
     private final List<SensorSlot> sensors = new ArrayList<>();
     private final List<StateSlot> states = new ArrayList<>();
-    private final Set<String> taken = new HashSet<>();
+    private final ReadingPlaces places = new ReadingPlaces();
     private final Set<String> components = new LinkedHashSet<>();
 
     PlanBuilder(Device device, List<Profile> profiles, NavigableMap<OID, Variable> known) {
         this.device = device;
         this.profiles = profiles;
         this.known = known;
+        this.values = new RowValues(known);
         this.kind = kindOf(device, profiles);
     }
 
@@ -65,6 +63,7 @@ final class PlanBuilder {
         oids.add(DeviceLearning.SYS_UP_TIME);
         fast.add(true);
         for (Profile profile : profiles) {
+            places.begin(profile.name());
             for (Section section : profile.sections()) {
                 section(section);
             }
@@ -82,137 +81,76 @@ final class PlanBuilder {
 
     private void section(Section section) {
         for (Measurement measurement : section.sensors()) {
-            for (OID index : indexes(section, measurement.oid())) {
+            for (OID index : values.indexes(section, measurement.oid())) {
                 sensor(section, measurement, index);
             }
         }
         for (Discrete discrete : section.states()) {
-            for (OID index : indexes(section, discrete.oid())) {
+            for (OID index : values.indexes(section, discrete.oid())) {
                 state(section, discrete, index);
             }
         }
     }
 
-    /// The indexes under which the column has a value, `0` for a scalar.
-    private List<OID> indexes(Section section, String column) {
-        OID oid = new OID(column);
-        List<OID> indexes = new ArrayList<>();
-        for (OID instance : known.tailMap(oid, false).keySet()) {
-            if (!instance.startsWith(oid)) {
-                break;
-            }
-            OID index = new OID(instance.getValue(), oid.size(), instance.size() - oid.size());
-            if (rowCounts(section, index)) {
-                indexes.add(index);
-            }
-        }
-        return indexes;
-    }
-
-    private boolean rowCounts(Section section, OID index) {
-        Section.Condition rows = section.rows();
-        return rows == null || rows.holds(SnmpValues.whole(value(rows.oid(), index)));
-    }
-
-    private @Nullable Variable value(String column, OID index) {
-        return known.get(instance(column, index));
-    }
-
-    private static OID instance(String column, OID index) {
-        OID oid = new OID(column);
-        oid.append(index);
-        return oid;
-    }
-
     private void sensor(Section section, Measurement measurement, OID index) {
-        Variable now = value(measurement.oid(), index);
-        Measure measure = measure(measurement, index);
-        if (measure == null || measurement.ignores(SnmpValues.number(now))) {
+        double now = values.number(new Column(measurement.oid(), List.of()), index);
+        if (Double.isNaN(now) || measurement.none().isOne(now)) {
             return;
         }
-        String component = component(section, index);
-        if (!taken.add(component + '\0' + measure.name())) {
+        RowMeasure row = RowMeasure.of(measurement, values, index);
+        if (row == null) {
             return;
         }
-        components.add(component);
-        SensorIdentity identity = new SensorIdentity(device.name(), component, measure.name(),
-                measure.kind(), measure.unit(), measure.decimals());
+        Measure measure = row.scaled().measure();
+        ReadingPlaces.Place place = places.take(path(section, measurement.part(), index),
+                measure.name(), measurement.oid(), index);
+        if (place == null) {
+            return;
+        }
+        components.add(place.component());
+        SensorIdentity identity = new SensorIdentity(device.name(), place.component(),
+                measure.name(), measure.kind(), measure.unit(), measure.decimals());
         boolean isFast = !measurement.slow();
-        int guard = measurement.when() == null
-                ? -1
-                : position(measurement.when().oid(), index, isFast);
+        int guard = guard(measurement.when(), index, isFast);
         sensors.add(new SensorSlot(position(measurement.oid(), index, isFast), identity,
-                rules(measurement, index), scale(measurement, index), measurement, guard));
-    }
-
-    private @Nullable Measure measure(Measurement measurement, OID index) {
-        Variant variant = measurement.variant();
-        return variant == null
-                ? measurement.measure()
-                : variant.measures().get(SnmpValues.whole(value(variant.typeOid(), index)));
-    }
-
-    /// RFC 3433: value = raw * 10^(3 * (scale - 9)) / 10^precision.
-    private double scale(Measurement measurement, OID index) {
-        Variant variant = measurement.variant();
-        if (variant == null) {
-            return measurement.scale();
-        }
-        int exponent = 0;
-        if (!variant.scaleOid().isEmpty()) {
-            long scale = SnmpValues.whole(value(variant.scaleOid(), index));
-            exponent += scale >= 1 && scale <= 17 ? 3 * ((int) scale - 9) : 0;
-        }
-        if (!variant.precisionOid().isEmpty()) {
-            long precision = SnmpValues.whole(value(variant.precisionOid(), index));
-            exponent -= precision >= -8 && precision <= 9 ? (int) precision : 0;
-        }
-        return measurement.scale() * Math.pow(10, exponent);
-    }
-
-    private SensorRules rules(Measurement measurement, OID index) {
-        if (measurement.limits().isEmpty() && measurement.learned()
-                && measurement.upper().isEmpty() && measurement.lower().isEmpty()) {
-            return SensorRules.NONE;
-        }
-        Limits limits = new Limits(limit(measurement, Limit.LOWER_FATAL, index),
-                limit(measurement, Limit.LOWER_CRITICAL, index),
-                limit(measurement, Limit.LOWER_CAUTION, index),
-                limit(measurement, Limit.UPPER_CAUTION, index),
-                limit(measurement, Limit.UPPER_CRITICAL, index),
-                limit(measurement, Limit.UPPER_FATAL, index));
-        return new SensorRules(limits, measurement.upper(), measurement.upperCritical(),
-                measurement.lower(), measurement.learned());
-    }
-
-    private @Nullable Double limit(Measurement measurement, Limit limit, OID index) {
-        LimitSource source = measurement.limits().get(limit);
-        if (source == null) {
-            return null;
-        }
-        if (source.oid().isEmpty()) {
-            return source.constant();
-        }
-        double raw = SnmpValues.number(value(source.oid(), index));
-        boolean none = !Double.isFinite(raw) || measurement.ignores(raw) || raw <= 0;
-        return none ? null : raw * source.scale();
+                place.second() ? ReadingPlaces.SECOND_OPINION : row.rules(), row.scaled(),
+                measurement, guard));
     }
 
     private void state(Section section, Discrete discrete, OID index) {
-        String component = component(section, index);
-        if (!taken.add(component + '\0' + discrete.name())) {
+        ReadingPlaces.Place place = places.take(path(section, discrete.part(), index),
+                discrete.name(), discrete.oid(), index);
+        if (place == null) {
             return;
         }
-        components.add(component);
-        int guard = discrete.when() == null ? -1 : position(discrete.when().oid(), index, true);
-        boolean counts = discrete.conditionsFor().isEmpty()
-                || discrete.conditionsFor().contains(kind);
-        states.add(new StateSlot(position(discrete.oid(), index, true), guard, component,
-                discrete, counts));
+        components.add(place.component());
+        boolean counts = !place.second() && (discrete.conditionsFor().isEmpty()
+                || discrete.conditionsFor().contains(kind));
+        states.add(new StateSlot(position(discrete.oid(), index, true),
+                guard(discrete.when(), index, true), place.component(), discrete, counts));
+    }
+
+    private String path(Section section, String part, OID index) {
+        String template = part.isEmpty() || section.component().isEmpty()
+                ? section.component() + part
+                : section.component() + "/" + part;
+        return values.path(template, section.labels(), index);
+    }
+
+    /// The position of what guards a reading; -1 when nothing does, or the device has no such
+    /// column.
+    private int guard(@Nullable Condition when, OID index, boolean isFast) {
+        OID instance = when == null ? null : RowValues.instance(when.column(), index);
+        return instance == null || !known.containsKey(instance) ? -1 : position(instance, isFast);
     }
 
     private int position(String column, OID index, boolean isFast) {
-        OID instance = instance(column, index);
+        OID instance = new OID(column);
+        instance.append(index);
+        return position(instance, isFast);
+    }
+
+    private int position(OID instance, boolean isFast) {
         Integer before = positions.get(instance);
         if (before != null) {
             fast.set(before, fast.get(before) || isFast);
@@ -222,28 +160,6 @@ final class PlanBuilder {
         oids.add(instance);
         fast.add(isFast);
         return oids.size() - 1;
-    }
-
-    private String component(Section section, OID index) {
-        String template = section.component();
-        if (!template.contains("{")) {
-            return template;
-        }
-        String path = template.replace("{index}", index.toDottedString());
-        for (int i = 0; i < index.size() && path.contains("{"); i++) {
-            path = path.replace("{" + (i + 1) + "}", Integer.toString(index.get(i)));
-        }
-        return path.contains("{label}") ? path.replace("{label}", label(section, index)) : path;
-    }
-
-    private String label(Section section, OID index) {
-        for (String column : section.labels()) {
-            String label = SnmpValues.text(value(column, index)).replaceAll("\\s+", " ");
-            if (!label.isEmpty()) {
-                return label;
-            }
-        }
-        return index.toDottedString();
     }
 
     private Nameplate nameplate(String description) {

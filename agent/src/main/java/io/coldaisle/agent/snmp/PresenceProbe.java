@@ -12,13 +12,13 @@ import org.snmp4j.smi.OID;
 /// SNMP v1 answers a GETNEXT behind its last object with noSuchName for the whole request (RFC 1157,
 /// 4.1.3): that subtree is not there, and the others are asked for again.
 final class PresenceProbe {
-    private final SnmpSession session;
+    private final SnmpExchange session;
     private final List<OID> asked;
     private final Consumer<Result> done;
     private final List<OID> present = new ArrayList<>();
     private int width;
 
-    PresenceProbe(SnmpSession session, List<OID> subtrees, Consumer<Result> done) {
+    PresenceProbe(SnmpExchange session, List<OID> subtrees, Consumer<Result> done) {
         this.session = session;
         this.asked = new ArrayList<>(subtrees);
         this.done = done;

@@ -1,8 +1,9 @@
 package io.coldaisle.agent.snmp;
 
+import io.coldaisle.agent.profile.Condition;
 import io.coldaisle.agent.profile.Discrete;
 import io.coldaisle.agent.profile.Measurement;
-import io.coldaisle.agent.profile.Section;
+import io.coldaisle.agent.profile.Measurement.Scaled;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.SensorRules;
 import io.coldaisle.agent.sample.StateReading;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.smi.OID;
@@ -39,15 +41,17 @@ final class ReadingPlan {
                 .toList();
         List<OID> besides = CounterRates.besides(
                 counted.stream().map(slot -> oids[slot.at]).toList());
-        this.oids = Stream.concat(Arrays.stream(oids), besides.stream()).toArray(OID[]::new);
+        Set<OID> own = Set.copyOf(Arrays.asList(oids));
+        this.oids = Stream.concat(Arrays.stream(oids),
+                besides.stream().filter(oid -> !own.contains(oid))).toArray(OID[]::new);
         this.fast = Arrays.copyOf(fast, this.oids.length);
-        // read whenever a counter is
-        Arrays.fill(this.fast, oids.length, this.oids.length,
-                counted.stream().anyMatch(slot -> fast[slot.at]));
         this.sensors = List.copyOf(sensors);
         for (int i = 0; i < this.oids.length; i++) {
             positions.putIfAbsent(this.oids[i], i);
         }
+        // read whenever a counter is
+        boolean often = counted.stream().anyMatch(slot -> fast[slot.at]);
+        besides.forEach(oid -> this.fast[positions.getOrDefault(oid, 0)] |= often);
         this.states = List.copyOf(states);
         this.inventory = inventory;
     }
@@ -88,7 +92,7 @@ final class ReadingPlan {
     ///
     /// @param at position of its instance
     /// @param guard position of the instance that says whether it reads; -1: none
-    record SensorSlot(int at, SensorIdentity identity, SensorRules rules, double scale,
+    record SensorSlot(int at, SensorIdentity identity, SensorRules rules, Scaled scaled,
             Measurement measurement, int guard) {}
 
     /// One state of the plan.
@@ -110,20 +114,24 @@ final class ReadingPlan {
             this.armed = discrete.onlyAfter().isEmpty();
         }
 
-        StateReading read(String device, long value, boolean enabled, long nowMs) {
+        StateReading read(String device, Variable value, boolean enabled, long nowMs) {
             if (!enabled) {
                 return new StateReading(device, component, discrete.name(), "disabled", "",
                         Severity.CLEARED, nowMs, "");
             }
-            Discrete.Meaning meaning = discrete.meanings().get(value);
-            if (meaning == null) {
-                meaning = Discrete.unnamed(value);
-            }
+            Discrete.Meaning meaning = meaning(value);
             armed |= meaning.state().equals(discrete.onlyAfter());
             boolean counts = conditionsCount && !meaning.condition().isEmpty();
             return new StateReading(device, component, discrete.name(), meaning.state(),
                     counts ? meaning.condition() : "",
                     counts ? meaning.severity() : Severity.CLEARED, nowMs, meaning.text(), armed);
+        }
+
+        private Discrete.Meaning meaning(Variable value) {
+            long number = SnmpValues.whole(value);
+            return number == Long.MIN_VALUE
+                    ? discrete.words().of(SnmpValues.text(value))
+                    : discrete.words().of(number);
         }
 
         boolean sameAs(StateSlot other) {
@@ -172,9 +180,9 @@ final class ReadingPlan {
         String device = inventory.device();
         for (StateSlot slot : states) {
             Variable variable = values[slot.at];
-            if (SnmpValues.present(variable)) {
+            if (variable != null && SnmpValues.present(variable)) {
                 boolean enabled = guardHolds(slot.discrete.when(), slot.guard, values);
-                readings.add(slot.read(device, SnmpValues.whole(variable), enabled, nowMs));
+                readings.add(slot.read(device, variable, enabled, nowMs));
             }
         }
         return vanished;
@@ -187,10 +195,10 @@ final class ReadingPlan {
         for (StateSlot slot : states) {
             Variable value = instances.get(oids[slot.at]);
             Variable guard = slot.guard < 0 ? null : instances.get(oids[slot.guard]);
-            Section.Condition when = slot.discrete.when();
-            if (SnmpValues.present(value) && (when == null || SnmpValues.present(guard))) {
-                readings.add(slot.read(inventory.device(), SnmpValues.whole(value),
-                        when == null || when.holds(SnmpValues.whole(guard)), nowMs));
+            Condition when = slot.discrete.when();
+            if (value != null && SnmpValues.present(value)
+                    && (when == null || SnmpValues.present(guard))) {
+                readings.add(slot.read(inventory.device(), value, holds(when, guard), nowMs));
             }
         }
         return readings;
@@ -198,10 +206,10 @@ final class ReadingPlan {
 
     private static @Nullable Sample sample(SensorSlot slot, double raw,
             @Nullable Variable[] values, long nowMs) {
-        if (slot.measurement.ignores(raw)) {
+        if (slot.measurement.none().isOne(raw)) {
             return null;
         }
-        double value = raw * slot.scale;
+        double value = raw * slot.scaled.scale() + slot.scaled.offset();
         boolean good = Double.isFinite(value)
                 && guardHolds(slot.measurement.when(), slot.guard, values);
         return new Sample(slot.identity, nowMs, good ? value : 0,
@@ -211,12 +219,21 @@ final class ReadingPlan {
     /// The rates of the counters among these values.
     void readRates(CounterRates rates, @Nullable Variable[] values, long nowMs, long elapsedMs,
             List<Sample> samples) {
-        rates.read(sensors, oids, values, positions, slot -> slot.scale, nowMs, elapsedMs,
+        rates.read(sensors, oids, values, positions, slot -> slot.scaled.scale(), nowMs, elapsedMs,
                 samples);
     }
 
-    private static boolean guardHolds(Section.@Nullable Condition condition, int guard,
+    private static boolean guardHolds(@Nullable Condition condition, int guard,
             @Nullable Variable[] values) {
-        return condition == null || guard < 0 || condition.holds(SnmpValues.whole(values[guard]));
+        return guard < 0 || holds(condition, values[guard]);
+    }
+
+    private static boolean holds(@Nullable Condition condition, @Nullable Variable guard) {
+        if (condition == null) {
+            return true;
+        }
+        return condition.ofNumbers()
+                ? condition.holds(SnmpValues.whole(guard))
+                : condition.holds(SnmpValues.text(guard));
     }
 }

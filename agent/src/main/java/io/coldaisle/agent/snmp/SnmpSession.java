@@ -15,7 +15,7 @@ import org.snmp4j.smi.OID;
 import org.snmp4j.smi.VariableBinding;
 
 /// Requests to one device, one in flight, each sent up to three times.
-final class SnmpSession {
+final class SnmpSession implements SnmpExchange {
     private static final int ATTEMPTS = 3;
     /// REPORTs to one request: engine unknown, then clock unknown, then one to spare.
     private static final int MAX_REPORTS = 3;
@@ -40,11 +40,13 @@ final class SnmpSession {
     }
 
     /// How much the device bears at once; kept for as long as it is polled.
-    GetPace getPace() {
+    @Override
+    public GetPace getPace() {
         return getPace;
     }
 
-    WalkPace walkPace() {
+    @Override
+    public WalkPace walkPace() {
         return walkPace;
     }
 
@@ -53,11 +55,13 @@ final class SnmpSession {
         return codec instanceof UserCodec user ? user.engineId() : "";
     }
 
-    boolean knowsBulk() {
+    @Override
+    public boolean knowsBulk() {
         return codec.knowsBulk();
     }
 
-    long nowMs() {
+    @Override
+    public long nowMs() {
         return transport.loop().nowMs();
     }
 
@@ -80,7 +84,8 @@ final class SnmpSession {
     }
 
     /// Sends a request. The answer comes once, unless [#abandon] does first.
-    void request(int type, List<OID> oids, int maxRepetitions, Consumer<SnmpReply> done) {
+    @Override
+    public void request(int type, List<OID> oids, int maxRepetitions, Consumer<SnmpReply> done) {
         if (current != null) {
             throw new IllegalStateException("one request at a time: " + endpoint.url());
         }

@@ -1,6 +1,7 @@
 package io.coldaisle.agent.snmp;
 
 import java.nio.ByteBuffer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.smi.Counter64;
 import org.snmp4j.smi.Integer32;
@@ -12,6 +13,10 @@ import org.snmp4j.smi.Variable;
 
 /// Numbers and texts out of SNMP variables.
 final class SnmpValues {
+    private static final int LONGEST_NUMBER = 48;
+    private static final Pattern NUMBER = Pattern
+            .compile("([+-]?[0-9]{1,15}(?:\\.[0-9]{0,15})?)(?:\\s*[%°A-Za-z][^/:]*)?");
+
     private SnmpValues() {}
 
     /// True for a value, false for noSuchObject, noSuchInstance, endOfMibView and null.
@@ -40,21 +45,14 @@ final class SnmpValues {
         return Double.isNaN(number) ? Long.MIN_VALUE : (long) number;
     }
 
-    private static double textNumber(OctetString text) {
-        if (text.length() == 0 || text.length() > 32) {
+    /// A number with nothing or its unit after it: `23.5`, `23.5 C`, `38% of maximum`; not a date, a
+    /// version or an address.
+    private static double textNumber(OctetString octets) {
+        if (octets.length() == 0 || octets.length() > LONGEST_NUMBER) {
             return Double.NaN;
         }
-        for (int i = 0; i < text.length(); i++) {
-            byte b = text.get(i);
-            if (!(b >= '0' && b <= '9' || b == '.' || b == '-' || b == '+' || b == ' ')) {
-                return Double.NaN;
-            }
-        }
-        try {
-            return Double.parseDouble(text(text));
-        } catch (NumberFormatException notNumber) {
-            return Double.NaN;
-        }
+        var number = NUMBER.matcher(text(octets));
+        return number.matches() ? Double.parseDouble(number.group(1)) : Double.NaN;
     }
 
     /// net-snmp's float inside Opaque: `9f 78 04` and four bytes.

@@ -22,7 +22,7 @@ final class TableWalk {
     private static final int MAX_INSTANCES = 20_000;
     private static final int MAX_REQUESTS = 2000;
     private static final int MAX_ERRORS = 32;
-    private final SnmpSession session;
+    private final SnmpExchange session;
     private final WalkPace pace;
     private final List<OID> columns;
     private final Map<OID, Variable> into;
@@ -34,7 +34,7 @@ final class TableWalk {
     private int requests;
     private int askedRows = 1;
 
-    TableWalk(SnmpSession session, List<OID> columns, Map<OID, Variable> into,
+    TableWalk(SnmpExchange session, List<OID> columns, Map<OID, Variable> into,
             Consumer<Result> done) {
         this.session = session;
         this.pace = session.walkPace();
