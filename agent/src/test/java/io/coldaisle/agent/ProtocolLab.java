@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +23,11 @@ import org.junit.jupiter.api.Assumptions;
 /// the lab is not.
 public final class ProtocolLab {
     private static final Map<String, @Nullable ProtocolLab> STARTED = new HashMap<>();
+    /// Places for labs, by their first port.
+    private static final int FIRST_BASE = 9000;
+    private static final int PORTS = 2500;
+    private static final int PLACES = 8;
+    private static final List<FileChannel> HELD = new ArrayList<>();
     private final Path home;
     private final Path run;
     private final int base;
@@ -51,10 +59,16 @@ public final class ProtocolLab {
     }
 
     private static synchronized ProtocolLab require(String parts) {
-        if (!STARTED.containsKey(parts)) {
-            STARTED.put(parts, start(parts));
+        List<String> wanted = List.of(parts.split(","));
+        String running = STARTED.keySet()
+                .stream()
+                .filter(some -> List.of(some.split(",")).containsAll(wanted))
+                .findFirst()
+                .orElse(parts);
+        if (!STARTED.containsKey(running)) {
+            STARTED.put(running, start(running));
         }
-        ProtocolLab lab = STARTED.get(parts);
+        ProtocolLab lab = STARTED.get(running);
         assumeTrue(lab != null, "the protocol lab (../shared/lab) is not here or did not start");
         return java.util.Objects.requireNonNull(lab);
     }
@@ -67,10 +81,13 @@ public final class ProtocolLab {
             System.err.println("no protocol lab at " + home + ": its tests are skipped");
             return null;
         }
-        int start = (int) (ProcessHandle.current().pid() % 4);
-        for (int i = 0; i < 4; i++) {
-            int base = 9000 + (start + i) % 4 * 2500;
+        int start = (int) (ProcessHandle.current().pid() % PLACES);
+        for (int i = 0; i < PLACES; i++) {
+            int base = FIRST_BASE + (start + i) % PLACES * PORTS;
             try {
+                if (!taken(base)) {
+                    continue;
+                }
                 Path run = Files.createTempDirectory("lab");
                 if (call(home, run, base, "up", "--only", parts) == 0) {
                     ProtocolLab lab = new ProtocolLab(home, run, base);
@@ -83,6 +100,25 @@ public final class ProtocolLab {
             }
         }
         return null;
+    }
+
+    /// Takes the ports from that one on for as long as this process lives: another lab there would answer
+    /// in the place of this one.
+    private static boolean taken(int base) throws IOException {
+        Path file = Path.of(System.getProperty("java.io.tmpdir"),
+                "coldaisle-lab-" + base + ".lock");
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                HELD.add(channel);
+                return true;
+            }
+        } catch (OverlappingFileLockException mine) {
+            // Another lab of this process stands there.
+        }
+        channel.close();
+        return false;
     }
 
     private void stop() {

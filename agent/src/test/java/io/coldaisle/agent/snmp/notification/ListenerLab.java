@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.Variable;
@@ -97,12 +98,14 @@ final class ListenerLab implements AutoCloseable {
         return listener.counts().join();
     }
 
-    /// Waits until the loop has done what was there to do.
+    /// Waits until the loop has done what was there to do: after a moment, in which it looks at its
+    /// socket again.
     void settle() {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 10; i++) {
             CompletableFuture<Boolean> turn = new CompletableFuture<>();
             loop.execute(() -> turn.complete(true));
             turn.join();
+            LockSupport.parkNanos(5_000_000);
         }
     }
 
