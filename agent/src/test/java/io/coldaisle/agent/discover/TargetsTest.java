@@ -58,7 +58,8 @@ class TargetsTest {
 
     @Test
     void whatStrangersSendIsFitForATerminal() {
-        assertThat(Plain.text("\u001b[2J evil\r\n  - name: x\u202e")).isEqualTo("[2J evil - name: x");
+        assertThat(Plain.text("\u001b[2J evil\r\n  - name: x\u202e"))
+                .isEqualTo("[2J evil - name: x");
         assertThat(Plain.text("a".repeat(5000))).hasSize(80);
         assertThat(Plain.name("../PDU \"A\"\n#1")).isEqualTo("pdu-a-1");
         assertThat(Plain.serial("To Be Filled By O.E.M. 12")).isEmpty();
