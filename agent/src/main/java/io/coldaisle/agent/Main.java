@@ -32,6 +32,8 @@ public final class Main {
         line.addSubcommand(new EnrolCommand());
         line.addSubcommand(new ProbeCommand());
         line.addSubcommand(new DiscoverCommand());
+        line.addSubcommand(new RecordCommand());
+        line.addSubcommand(new ReplayCommand());
         line.addSubcommand(new LedgerCommand());
         line.addSubcommand(new StatusCommand());
         line.addSubcommand(new CheckCommand());
