@@ -31,6 +31,9 @@ public final class Main {
         line.addSubcommand(new RunCommand());
         line.addSubcommand(new EnrolCommand());
         line.addSubcommand(new ProbeCommand());
+        line.addSubcommand(new DiscoverCommand());
+        line.addSubcommand(new RecordCommand());
+        line.addSubcommand(new ReplayCommand());
         line.addSubcommand(new LedgerCommand());
         line.addSubcommand(new StatusCommand());
         line.addSubcommand(new CheckCommand());

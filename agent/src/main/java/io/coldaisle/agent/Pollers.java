@@ -3,6 +3,7 @@ package io.coldaisle.agent;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.ipmi.IpmiPoller;
+import io.coldaisle.agent.ipmi.rmcp.BmcKnock;
 import io.coldaisle.agent.modbus.Gateways;
 import io.coldaisle.agent.modbus.ModbusPoller;
 import io.coldaisle.agent.net.CopyStore;
@@ -11,12 +12,16 @@ import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.PinStore;
 import io.coldaisle.agent.net.SessionStore;
 import io.coldaisle.agent.net.Traffic;
+import io.coldaisle.agent.nut.NutKnock;
 import io.coldaisle.agent.nut.NutPoller;
 import io.coldaisle.agent.poll.JointPoller;
+import io.coldaisle.agent.poll.Knock;
 import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.agent.profile.ProfileLibrary;
+import io.coldaisle.agent.redfish.RedfishKnock;
 import io.coldaisle.agent.redfish.RedfishPoller;
 import io.coldaisle.agent.snmp.EngineIds;
+import io.coldaisle.agent.snmp.SnmpKnock;
 import io.coldaisle.agent.snmp.SnmpPoller;
 import io.coldaisle.agent.snmp.notification.NotificationListener;
 import java.util.List;
@@ -25,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the poller of a device, whatever its endpoints speak.
 public final class Pollers implements AutoCloseable {
+    /// How long a stranger has for an answer; behind a slow link that is enough.
+    private static final long KNOCK_MS = 1_500;
     private final NetworkLoop loop;
     private final Traffic traffic;
     private final PinStore pins;
@@ -64,6 +71,17 @@ public final class Pollers implements AutoCloseable {
             case NUT -> new NutPoller(device, endpoint, loop, traffic);
             case IPMI -> new IpmiPoller(device, endpoint, ipmi, sessions, copies);
             case MODBUS -> new ModbusPoller(device, endpoint, gateways, library);
+        };
+    }
+
+    /// A knock that has not touched the network yet. Modbus has none: it is read.
+    Knock knock(Endpoint endpoint) {
+        return switch (endpoint.protocol()) {
+            case SNMP -> new SnmpKnock(snmp, endpoint, KNOCK_MS);
+            case REDFISH -> new RedfishKnock(endpoint, loop, traffic, pins, 3 * KNOCK_MS);
+            case NUT -> new NutKnock(endpoint, loop, traffic);
+            case IPMI -> new BmcKnock(ipmi, endpoint, KNOCK_MS);
+            case MODBUS -> throw new IllegalArgumentException(endpoint.url());
         };
     }
 

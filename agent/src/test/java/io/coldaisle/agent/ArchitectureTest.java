@@ -29,7 +29,7 @@ final class ArchitectureTest {
     private static final List<List<String>> LAYERS = List.of(
             List.of("sample", "device", "outbox", "net"), List.of("detect", "poll", "profile"),
             List.of("summary", "recorder", "snmp", "ipmi", "redfish", "nut", "modbus", "uplink"),
-            List.of("config", "status"));
+            List.of("discover"), List.of("config", "status"));
     private static final List<String> PURE = List.of("sample", "detect", "summary",
             "ipmi.message", "ipmi.sdr");
     private static final List<String> PROTOCOLS = List.of("snmp", "ipmi", "redfish", "nut",

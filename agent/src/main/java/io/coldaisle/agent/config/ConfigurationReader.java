@@ -58,6 +58,27 @@ public final class ConfigurationReader {
                 _ -> new Secret("")).configuration();
     }
 
+    /// The credentials of a file in the form of `agent.yaml`, by their names; all else in it is left alone.
+    ///
+    /// @throws InvalidDocument whose message is `file:line: key: problem`
+    public static Map<String, Login> credentials(Path file, Map<String, String> environment) {
+        SecretSource secrets = new SecretSource(folder(file), environment);
+        return Credentials.read(YamlMap.parse(file.toString(), text(file)).map("credentials"),
+                secrets::resolve).byName();
+    }
+
+    /// The files of devices that a configuration names, whether they are there or not.
+    public static List<Path> included(Path file) {
+        return included(YamlMap.parse(file.toString(), text(file)), folder(file));
+    }
+
+    private static List<Path> included(YamlMap root, Path folder) {
+        return root.texts("include")
+                .stream()
+                .map(each -> folder.resolve(each).normalize())
+                .toList();
+    }
+
     private static Path folder(Path file) {
         Path parent = file.toAbsolutePath().getParent();
         return parent == null ? Path.of(".") : parent;
@@ -92,7 +113,7 @@ public final class ConfigurationReader {
         YamlMap polling = root.map("polling");
         profiles = profiles(polling);
         PollDefaults defaults = defaults(polling);
-        List<Device> devices = devices(credentials, defaults);
+        List<Device> devices = devices(deviceMaps(), credentials, defaults);
         NotificationSettings notifications = Notifications.read(root.mapOrNull("notifications"),
                 secrets);
         root.finish();
@@ -196,10 +217,26 @@ public final class ConfigurationReader {
         return timeout;
     }
 
-    private List<Device> devices(Credentials credentials, PollDefaults defaults) {
+    /// The devices of this file, then those of the included ones, which hold nothing else.
+    private List<YamlMap> deviceMaps() {
+        List<YamlMap> maps = new ArrayList<>(root.maps("devices"));
+        for (Path file : included(root, folder)) {
+            if (!Files.exists(file)) {
+                throw root.problem("include", "no such file: " + file
+                        + "; `discover --accept` makes it, or write `devices: []` into it");
+            }
+            YamlMap part = YamlMap.parse(file.toString(), text(file));
+            maps.addAll(part.maps("devices"));
+            part.finish();
+        }
+        return maps;
+    }
+
+    private List<Device> devices(List<YamlMap> maps, Credentials credentials,
+            PollDefaults defaults) {
         List<Device> devices = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (YamlMap map : root.maps("devices")) {
+        for (YamlMap map : maps) {
             String name = map.text("name");
             if (!names.add(name)) {
                 throw map.problem("name", "two devices are called " + name);

@@ -4,6 +4,7 @@ import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Secret;
 import io.coldaisle.yaml.NearestWord;
 import io.coldaisle.yaml.YamlMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -120,6 +121,10 @@ final class Credentials {
         } catch (IllegalArgumentException wrong) {
             throw map.problem(key, String.valueOf(wrong.getMessage()));
         }
+    }
+
+    Map<String, Login> byName() {
+        return Collections.unmodifiableMap(logins);
     }
 
     /// The login an endpoint names.

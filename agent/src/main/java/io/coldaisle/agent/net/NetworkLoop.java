@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// The one thread on which all polling happens: epoll where the platform has it, NIO elsewhere.
@@ -26,6 +27,7 @@ public final class NetworkLoop implements Timeline, AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final boolean epoll = Epoll.isAvailable();
+    private final AtomicLong aheadMs = new AtomicLong();
 
     public NetworkLoop(String threadName) {
         IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
@@ -49,12 +51,21 @@ public final class NetworkLoop implements Timeline, AutoCloseable {
 
     @Override
     public long nowMs() {
-        return System.currentTimeMillis();
+        return System.currentTimeMillis() + aheadMs.get();
     }
 
     @Override
     public long elapsedMs() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) + aheadMs.get();
+    }
+
+    /// Lets a replay's time run ahead: both clocks go on from there. What is scheduled waits as long as it
+    /// was to.
+    public void advance(long byMs) {
+        if (byMs < 0) {
+            throw new IllegalArgumentException("time does not go back, by " + byMs + " ms");
+        }
+        aheadMs.addAndGet(byMs);
     }
 
     @Override

@@ -23,6 +23,7 @@ final class SnmpSession implements SnmpExchange {
     private final DatagramTransport transport;
     private final Endpoint endpoint;
     private final long attemptMs;
+    private final int attempts;
     private final GetPace getPace = new GetPace();
     private final WalkPace walkPace = new WalkPace();
     private SnmpCodec codec;
@@ -33,9 +34,17 @@ final class SnmpSession implements SnmpExchange {
     private long relearnedAtMs;
 
     SnmpSession(DatagramTransport transport, Endpoint endpoint, long deadlineMs) {
+        this(transport, endpoint, Math.clamp(deadlineMs / (ATTEMPTS + 1), 100, 2000), ATTEMPTS);
+    }
+
+    /// A session with patience of its own.
+    ///
+    /// @param attempts how often a request is sent
+    SnmpSession(DatagramTransport transport, Endpoint endpoint, long attemptMs, int attempts) {
         this.transport = transport;
         this.endpoint = endpoint;
-        this.attemptMs = Math.clamp(deadlineMs / (ATTEMPTS + 1), 100, 2000);
+        this.attemptMs = attemptMs;
+        this.attempts = attempts;
         this.codec = newCodec();
     }
 
@@ -149,8 +158,8 @@ final class SnmpSession implements SnmpExchange {
         if (current != request) {
             return;
         }
-        if (request.attempts < ATTEMPTS) {
-            if (request.attempts == ATTEMPTS - 1 && !request.relearned
+        if (request.attempts < attempts) {
+            if (request.attempts == attempts - 1 && !request.relearned
                     && codec.mayBeOutOfDate()) {
                 // some devices drop what is for an engine id they no longer have, without a REPORT
                 request.relearned = true;

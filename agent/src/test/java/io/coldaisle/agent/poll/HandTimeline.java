@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /// Time that moves when the test says so.
-final class HandTimeline implements Timeline {
+public final class HandTimeline implements Timeline {
     private record Step(long atMs, long number, Runnable run) {}
 
     private final PriorityQueue<Step> steps = new PriorityQueue<>(
@@ -25,7 +25,7 @@ final class HandTimeline implements Timeline {
     }
 
     /// Sets the clock; what waits goes on waiting as long as it was to.
-    void setClock(long byMs) {
+    public void setClock(long byMs) {
         setByMs += byMs;
     }
 
@@ -42,7 +42,7 @@ final class HandTimeline implements Timeline {
     }
 
     /// Runs everything that is due within this time, in order.
-    void advance(long ms) {
+    public void advance(long ms) {
         long until = nowMs + ms;
         while (!steps.isEmpty() && steps.element().atMs <= until) {
             Step step = steps.remove();
