@@ -120,6 +120,11 @@ final class Pipeline {
         return deposit.put(append, now);
     }
 
+    /// Readings in quarantine for their unit, by device.
+    Map<String, String> wrongUnits() {
+        return units.quarantined();
+    }
+
     private List<SensorSummary> clockSet(PollReport report) {
         long step = clock.observe(report.finishedAtMs(), report.elapsedMs());
         if (step == 0) {

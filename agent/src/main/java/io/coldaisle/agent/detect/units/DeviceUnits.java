@@ -14,6 +14,7 @@ import java.util.Map;
 
 /// What is suspected of the readings of one device, and since when.
 final class DeviceUnits {
+    private static final int MOST_TOLD = 4;
     private final AlarmBook book;
     private RelationPlan plan = RelationPlan.of(List.of());
     private Judge judge = new Judge(plan);
@@ -31,8 +32,18 @@ final class DeviceUnits {
         return quarantined;
     }
 
+    /// Why, in a sentence or a few; a column is told once.
+    String told() {
+        List<String> reasons = quarantined.values().stream().distinct().toList();
+        int more = reasons.size() - MOST_TOLD;
+        return String.join("; ", reasons.subList(0, Math.min(reasons.size(), MOST_TOLD)))
+                + (more > 0 ? "; and " + more + " more" : "");
+    }
+
     List<Suspicion> look(List<Sample> samples) {
-        return judge.judge(values(samples));
+        // first the values: sensors seen for the first time make the judge anew
+        double[] values = values(samples);
+        return judge.judge(values);
     }
 
     List<Alarm> observe(List<Sample> samples) {
@@ -122,10 +133,15 @@ final class DeviceUnits {
         for (Sample sample : samples) {
             Integer index = places.get(sample.sensor());
             if (index != null && sample.quality() == Quality.GOOD) {
-                values[index] = Math.abs(sample.value());
+                values[index] = size(sample.value(), plan.quantities()[index]);
             }
         }
         return values;
+    }
+
+    /// A current has a direction; power that flows back vouches for nothing.
+    private static double size(double value, Quantity quantity) {
+        return quantity == Quantity.CURRENT || value >= 0 ? Math.abs(value) : Double.NaN;
     }
 
     private void learn(List<SensorIdentity> fresh) {

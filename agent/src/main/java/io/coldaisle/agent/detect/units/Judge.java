@@ -24,8 +24,9 @@ final class Judge {
     }
 
     /// @param votes weight of the relations it would set right
+    /// @param trusted those of them whose other readings are large enough to be trusted
     /// @param relations their number
-    private record Suspect(int[] members, int exponent, int votes, int relations) {}
+    private record Suspect(int[] members, int exponent, int votes, int trusted, int relations) {}
 
     /// @param values by index of the plan; those found wrong are corrected in place
     List<Suspicion> judge(double[] values) {
@@ -57,7 +58,9 @@ final class Judge {
                 first.exponent, rivals, first.relations);
     }
 
-    /// The suspects with most votes, of these the ones with fewest sensors.
+    /// The suspects with most votes, of these the ones with fewest sensors; nobody where nothing that
+    /// speaks against them can be trusted. One that only untrusted readings accuse still rivals the
+    /// others: a small load read too large looks as a large one read too small.
     private List<Suspect> best(double[] values) {
         List<Suspect> suspects = new ArrayList<>();
         for (int[] members : accused(values)) {
@@ -72,7 +75,8 @@ final class Judge {
         suspects.removeIf(suspect -> suspect.votes < most);
         int fewest = suspects.stream().mapToInt(suspect -> suspect.members.length).min().orElse(0);
         suspects.removeIf(suspect -> suspect.members.length > fewest);
-        return suspects.size() > 1 ? implausibleFirst(suspects, values) : suspects;
+        List<Suspect> left = suspects.size() > 1 ? implausibleFirst(suspects, values) : suspects;
+        return left.stream().anyMatch(suspect -> suspect.trusted >= CONVICTS) ? left : List.of();
     }
 
     /// Among equals a value that cannot be is to blame rather than one that can.
@@ -96,7 +100,9 @@ final class Judge {
                     for (int index : side) {
                         accused.putIfAbsent(Integer.toString(index), new int[]{index});
                         int[] column = plan.columns()[index];
-                        accused.putIfAbsent("column " + column[0], column);
+                        if (column.length > 1) {
+                            accused.putIfAbsent("column " + column[0], column);
+                        }
                     }
                 }
             }
@@ -105,7 +111,7 @@ final class Judge {
     }
 
     private Suspect weigh(int[] members, int exponent, double[] values) {
-        Suspect innocent = new Suspect(members, exponent, 0, 0);
+        Suspect innocent = new Suspect(members, exponent, 0, 0, 0);
         double[] corrected = values.clone();
         correct(corrected, members, exponent);
         for (int index : members) {
@@ -114,6 +120,7 @@ final class Judge {
             }
         }
         int votes = 0;
+        int trusted = 0;
         int relations = 0;
         for (Relation relation : plan.relations()) {
             if (!relation.concerns(members)) {
@@ -126,12 +133,15 @@ final class Judge {
                 return innocent;
             }
             if (before == Verdict.OFF && after == Verdict.FITS) {
-                int weight = relation.weightAgainst(members, values, plan.quantities());
+                int weight = relation.weightAgainst(members, values);
+                boolean vouched = relation.vouches(members, exponent, values,
+                        plan.quantities());
                 votes += weight;
-                relations += weight > 0 ? 1 : 0;
+                trusted += vouched ? weight : 0;
+                relations++;
             }
         }
-        return new Suspect(members, exponent, votes, relations);
+        return new Suspect(members, exponent, votes, trusted, relations);
     }
 
     private static void correct(double[] values, int[] members, int exponent) {

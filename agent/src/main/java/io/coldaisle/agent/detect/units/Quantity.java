@@ -8,15 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// Quantities that other readings of the same device can vouch for.
 ///
 /// `strong` is the least value that can vouch for another: below it the rounding of real meters and
-/// the odd currents of idle power supplies are as large as what is looked for.
+/// the odd currents of idle power supplies are as large as what is looked for. `least` is what meters
+/// of a rack can tell from nothing.
 enum Quantity {
-    VOLTAGE("V", 5, Set.of("hw.voltage")), CURRENT("A", 0.3,
-            Set.of("hw.current", "dc.power.outlet.current", "dc.power.inlet.current",
-                    "dc.power.bank.current")), REAL("W", 30,
-                            Set.of("hw.power", "dc.power.outlet.power",
-                                    "hw.host.power")), APPARENT("VA", 30,
-                                            Set.of("dc.power.apparent")), FACTOR("1", 0.3,
-                                                    Set.of("dc.power.factor"));
+    VOLTAGE("V", 5, 0.4, "hw.voltage"), CURRENT("A", 0.5, 0.02, "hw.current",
+            "dc.power.outlet.current", "dc.power.inlet.current",
+            "dc.power.bank.current"), REAL("W", 30, 1, "hw.power", "dc.power.outlet.power",
+                    "hw.host.power"), APPARENT("VA", 30, 1,
+                            "dc.power.apparent"), FACTOR("1", 0.3, 0.01, "dc.power.factor");
 
     /// First words of components that carry mains.
     private static final Set<String> MAINS = Set.of("input", "output", "inlet", "phase", "bypass",
@@ -25,12 +24,14 @@ enum Quantity {
 
     final String unit;
     final double strong;
+    private final double least;
     private final Set<String> names;
 
-    Quantity(String unit, double strong, Set<String> names) {
+    Quantity(String unit, double strong, double least, String... names) {
         this.unit = unit;
         this.strong = strong;
-        this.names = names;
+        this.least = least;
+        this.names = Set.of(names);
     }
 
     /// Which quantity a sensor reads, or null when nothing can vouch for it.
@@ -51,14 +52,12 @@ enum Quantity {
 
     /// Whether such a component of a rack can have such a value at all.
     boolean plausible(double value, String component) {
-        double size = Math.abs(value);
+        boolean outlet = component.startsWith("outlet/");
         return switch (this) {
-            case VOLTAGE -> mains(component)
-                    ? size >= 90 && size <= 500
-                    : size >= 0.4 && size <= 500;
-            case CURRENT -> size <= (component.startsWith("outlet/") ? 80 : 2000);
-            case REAL, APPARENT -> size <= (component.startsWith("outlet/") ? 10_000 : 1e6);
-            case FACTOR -> size <= 1.05;
+            case VOLTAGE -> value >= (mains(component) ? 90 : least) && value <= 500;
+            case CURRENT -> value >= least && value <= (outlet ? 80 : 2000);
+            case REAL, APPARENT -> value >= least && value <= (outlet ? 10_000 : 1e6);
+            case FACTOR -> value >= least && value <= 1.05;
         };
     }
 }

@@ -16,6 +16,9 @@ import java.util.Arrays;
 /// @param weight 2 where the relation alone can name a reading, 1 where it only supports others
 record Relation(int[] left, int[] right, boolean sum, double low, double high, double slack,
         boolean quietLow, int weight) {
+    /// Below it the lower bound of a ratio allows for a power factor that is not measured.
+    private static final double MEASURED_LOW = 0.5;
+
     /// What a relation says of the values of one poll.
     enum Verdict {
         FITS, OFF, SILENT
@@ -54,34 +57,42 @@ record Relation(int[] left, int[] right, boolean sum, double low, double high, d
         return product;
     }
 
-    /// How much this relation has to say against the suspects: nothing while what would vouch for
-    /// the others is itself too small to be trusted.
-    int weightAgainst(int[] suspects, double[] values, Quantity[] quantities) {
-        if (sum) {
-            return weightOfSum(suspects, values, quantities);
+    /// How much this relation says against the suspects. A part among others of a sum needs support
+    /// by another relation, since what the others leave over can be anything; so does a total with
+    /// a single part.
+    int weightAgainst(int[] suspects, double[] values) {
+        if (!sum) {
+            return weight;
         }
-        return strongBut(left, suspects, values, quantities)
-                && strongBut(right, suspects, values, quantities) ? weight : 0;
+        long parts = Arrays.stream(left).filter(index -> values[index] > 0).count();
+        boolean convicts = contains(suspects, right[0])
+                ? parts > 1
+                : Arrays.stream(left)
+                        .allMatch(index -> !(values[index] > 0) || contains(suspects, index));
+        return convicts ? weight : 1;
     }
 
-    /// A total is convicted by several parts; a part among others only with support, since what
-    /// the others leave over can be anything.
-    private int weightOfSum(int[] suspects, double[] values, Quantity[] quantities) {
-        if (contains(suspects, right[0])) {
-            long parts = Arrays.stream(left).filter(index -> values[index] > 0).count();
-            boolean strong = left(values) >= quantities[right[0]].strong;
-            return !strong ? 0 : parts > 1 ? weight : 1;
+    /// Whether the others can be trusted: small values cannot, since the rounding of real meters and
+    /// the odd currents of idle power supplies are as large as what is looked for.
+    ///
+    /// @param exponent of ten by which the suspects are held to be too large
+    boolean vouches(int[] suspects, int exponent, double[] values, Quantity[] quantities) {
+        if (sum) {
+            return contains(suspects, right[0])
+                    ? left(values) >= quantities[right[0]].strong
+                    : values[right[0]] >= quantities[right[0]].strong;
         }
-        boolean whole = Arrays.stream(left)
-                .allMatch(index -> !(values[index] > 0) || contains(suspects, index));
-        return values[right[0]] < quantities[right[0]].strong ? 0 : whole ? weight : 1;
+        // an idle load can have a power factor of a tenth; a large one cannot
+        boolean idle = low < MEASURED_LOW && exponent == -1 && contains(suspects, left[0])
+                && values[left[0]] < quantities[left[0]].strong;
+        return !idle && strongBut(left, suspects, values, quantities)
+                && strongBut(right, suspects, values, quantities);
     }
 
     private static boolean strongBut(int[] members, int[] suspects, double[] values,
             Quantity[] quantities) {
         for (int index : members) {
-            if (!contains(suspects, index)
-                    && !(Math.abs(values[index]) >= quantities[index].strong)) {
+            if (!contains(suspects, index) && !(values[index] >= quantities[index].strong)) {
                 return false;
             }
         }

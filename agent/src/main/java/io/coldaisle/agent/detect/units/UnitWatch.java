@@ -60,12 +60,12 @@ public final class UnitWatch {
         return once.look(samples);
     }
 
-    /// Readings in quarantine, by device, one sentence each.
-    public Map<String, List<String>> quarantined() {
-        Map<String, List<String>> told = new TreeMap<>();
+    /// Why readings are in quarantine, by device.
+    public Map<String, String> quarantined() {
+        Map<String, String> told = new TreeMap<>();
         devices.forEach((device, units) -> {
             if (!units.quarantined().isEmpty()) {
-                told.put(device, List.copyOf(units.quarantined().values()));
+                told.put(device, units.told());
             }
         });
         return told;
