@@ -74,7 +74,8 @@ public final class ProtocolLab {
         }
         int start = (int) (ProcessHandle.current().pid() % 4);
         for (int i = 0; i < 4; i++) {
-            int base = 9000 + (start + i) % 4 * 2500;
+            // a second lab beside a first one: upsd does not say that its port is taken
+            int base = 9000 + (start + STARTED.size() + i) % 4 * 2500;
             try {
                 Path run = Files.createTempDirectory("lab");
                 if (call(home, run, base, "up", "--only", parts) == 0) {

@@ -16,8 +16,10 @@ import java.util.Map;
 final class DeviceUnits {
     private static final int MOST_TOLD = 4;
     private final AlarmBook book;
+    private int beyond;
     private RelationPlan plan = RelationPlan.of(List.of());
     private Judge judge = new Judge(plan);
+    private final Map<SensorIdentity, EnergyGrowth> growths = new HashMap<>();
     private final Map<SensorIdentity, Integer> places = new HashMap<>();
     private final Map<SensorIdentity, Persistence> suspects = new LinkedHashMap<>();
     private final Map<SensorIdentity, Persistence> recovering = new LinkedHashMap<>();
@@ -32,12 +34,20 @@ final class DeviceUnits {
         return quarantined;
     }
 
-    /// Why, in a sentence or a few; a column is told once.
+    /// What is in quarantine and why, in a sentence or a few; a column is told once. Empty when there is
+    /// nothing to tell.
     String told() {
         List<String> reasons = quarantined.values().stream().distinct().toList();
-        int more = reasons.size() - MOST_TOLD;
-        return String.join("; ", reasons.subList(0, Math.min(reasons.size(), MOST_TOLD)))
-                + (more > 0 ? "; and " + more + " more" : "");
+        List<String> told = new ArrayList<>(
+                reasons.subList(0, Math.min(reasons.size(), MOST_TOLD)));
+        if (reasons.size() > MOST_TOLD) {
+            told.add("and " + (reasons.size() - MOST_TOLD) + " more in a wrong unit");
+        }
+        if (beyond > 0) {
+            told.add(beyond + " readings are not compared with others: more than "
+                    + RelationPlan.MOST_SENSORS);
+        }
+        return String.join("; ", told);
     }
 
     List<Suspicion> look(List<Sample> samples) {
@@ -120,23 +130,45 @@ final class DeviceUnits {
     /// The values of a poll by their places in the plan, which is made anew where sensors came.
     private double[] values(List<Sample> samples) {
         List<SensorIdentity> fresh = new ArrayList<>();
+        beyond = 0;
         for (Sample sample : samples) {
-            if (Quantity.of(sample.sensor()) != null && !places.containsKey(sample.sensor())
-                    && places.size() + fresh.size() < RelationPlan.MOST_SENSORS) {
+            if (places.containsKey(sample.sensor()) || Quantity.of(sample.sensor()) == null) {
+                continue;
+            }
+            if (places.size() + fresh.size() < RelationPlan.MOST_SENSORS) {
                 fresh.add(sample.sensor());
+            } else {
+                beyond++;
             }
         }
         if (!fresh.isEmpty()) {
             learn(fresh);
         }
         double[] values = plan.blank();
+        long at = 0;
         for (Sample sample : samples) {
             Integer index = places.get(sample.sensor());
             if (index != null && sample.quality() == Quality.GOOD) {
                 values[index] = size(sample.value(), plan.quantities()[index]);
+                at = sample.observedAtMs();
+            }
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (plan.quantities()[i] == Quantity.GROWTH) {
+                values[i] = growth(i, values, at);
             }
         }
         return values;
+    }
+
+    /// An energy counter as the power that its growth means beside the power of this poll.
+    private double growth(int index, double[] values, long at) {
+        int power = plan.powers()[index];
+        if (power < 0 || !(values[index] >= 0)) {
+            return Double.NaN;
+        }
+        return values[power] * growths.computeIfAbsent(plan.sensors().get(index),
+                _ -> new EnergyGrowth()).observe(values[index], values[power], at);
     }
 
     /// A current has a direction; power that flows back vouches for nothing.
@@ -161,6 +193,7 @@ final class DeviceUnits {
     }
 
     void clockSet(long byMs) {
+        growths.clear();
         suspects.values().forEach(since -> since.clockSet(byMs));
         recovering.values().forEach(since -> since.clockSet(byMs));
     }

@@ -19,8 +19,14 @@ final class Judge {
     private static final int[] EXPONENTS = {1, 2, 3, -1, -2, -3};
     private final RelationPlan plan;
 
+    private final List<List<Relation>> relationsOf = new ArrayList<>();
+
     Judge(RelationPlan plan) {
         this.plan = plan;
+        for (int i = 0; i < plan.quantities().length; i++) {
+            int[] one = {i};
+            relationsOf.add(plan.relations().stream().filter(each -> each.concerns(one)).toList());
+        }
     }
 
     /// @param votes weight of the relations it would set right
@@ -114,6 +120,9 @@ final class Judge {
         Suspect innocent = new Suspect(members, exponent, 0, 0, 0);
         double[] corrected = values.clone();
         correct(corrected, members, exponent);
+        List<Relation> concerned = members.length == 1
+                ? relationsOf.get(members[0])
+                : plan.relations();
         for (int index : members) {
             if (values[index] > 0 && !plausible(index, corrected[index])) {
                 return innocent;
@@ -122,7 +131,7 @@ final class Judge {
         int votes = 0;
         int trusted = 0;
         int relations = 0;
-        for (Relation relation : plan.relations()) {
+        for (Relation relation : concerned) {
             if (!relation.concerns(members)) {
                 continue;
             }

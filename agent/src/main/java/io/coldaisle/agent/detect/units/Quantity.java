@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// the odd currents of idle power supplies are as large as what is looked for. `least` is what meters
 /// of a rack can tell from nothing.
 enum Quantity {
-    VOLTAGE("V", 5, 0.4, "hw.voltage"), CURRENT("A", 0.5, 0.02, "hw.current",
-            "dc.power.outlet.current", "dc.power.inlet.current",
-            "dc.power.bank.current"), REAL("W", 30, 1, "hw.power", "dc.power.outlet.power",
-                    "hw.host.power"), APPARENT("VA", 30, 1,
-                            "dc.power.apparent"), FACTOR("1", 0.3, 0.01, "dc.power.factor");
+    // each comment keeps the formatter from joining the lines
+    VOLTAGE("V", 5, 0.4, "hw.voltage"), //
+    CURRENT("A", 0.5, 0.02, "hw.current", "dc.power.outlet.current", "dc.power.inlet.current",
+            "dc.power.bank.current"), //
+    REAL("W", 30, 1, "hw.power", "dc.power.outlet.power", "hw.host.power"), //
+    APPARENT("VA", 30, 1, "dc.power.apparent"), //
+    FACTOR("1", 0.3, 0.01, "dc.power.factor"), //
+    /// An energy counter by the power with which it grows.
+    GROWTH("J", 30, 1, "hw.energy", "dc.power.outlet.energy");
 
     /// First words of components that carry mains.
     private static final Set<String> MAINS = Set.of("input", "output", "inlet", "phase", "bypass",
@@ -56,7 +60,7 @@ enum Quantity {
         return switch (this) {
             case VOLTAGE -> value >= (mains(component) ? 90 : least) && value <= 500;
             case CURRENT -> value >= least && value <= (outlet ? 80 : 2000);
-            case REAL, APPARENT -> value >= least && value <= (outlet ? 10_000 : 1e6);
+            case REAL, APPARENT, GROWTH -> value >= least && value <= (outlet ? 10_000 : 1e6);
             case FACTOR -> value >= least && value <= 1.05;
         };
     }

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 ///
 /// @param columns by index, the sensors of the same name in like components (all outlets): what one
 ///        wrong row of a profile makes wrong together
+/// @param powers by index of an energy counter, where its power is read; -1 for all others
 record RelationPlan(List<SensorIdentity> sensors, Quantity[] quantities, List<Relation> relations,
-        int[][] columns) {
+        int[][] columns, int[] powers) {
     /// A device with more readings of power than this is watched as far as that.
     static final int MOST_SENSORS = 1000;
     private static final Pattern NUMBER = Pattern.compile("(?<=^|/)[A-Za-z]{0,2}[0-9]+(?=/|$)");
@@ -47,7 +48,19 @@ record RelationPlan(List<SensorIdentity> sensors, Quantity[] quantities, List<Re
                 voltages(members, relations);
             }
         });
-        return new RelationPlan(List.copyOf(sensors), quantities, List.copyOf(relations), columns);
+        return new RelationPlan(List.copyOf(sensors), quantities, List.copyOf(relations), columns,
+                powers(sensors, quantities, components));
+    }
+
+    private static int[] powers(List<SensorIdentity> sensors, Quantity[] quantities,
+            Map<String, Map<Quantity, Integer>> components) {
+        int[] powers = new int[quantities.length];
+        for (int i = 0; i < powers.length; i++) {
+            Integer power = components.getOrDefault(sensors.get(i).component(), Map.of())
+                    .get(Quantity.REAL);
+            powers[i] = quantities[i] == Quantity.GROWTH && power != null ? power : -1;
+        }
+        return powers;
     }
 
     /// `phase/2` as `phase/#`, `inlet/AC1/phase/3` as `inlet/#/phase/#`.
@@ -65,6 +78,10 @@ record RelationPlan(List<SensorIdentity> sensors, Quantity[] quantities, List<Re
         Integer watt = known.get(Quantity.REAL);
         Integer apparent = known.get(Quantity.APPARENT);
         Integer factor = known.get(Quantity.FACTOR);
+        Integer growth = known.get(Quantity.GROWTH);
+        if (watt != null && growth != null) {
+            into.add(product(new int[]{growth}, new int[]{watt}, 0.6, 1.6));
+        }
         if (apparent != null && volt != null && ampere != null) {
             into.add(product(new int[]{apparent}, new int[]{volt, ampere}, 0.75, 3.6));
         }
@@ -109,6 +126,8 @@ record RelationPlan(List<SensorIdentity> sensors, Quantity[] quantities, List<Re
             wholes.add(group);
         } else if (group.endsWith("/phase")) {
             wholes.add(group.substring(0, group.length() - "/phase".length()));
+        } else if (group.equals("psu")) {
+            wholes.add("");
         } else if (outlets || group.equals("phase")) {
             wholes.addAll(WHOLES);
         }

@@ -64,8 +64,9 @@ public final class UnitWatch {
     public Map<String, String> quarantined() {
         Map<String, String> told = new TreeMap<>();
         devices.forEach((device, units) -> {
-            if (!units.quarantined().isEmpty()) {
-                told.put(device, units.told());
+            String what = units.told();
+            if (!what.isEmpty()) {
+                told.put(device, what);
             }
         });
         return told;
