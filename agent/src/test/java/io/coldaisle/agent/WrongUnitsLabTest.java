@@ -139,7 +139,7 @@ class WrongUnitsLabTest {
                 total[i] += counts[i];
             }
         }
-        System.out.printf("%d devices clean; %d with relations: %d named, %d left open, %d wrong; "
+        System.out.printf("%d devices asked; %d with relations: %d named, %d left open, %d wrong; "
                 + "%d without a witness%n", devices, related, total[0], total[1], total[2],
                 total[3]);
         assertThat(devices).isEqualTo(85);

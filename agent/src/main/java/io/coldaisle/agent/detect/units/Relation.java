@@ -100,8 +100,12 @@ record Relation(int[] left, int[] right, boolean sum, double low, double high, d
     }
 
     boolean concerns(int[] suspects) {
-        return Arrays.stream(suspects)
-                .anyMatch(suspect -> contains(left, suspect) || contains(right, suspect));
+        for (int suspect : suspects) {
+            if (contains(left, suspect) || contains(right, suspect)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean contains(int[] members, int index) {

@@ -46,8 +46,9 @@ class UnitWatchTest {
             return switch (name) {
                 case "hw.voltage" -> "V";
                 case "hw.current", "dc.power.outlet.current" -> "A";
-                case "hw.power", "dc.power.outlet.power" -> "W";
+                case "hw.power", "dc.power.outlet.power", "hw.host.power" -> "W";
                 case "dc.power.apparent" -> "VA";
+                case "hw.energy" -> "J";
                 default -> "1";
             };
         }
@@ -253,5 +254,51 @@ class UnitWatchTest {
                 value));
         two.with("bank/1 hw.current", 0.05);
         assertThat(look(two)).hasSize(2).allMatch(Suspicion::named);
+    }
+
+    /// Polls a phase whose counter grows by `scale` times what it should, in steps of 36 kJ.
+    private List<Screened> growing(int count, double scale) {
+        List<Screened> screened = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            double joules = 1090.0 * (now + STEP) / 1000;
+            screened.addAll(polls(1, phase().with("phase/1 hw.energy",
+                    Math.floor(joules / 36_000) * 36_000 * scale)));
+        }
+        return screened;
+    }
+
+    @Test
+    void anEnergyCounterIsHeldAgainstThePowerBesideIt() {
+        assertThat(growing(400, 1)).allSatisfy(
+                screened -> assertThat(screened.alarms()).isEmpty());
+        watch = new UnitWatch(book);
+        List<Screened> tenfold = growing(400, 10);
+        assertThat(quarantined(tenfold.getLast())).containsExactly("pdu/phase/1/hw.energy");
+        assertThat(tenfold.stream().flatMap(screened -> screened.alarms().stream()))
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.text()).contains("10 x too large"));
+    }
+
+    @Test
+    void aCounterThatWasResetProvesNothing() {
+        for (int i = 0; i < 60; i++) {
+            assertThat(polls(3, phase().with("phase/1 hw.energy", 1e12)).getLast().alarms())
+                    .isEmpty();
+            assertThat(polls(3, phase().with("phase/1 hw.energy", 5)).getLast().alarms())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void supplyInputsAreHeldAgainstTheHostsPower() {
+        Readings host = new Readings().with(" hw.host.power", 4000);
+        for (int supply = 1; supply <= 2; supply++) {
+            host.with("psu/" + supply + " hw.power", 200);
+        }
+        assertThat(look(host)).singleElement().satisfies(found -> {
+            assertThat(found.named()).as(found.text()).isTrue();
+            assertThat(found.sensors().getFirst().name()).isEqualTo("hw.host.power");
+            assertThat(found.exponent()).isEqualTo(1);
+        });
     }
 }
