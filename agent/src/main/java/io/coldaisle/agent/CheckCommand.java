@@ -2,6 +2,7 @@ package io.coldaisle.agent;
 
 import io.coldaisle.agent.config.AgentConfiguration;
 import io.coldaisle.agent.config.ConfigurationReader;
+import io.coldaisle.agent.detect.units.UnitWatch;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.net.CopyStore;
 import io.coldaisle.agent.net.FilePinStore;
@@ -106,6 +107,8 @@ final class CheckCommand implements Callable<Integer> {
                 out.println(entry.getKey().name() + ": " + outcome.describe());
                 if (outcome instanceof PollOutcome.Answered answered) {
                     answered.partialErrors().forEach(error -> out.println("  " + error));
+                    UnitWatch.look(answered.samples())
+                            .forEach(wrong -> out.println("  wrong unit: " + wrong.text()));
                 }
             }
             closeAll(loop, open);

@@ -2,6 +2,7 @@ package io.coldaisle.agent;
 
 import io.coldaisle.agent.detect.AlarmBook;
 import io.coldaisle.agent.detect.DetectorBank;
+import io.coldaisle.agent.detect.units.UnitWatch;
 import io.coldaisle.agent.outbox.Append;
 import io.coldaisle.agent.outbox.EntryClass;
 import io.coldaisle.agent.poll.PollOutcome;
@@ -36,6 +37,7 @@ final class Pipeline {
     private final AlarmBook book;
     private final Reachability reachability;
     private final DetectorBank detectors;
+    private final UnitWatch units;
     private final SummaryWindows windows;
     private final SensorDictionary dictionary;
     private final DeviceBook devices;
@@ -50,6 +52,7 @@ final class Pipeline {
         this.book = book;
         this.reachability = new Reachability(book);
         this.detectors = detectors;
+        this.units = new UnitWatch(book);
         this.windows = windows;
         this.dictionary = dictionary;
         this.devices = new DeviceBook();
@@ -62,7 +65,9 @@ final class Pipeline {
         List<StateChange> changes = new ArrayList<>();
         List<SensorSummary> summaries = new ArrayList<>(clockSet(report));
         if (report.outcome() instanceof PollOutcome.Answered answered) {
-            for (Sample sample : answered.samples()) {
+            var screened = units.observe(report.device().name(), answered.samples());
+            alarms.addAll(screened.alarms());
+            for (Sample sample : screened.samples()) {
                 summaries.addAll(windows.add(sample));
                 alarms.addAll(detectors.observe(sample));
             }
@@ -115,6 +120,11 @@ final class Pipeline {
         return deposit.put(append, now);
     }
 
+    /// Readings in quarantine for their unit, by device.
+    Map<String, String> wrongUnits() {
+        return units.quarantined();
+    }
+
     private List<SensorSummary> clockSet(PollReport report) {
         long step = clock.observe(report.finishedAtMs(), report.elapsedMs());
         if (step == 0) {
@@ -122,6 +132,7 @@ final class Pipeline {
         }
         LOG.warn("the clock was set by {} s; delays go on as if it was not", step / 1000);
         detectors.clockSet(step);
+        units.clockSet(step);
         return windows.clockSet(step, report.finishedAtMs());
     }
 
@@ -177,6 +188,7 @@ final class Pipeline {
     /// A device is no longer configured.
     void forget(String device, long now) {
         lastNotifications.remove(device);
+        units.forget(device);
         Append append = new Append();
         List<Alarm> ended = detectors.forget(device, now);
         if (!ended.isEmpty()) {

@@ -1,5 +1,7 @@
 package io.coldaisle.agent;
 
+import io.coldaisle.agent.detect.units.Suspicion;
+import io.coldaisle.agent.detect.units.UnitWatch;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.poll.PollOutcome;
 import io.coldaisle.agent.poll.Poller;
@@ -38,11 +40,17 @@ record ProbeReport(Device device, Poller poller, PollOutcome outcome) {
                 : List.of(outcome.describe());
     }
 
+    /// Readings that contradict others of this one poll by a power of ten. A running agent puts them in
+    /// quarantine when that lasts.
+    private List<Suspicion> suspicions() {
+        return UnitWatch.look(samples());
+    }
+
     private @Nullable DeviceInventory inventory() {
         return outcome instanceof PollOutcome.Answered answered ? answered.inventory() : null;
     }
 
-    /// `{"device": {...}, "sensors": [...], "states": [...], "errors": [...]}`.
+    /// `{"device": {...}, "sensors": [...], "states": [...], "errors": [...], "wrong_units": [...]}`.
     String json() {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = JsonFactory.builder()
@@ -59,6 +67,9 @@ record ProbeReport(Device device, Poller poller, PollOutcome outcome) {
             out.writeEndArray();
             out.writeArrayPropertyStart("errors");
             errors().forEach(out::writeString);
+            out.writeEndArray();
+            out.writeArrayPropertyStart("wrong_units");
+            suspicions().forEach(suspicion -> wrongUnit(out, suspicion));
             out.writeEndArray();
             out.writeEndObject();
         } catch (UncheckedIOException broken) {
@@ -99,6 +110,18 @@ record ProbeReport(Device device, Poller poller, PollOutcome outcome) {
         out.writeStringProperty("quality", sample.quality().name().toLowerCase(Locale.ROOT));
         limits(out, sample.rules().limits());
         source(out, poller.source(sample.sensor().component(), sample.sensor().name()));
+        out.writeEndObject();
+    }
+
+    private static void wrongUnit(JsonGenerator out, Suspicion suspicion) {
+        out.writeStartObject();
+        out.writeArrayPropertyStart("sensors");
+        suspicion.sensors().forEach(sensor -> out.writeString(sensor.path()));
+        out.writeEndArray();
+        out.writeBooleanProperty("named", suspicion.named());
+        out.writeStringProperty("factor", suspicion.factor());
+        out.writeStringProperty("proposed_scale", suspicion.proposedScale());
+        out.writeStringProperty("text", suspicion.text());
         out.writeEndObject();
     }
 
@@ -196,6 +219,7 @@ record ProbeReport(Device device, Poller poller, PollOutcome outcome) {
                     state.state(), state.proven() ? state.condition() : "");
         }
         errors().forEach(error -> out.println("error: " + error));
+        suspicions().forEach(suspicion -> out.println("wrong unit: " + suspicion.text()));
     }
 
     private static String name(String component) {

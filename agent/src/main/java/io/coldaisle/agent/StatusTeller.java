@@ -4,6 +4,7 @@ import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.poll.PollScheduler;
 import io.coldaisle.agent.snmp.notification.NotificationCounts;
 import io.coldaisle.agent.snmp.notification.NotificationListener;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -24,9 +25,12 @@ final class StatusTeller {
         this.lost = lost;
     }
 
+    /// @param wrongUnits readings in quarantine, by device
+    ///
     /// Counts are asked of the polling thread; the page is written by the writer.
     void tell(NetworkLoop loop, PollScheduler scheduler, Pollers pollers,
-            @Nullable NotificationListener notifications, Executor writer) {
+            @Nullable NotificationListener notifications, Map<String, String> wrongUnits,
+            Executor writer) {
         CompletableFuture<@Nullable NotificationCounts> counts = notifications == null
                 ? CompletableFuture.completedFuture(null)
                 : notifications.counts().thenApply(seen -> seen);
@@ -34,7 +38,14 @@ final class StatusTeller {
         loop.execute(() -> findings.complete(pollers.sharedEngineIds()));
         var _ = scheduler.metrics()
                 .thenCombine(counts, (polls, seen) -> StatusText.of(agent, clock.getAsLong(),
-                        polls, seen, findings.getNow(Map.of()), lost.getAsLong()))
+                        polls, seen, both(findings.getNow(Map.of()), wrongUnits), lost.getAsLong()))
                 .thenAcceptAsync(file::write, writer);
+    }
+
+    private static Map<String, String> both(Map<String, String> polled,
+            Map<String, String> wrongUnits) {
+        Map<String, String> all = new HashMap<>(polled);
+        wrongUnits.forEach((device, what) -> all.merge(device, what, (a, b) -> a + "; " + b));
+        return all;
     }
 }

@@ -53,6 +53,11 @@ public final class ProtocolLab {
         return require("ipmi");
     }
 
+    /// The lab's NUT servers alone; skips the calling test when there is no lab.
+    public static ProtocolLab requireNut() {
+        return require("nut");
+    }
+
     /// The lab's Redfish services alone; skips the calling test when there is no lab.
     public static ProtocolLab requireRedfish() {
         return require("redfish");

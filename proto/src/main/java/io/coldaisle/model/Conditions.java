@@ -149,6 +149,8 @@ public final class Conditions {
         add("sensor.glitch", WARNING, EQUIPMENT, INDETERMINATE, "has a sensor that jumped");
         add("sensor.failed", WARNING, EQUIPMENT, EQUIPMENT_MALFUNCTION,
                 "has a sensor that does not read");
+        add("sensor.wrong_unit", WARNING, EQUIPMENT, EQUIPMENT_MALFUNCTION,
+                "has a sensor that reads in a wrong unit");
     }
 
     private static void generic() {

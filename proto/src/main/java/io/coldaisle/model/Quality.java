@@ -7,5 +7,7 @@ public enum Quality {
     /// The last good value, too old, or declared old by the device.
     STALE,
     /// Not read; the value carries nothing.
-    FAILED
+    FAILED,
+    /// Read in time, and in a wrong unit, as other readings of the device show; not to be used.
+    QUARANTINED
 }

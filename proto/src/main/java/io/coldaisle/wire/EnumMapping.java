@@ -41,6 +41,7 @@ public final class EnumMapping {
         return switch (quality) {
             case QUALITY_GOOD -> Quality.GOOD;
             case QUALITY_STALE -> Quality.STALE;
+            case QUALITY_QUARANTINED -> Quality.QUARANTINED;
             case QUALITY_FAILED, QUALITY_UNSPECIFIED, UNRECOGNIZED -> Quality.FAILED;
         };
     }

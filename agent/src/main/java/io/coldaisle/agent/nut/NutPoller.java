@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class NutPoller implements Poller {
     private static final NutVariables TABLE = NutVariables.parse("nut/variables.yaml",
             ProfileLibrary.resource("/nut/variables.yaml"));
+    private static final int MOST_NAMED = 10;
     private final Device device;
     private final Endpoint endpoint;
     private final NetworkLoop loop;
     private final NutConnection connection;
     private List<NutVariables.Known> sensors = List.of();
     private Set<String> names = Set.of();
+    private List<String> unread = List.of();
     private List<StateReading> lastStates = List.of();
     private double[] lastValues = new double[0];
     private @Nullable Nameplate nameplate;
@@ -73,19 +75,28 @@ public final class NutPoller implements Poller {
             names = Set.copyOf(variables.keySet());
             sensors = TABLE.sensors(device.name(), variables);
             lastValues = new double[sensors.size()];
+            unread = unread(TABLE.unknown(sensors, variables));
         }
         List<Sample> samples = new ArrayList<>(sensors.size());
         for (int i = 0; i < lastValues.length; i++) {
             NutVariables.Known known = sensors.get(i);
-            double value = NutVariables.number(variables.getOrDefault(known.variable(), ""))
-                    * known.scale();
+            double value = known.value(variables);
             boolean good = Double.isFinite(value);
             lastValues[i] = good ? value : 0;
             samples.add(new Sample(known.identity(), now, good ? value : 0,
                     good ? Quality.GOOD : Quality.FAILED, known.rules()));
         }
         lastStates = NutStates.read(device.name(), variables, now);
-        return new PollOutcome.Answered(samples, lastStates, inventory(variables, now), List.of());
+        return new PollOutcome.Answered(samples, lastStates, inventory(variables, now), unread);
+    }
+
+    /// A number that nobody looks at is told once a poll, so that somebody can add it to the table.
+    private static List<String> unread(List<String> unknown) {
+        return unknown.isEmpty()
+                ? List.of()
+                : List.of(unknown.size() + " numbers are not read, since nut/variables.yaml does "
+                        + "not know them: " + String.join(", ", unknown.subList(0,
+                                Math.min(unknown.size(), MOST_NAMED))));
     }
 
     /// upsd answers but has lost the device's data: the last values, marked as old.

@@ -8,30 +8,46 @@ import io.coldaisle.model.SensorKind;
 import io.coldaisle.yaml.YamlMap;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Which NUT variable is which sensor: the table of `nut/variables.yaml`.
 final class NutVariables {
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
     private final List<Row> rows;
+    private final List<Unmapped> unmapped;
 
-    private NutVariables(List<Row> rows) {
+    private NutVariables(List<Row> rows, List<Unmapped> unmapped) {
         this.rows = List.copyOf(rows);
+        this.unmapped = List.copyOf(unmapped);
     }
 
     /// One line of the table.
     ///
     /// @param variable pattern of the variable; its groups fill `{1}`, `{2}` of the component
+    /// @param percentBeyond a number above it is a percentage of what the row means
     private record Row(Pattern variable, String component, String name, SensorKind kind,
-            String unit, double scale, int decimals, String upperCritical, String lower,
-            String upperLimit, String lowerLimit, boolean learned) {}
+            String unit, double scale, double percentBeyond, int decimals, String upperCritical,
+            String lower, String upperLimit, String lowerLimit, boolean learned) {}
+
+    /// Variables whose numbers are known to be no readings, and what they are.
+    private record Unmapped(Pattern variable, String reason) {}
 
     /// A variable known to be a sensor.
-    record Known(String variable, SensorIdentity identity, SensorRules rules, double scale) {}
+    record Known(String variable, SensorIdentity identity, SensorRules rules, double scale,
+            double percentBeyond) {
+        /// The reading in the sensor's unit, or NaN when the variable holds no number.
+        double value(Map<String, String> variables) {
+            double value = number(variables.getOrDefault(variable, "")) * scale;
+            return value > percentBeyond ? value / 100 : value;
+        }
+    }
 
     static NutVariables parse(String file, String text) {
         YamlMap root = YamlMap.parse(file, text);
@@ -43,14 +59,22 @@ final class NutVariables {
                     map.text("name"),
                     map.parsed("kind", SensorKind.OTHER,
                             word -> SensorKind.valueOf(word.toUpperCase(Locale.ROOT))),
-                    map.text("unit"), map.number("scale", 1), map.whole("decimals", 0, 0, 9),
+                    map.text("unit"), map.number("scale", 1),
+                    map.number("percent_beyond", Double.POSITIVE_INFINITY),
+                    map.whole("decimals", 0, 0, 9),
                     condition(map, "upper_critical"), condition(map, "lower"),
                     map.text("upper_limit", ""), map.text("lower_limit", ""),
                     map.flag("learned", true)));
             map.finish();
         }
+        List<Unmapped> unmapped = new ArrayList<>();
+        for (YamlMap map : root.maps("unmapped")) {
+            unmapped.add(new Unmapped(map.parsed("variable", NOTHING, Pattern::compile),
+                    map.text("reason")));
+            map.finish();
+        }
         root.finish();
-        return new NutVariables(rows);
+        return new NutVariables(rows, unmapped);
     }
 
     private static String condition(YamlMap map, String key) {
@@ -72,11 +96,33 @@ final class NutVariables {
                     var identity = new SensorIdentity(device, component, row.name, row.kind,
                             row.unit, row.decimals);
                     known.add(new Known(variable.getKey(), identity, rules(row, variables),
-                            row.scale));
+                            row.scale, row.percentBeyond));
                 }
             }
         }
         return known;
+    }
+
+    /// What a number that is no reading is instead; empty when nobody knows.
+    String reason(String variable) {
+        for (Unmapped known : unmapped) {
+            if (known.variable.matcher(variable).matches()) {
+                return known.reason;
+            }
+        }
+        return "";
+    }
+
+    /// Variables with a number that are neither a sensor nor known to be none, in their order.
+    List<String> unknown(List<Known> sensors, Map<String, String> variables) {
+        Set<String> read = new HashSet<>();
+        sensors.forEach(known -> read.add(known.variable()));
+        return variables.entrySet()
+                .stream()
+                .filter(variable -> !Double.isNaN(number(variable.getValue())))
+                .map(Map.Entry::getKey)
+                .filter(name -> !read.contains(name) && reason(name).isEmpty())
+                .toList();
     }
 
     private static String filled(String component, Matcher match) {
