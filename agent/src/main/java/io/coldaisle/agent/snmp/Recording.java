@@ -7,23 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.PDU;
-import org.snmp4j.smi.Counter32;
-import org.snmp4j.smi.Counter64;
-import org.snmp4j.smi.Gauge32;
-import org.snmp4j.smi.Integer32;
-import org.snmp4j.smi.IpAddress;
 import org.snmp4j.smi.Null;
 import org.snmp4j.smi.OID;
-import org.snmp4j.smi.OctetString;
-import org.snmp4j.smi.Opaque;
-import org.snmp4j.smi.TimeTicks;
 import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
 
@@ -74,8 +65,8 @@ final class Recording implements SnmpExchange {
                 if (fields.length < 3) {
                     throw new IllegalArgumentException("OID|TAG|VALUE is expected");
                 }
-                values.put(new OID(fields[0].strip()), variable(fields[1], fields[2]));
-            } catch (IllegalArgumentException wrong) {
+                values.put(new OID(fields[0].strip()), Snmprec.value(fields[1], fields[2]));
+            } catch (IllegalArgumentException | IOException wrong) {
                 throw new IOException(file + ":" + number + ": is no line of a snmprec file: "
                         + wrong.getMessage() + "; record the device again", wrong);
             }
@@ -84,38 +75,6 @@ final class Recording implements SnmpExchange {
             throw new IOException(file + ": holds no values; record the device again");
         }
         return new Recording(values);
-    }
-
-    /// BER tags: RFC 2578 and X.690.
-    private static Variable variable(String tag, String value) {
-        boolean hex = tag.endsWith("x");
-        return switch (hex ? tag.substring(0, tag.length() - 1) : tag) {
-            case "2" -> new Integer32((int) Long.parseLong(value.strip()));
-            case "4" -> new OctetString(bytes(hex, value));
-            case "5" -> new Null();
-            case "6" -> new OID(value.strip().replaceFirst("^\\.", ""));
-            case "64" -> hex ? address(bytes(true, value)) : new IpAddress(value.strip());
-            case "65" -> new Counter32(unsigned32(value));
-            case "66" -> new Gauge32(unsigned32(value));
-            case "67" -> new TimeTicks(unsigned32(value));
-            case "68" -> new Opaque(bytes(hex, value));
-            case "70" -> new Counter64(Long.parseUnsignedLong(value.strip()));
-            default -> throw new IllegalArgumentException("unknown tag " + tag);
-        };
-    }
-
-    private static IpAddress address(byte[] bytes) {
-        return new IpAddress(bytes);
-    }
-
-    private static long unsigned32(String value) {
-        return Long.parseLong(value.strip()) & 0xFFFF_FFFFL;
-    }
-
-    private static byte[] bytes(boolean hex, String value) {
-        return hex
-                ? HexFormat.of().parseHex(value.strip())
-                : value.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Nullable

@@ -8,6 +8,7 @@ import org.snmp4j.smi.Counter64;
 import org.snmp4j.smi.Gauge32;
 import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.IpAddress;
+import org.snmp4j.smi.Null;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.Opaque;
@@ -51,7 +52,8 @@ final class Snmprec {
             return switch (hex ? tag.substring(0, tag.length() - 1) : tag) {
                 case "2" -> new Integer32((int) Long.parseLong(text.strip()));
                 case "4" -> new OctetString(bytes(hex, text));
-                case "6" -> new OID(text.strip());
+                case "5" -> new Null();
+                case "6" -> new OID(text.strip().replaceFirst("^\\.", ""));
                 case "64" -> hex ? new IpAddress(bytes(true, text)) : new IpAddress(text.strip());
                 case "65" -> new Counter32(unsigned(text));
                 case "66" -> new Gauge32(unsigned(text));
