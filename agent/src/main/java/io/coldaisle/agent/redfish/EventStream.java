@@ -17,7 +17,6 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.io.IOException;
@@ -38,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 /// is missed while the stream is down is read by the next poll anyway, which follows at once when it
 /// is up again.
 final class EventStream {
-    private static final int CONNECT_MS = 5000;
     private static final int SILENT_S = 300;
     private static final long FIRST_PAUSE_MS = 5_000;
     private static final long LONGEST_PAUSE_MS = 600_000;
@@ -129,16 +127,11 @@ final class EventStream {
         }
         var connecting = new Bootstrap().group(loop.eventLoop())
                 .channel(loop.socketChannel())
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MS)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, HttpConnection.CONNECT_MS)
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel fresh) {
-                        if (tls != null) {
-                            SslHandler handler = tls.newHandler(fresh.alloc(), endpoint.host(),
-                                    endpoint.port());
-                            handler.setHandshakeTimeoutMillis(CONNECT_MS);
-                            fresh.pipeline().addLast(handler);
-                        }
+                        HttpConnection.secure(fresh, tls, endpoint);
                         fresh.pipeline()
                                 .addLast(new HttpClientCodec(),
                                         new IdleStateHandler(SILENT_S, 0, 0, TimeUnit.SECONDS),

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// One kept connection to one BMC, one request in flight.
 final class HttpConnection {
     private static final int MAX_RESPONSE = 4 * 1024 * 1024;
-    private static final int CONNECT_MS = 5000;
+    static final int CONNECT_MS = 5000;
     private final Endpoint endpoint;
     private final NetworkLoop loop;
     private final Traffic traffic;
@@ -153,6 +153,15 @@ final class HttpConnection {
         }
     }
 
+    /// TLS before all that is to come; nothing where there is none.
+    static void secure(Channel fresh, @Nullable SslContext tls, Endpoint endpoint) {
+        if (tls != null) {
+            SslHandler handler = tls.newHandler(fresh.alloc(), endpoint.host(), endpoint.port());
+            handler.setHandshakeTimeoutMillis(CONNECT_MS);
+            fresh.pipeline().addLast(handler);
+        }
+    }
+
     private final class Pipeline extends ChannelInitializer<Channel> {
         private final @Nullable SslContext tls;
 
@@ -162,12 +171,7 @@ final class HttpConnection {
 
         @Override
         protected void initChannel(Channel fresh) {
-            if (tls != null) {
-                SslHandler handler = tls.newHandler(fresh.alloc(), endpoint.host(),
-                        endpoint.port());
-                handler.setHandshakeTimeoutMillis(CONNECT_MS);
-                fresh.pipeline().addLast(handler);
-            }
+            secure(fresh, tls, endpoint);
             fresh.pipeline()
                     .addLast(new HttpClientCodec(), new HttpObjectAggregator(MAX_RESPONSE),
                             new Responses());

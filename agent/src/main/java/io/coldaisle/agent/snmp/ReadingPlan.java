@@ -1,5 +1,6 @@
 package io.coldaisle.agent.snmp;
 
+import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.agent.profile.Condition;
 import io.coldaisle.agent.profile.Discrete;
 import io.coldaisle.agent.profile.Measurement;
@@ -73,8 +74,13 @@ final class ReadingPlan {
         return sensors;
     }
 
-    /// The position of the instance behind a sensor or state; -1 when the plan has none.
-    int position(String component, String name) {
+    /// The instance behind a sensor or state; null when the plan has none.
+    Poller.@Nullable Source source(String component, String name) {
+        int at = position(component, name);
+        return at < 0 ? null : new Poller.Source("snmp", "." + oids[at].toDottedString(), "");
+    }
+
+    private int position(String component, String name) {
         for (SensorSlot slot : sensors) {
             if (slot.identity.component().equals(component) && slot.identity.name().equals(name)) {
                 return slot.at;

@@ -252,10 +252,7 @@ public final class SnmpPoller implements Poller, Watched {
     @Override
     public @Nullable Source source(String component, String name) {
         ReadingPlan current = plan;
-        int at = current == null ? -1 : current.position(component, name);
-        return current == null || at < 0
-                ? null
-                : new Source("snmp", "." + current.oids()[at].toDottedString(), "");
+        return current == null ? null : current.source(component, name);
     }
 
     @Override

@@ -185,7 +185,7 @@ final class Picture {
         for (int member : mostFirst(single)) {
             List<Integer> its = matched.getOrDefault(member, List.of());
             double nats = adds(matches, its) + missed.getOrDefault(member, 0.0);
-            double odds = Math.log((hits + 1.0) / (all - hits + 1.0));
+            double odds = another(hits, all);
             if (nats >= LEAST_HIT && nats + odds > 0) {
                 sum += nats + odds;
                 hits++;
@@ -193,16 +193,20 @@ final class Picture {
                 win(part, its);
             }
         }
-        return sum + Math.log(2.0 / (all + 2.0));
+        return sum + drawn(0, all);
     }
 
     /// What it is worth that just so many of a lottery were hit and not others, nats.
     static double drawn(int hit, int all) {
         double sum = Math.log(2.0 / (all + 2.0));
         for (int k = 0; k < Math.min(hit, all); k++) {
-            sum += Math.log((k + 1.0) / (all - k + 1.0));
+            sum += another(k, all);
         }
         return sum;
+    }
+
+    private static double another(int hit, int all) {
+        return Math.log((hit + 1.0) / (all - hit + 1.0));
     }
 
     private void win(Part part, List<Integer> matches) {
@@ -254,6 +258,16 @@ final class Picture {
             }
         }
         return new Picture(bench, next);
+    }
+
+    /// Without those of some of its causes that only make it worse, tried one after the other.
+    Picture lightened(List<Seed> some) {
+        Picture best = this;
+        for (Seed seed : some) {
+            Picture without = best.without(seed.candidate());
+            best = without.nats > best.nats ? without : best;
+        }
+        return best;
     }
 
     /// True when all that seldom lies is explained, and hardly anything is missing.

@@ -41,7 +41,7 @@ final class Posterior {
         Map<Candidate, Picture> best = new HashMap<>();
         proposals.alternatives(rest, gain - FAR_NATS, proposed -> {
             Seed added = added(proposed);
-            Picture next = added == null ? proposed : pruned(proposed, added.candidate());
+            Picture next = added == null ? proposed : pruned(proposed);
             double nats = next.nats - rest.nats;
             if (added != null && !added.candidate().equals(cause.candidate())
                     && nats > gain - FAR_NATS && overlaps(next, explained)
@@ -77,17 +77,10 @@ final class Posterior {
     }
 
     /// Without what the cause that was added makes superfluous: one cause may stand in for several.
-    private Picture pruned(Picture proposed, Candidate added) {
-        Picture best = proposed;
-        if (proposed.nats - rest.nats > gain - FAR_NATS && rest.causes().size() <= MOST_PRUNED) {
-            for (Seed seed : rest.causes()) {
-                Picture without = best.without(seed.candidate());
-                best = without.nats > best.nats && !seed.candidate().equals(added)
-                        ? without
-                        : best;
-            }
-        }
-        return best;
+    private Picture pruned(Picture proposed) {
+        return proposed.nats - rest.nats > gain - FAR_NATS && rest.causes().size() <= MOST_PRUNED
+                ? proposed.lightened(rest.causes())
+                : proposed;
     }
 
     private static Candidate worst(Map<Candidate, Picture> pictures) {

@@ -15,6 +15,7 @@ final class SiteSolver {
     private final Search search;
     /// Second 0 of this site on the scale of all sites.
     private final double lateS;
+    private final List<Seed> outside;
     private Picture best;
 
     /// @param before causes that were plain before the last outbreak, on the scale of all sites
@@ -23,27 +24,34 @@ final class SiteSolver {
         this.bench = bench;
         this.search = new Search(bench);
         this.lateS = lateS;
+        this.outside = outside();
         this.best = search.find(own(later(before, -lateS)));
     }
 
     /// What could come from outside, with what it would be worth here.
     SiteDigest digest() {
-        List<SiteDigest.Share> shares = new ArrayList<>();
-        Prospects prospects = new Prospects(new Picture(bench, List.of()));
-        for (int component : prospects.order(false)) {
+        return new SiteDigest(site, outside.stream()
+                .filter(s -> !best.has(s.candidate()))
+                .map(s -> share(s.candidate(), s.onsetS() + lateS))
+                .toList());
+    }
+
+    /// Causes from outside that could explain something of what was seen here, as if they began when
+    /// that fits best.
+    private List<Seed> outside() {
+        List<Seed> found = new ArrayList<>();
+        for (int component : new Prospects(new Picture(bench, List.of())).order(false)) {
             if (bench.graph.site(component).isEmpty()) {
                 for (Kind.Mode mode : bench.graph.kind[component].modes()) {
                     Candidate cause = new Candidate(component, mode.mode());
-                    double onset = best.has(cause)
-                            ? Double.NaN
-                            : bench.onset(cause, bench.evidence.rates());
+                    double onset = bench.onset(cause, bench.evidence.rates());
                     if (!Double.isNaN(onset)) {
-                        shares.add(share(cause, onset + lateS));
+                        found.add(new Seed(cause, onset));
                     }
                 }
             }
         }
-        return new SiteDigest(site, shares);
+        return found;
     }
 
     /// What a cause is worth here that began then, s on the scale of all sites.
@@ -51,7 +59,11 @@ final class SiteSolver {
         Part part = bench.single(cause, Bench.tenths(onsetS - lateS));
         Picture with = best.with(part);
         Picture overtaken = new Picture(bench, bench.merged(kept(part), List.of(part)));
-        Picture next = without(overtaken.nats > with.nats ? overtaken : with, cause);
+        Picture more = overtaken.nats > with.nats ? overtaken : with;
+        Picture next = more.lightened(more.causes()
+                .stream()
+                .filter(s -> !s.candidate().equals(cause))
+                .toList());
         int members = part.closure().members();
         int hit = next.hit(cause);
         double gain = next.nats - best.nats
@@ -101,17 +113,5 @@ final class SiteSolver {
             int[] share = shares.getOrDefault(part, new int[2]);
             return 2 * share[1] < share[0];
         }).toList();
-    }
-
-    /// Without what a cause makes superfluous.
-    private static Picture without(Picture picture, Candidate cause) {
-        Picture best = picture;
-        for (Seed seed : picture.causes()) {
-            if (!seed.candidate().equals(cause)) {
-                Picture without = best.without(seed.candidate());
-                best = without.nats > best.nats ? without : best;
-            }
-        }
-        return best;
     }
 }
