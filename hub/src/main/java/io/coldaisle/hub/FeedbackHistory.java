@@ -6,6 +6,7 @@ import io.coldaisle.hub.rootcause.Calibration.Judged;
 import io.coldaisle.hub.store.FeedbackRecord;
 import io.coldaisle.hub.store.HubTables;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,11 +27,13 @@ record FeedbackHistory(List<FeedbackRecord> words, int incidents) {
     private record About(String incident, String component, String faultMode)
             implements
                 Comparable<About> {
+        private static final Comparator<About> ORDER = Comparator.comparing(About::incident)
+                .thenComparing(About::component)
+                .thenComparing(About::faultMode);
+
         @Override
         public int compareTo(About other) {
-            int order = incident.compareTo(other.incident);
-            order = order != 0 ? order : component.compareTo(other.component);
-            return order != 0 ? order : faultMode.compareTo(other.faultMode);
+            return ORDER.compare(this, other);
         }
     }
 
@@ -41,9 +44,13 @@ record FeedbackHistory(List<FeedbackRecord> words, int incidents) {
                     record.said().faultMode()), record);
             return true;
         });
-        List<FeedbackRecord> words = last.values()
+        List<FeedbackRecord> words = last.entrySet()
                 .stream()
-                .skip(Math.max(0, last.size() - MOST))
+                .sorted(Comparator.comparingLong(
+                        (Map.Entry<About, FeedbackRecord> word) -> -word.getValue().atMs()))
+                .limit(MOST)
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
                 .toList();
         return new FeedbackHistory(words,
                 (int) words.stream().map(FeedbackRecord::incident).distinct().count());
