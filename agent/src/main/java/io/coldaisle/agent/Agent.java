@@ -51,6 +51,7 @@ public final class Agent implements AutoCloseable {
     private static final int MOST_SENSORS = 200_000;
     private static final int MOST_WAITING_REPORTS = 10_000;
     private static final long TRIM_EVERY_S = 30;
+    private static final long START_IS_OVER_S = 20;
     static final long STATUS_EVERY_S = 60;
 
     private final AgentConfiguration configuration;
@@ -152,6 +153,8 @@ public final class Agent implements AutoCloseable {
                 guarded(() -> pipeline.tick(clock.getAsLong())), 1, 1, TimeUnit.SECONDS);
         ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(HeapTrim.ofProcess(),
                 TRIM_EVERY_S, TRIM_EVERY_S, TimeUnit.SECONDS);
+        ScheduledFuture<?> _ = pipelineThread.schedule(StartPages.ofProcess(), START_IS_OVER_S,
+                TimeUnit.SECONDS);
         ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(guarded(
                 () -> status.tell(loop, scheduler, pollers, notifications,
                         pipeline.wrongUnits(), pipelineThread)),

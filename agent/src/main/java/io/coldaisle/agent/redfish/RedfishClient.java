@@ -36,6 +36,7 @@ final class RedfishClient {
     private final NetworkLoop loop;
     private final HttpConnection connection;
     private final SessionStore kept;
+    private final EntityTags tags = new EntityTags();
     private String leftBehind;
     private String token = "";
     private String session = "";
@@ -172,7 +173,7 @@ final class RedfishClient {
         if (old.isEmpty() || old.equals(session)) {
             then.run();
         } else {
-            exchange(HttpMethod.DELETE, old, true, (_, _, _) -> then.run(), _ -> then.run());
+            delete(old, then);
         }
     }
 
@@ -186,7 +187,7 @@ final class RedfishClient {
             basic = false;
             logIn(user, path, done);
         };
-        exchange(HttpMethod.DELETE, old, true, (_, _, _) -> then.run(), _ -> then.run());
+        delete(old, then);
     }
 
     private static String credentials(Login.UserPassword user) {
@@ -206,9 +207,13 @@ final class RedfishClient {
         void take(int status, HttpHeaders headers, byte[] body);
     }
 
-    private void exchange(HttpMethod method, String path, boolean authenticated, Response done,
-            Consumer<RedfishReply> failed) {
-        connection.send(request(method, path, "", authenticated), timeoutMs(),
+    private void delete(String path, Runnable then) {
+        exchange(request(HttpMethod.DELETE, path, "", true), (_, _, _) -> then.run(),
+                _ -> then.run());
+    }
+
+    private void exchange(FullHttpRequest request, Response done, Consumer<RedfishReply> failed) {
+        connection.send(request, timeoutMs(),
                 new HttpConnection.Answer() {
                     @Override
                     public void response(int status, HttpHeaders headers, byte[] body) {
@@ -224,13 +229,36 @@ final class RedfishClient {
 
     private void read(String path, boolean authenticated, int redirects,
             Consumer<RedfishReply> done) {
-        exchange(HttpMethod.GET, path, authenticated, (status, headers, body) -> {
+        DefaultFullHttpRequest request = request(HttpMethod.GET, path, "", authenticated);
+        String tag = tags.condition(path);
+        if (!tag.isEmpty()) {
+            request.headers().set("If-None-Match", tag);
+        }
+        exchange(request, (status, headers, body) -> {
             if (status == 301 || status == 302 || status == 307 || status == 308) {
                 redirected(path, headers.get("Location", ""), authenticated, redirects, done);
             } else {
-                done.accept(Replies.of(path, status, headers, body));
+                done.accept(reply(path, status, headers, body));
             }
         }, done);
+    }
+
+    private RedfishReply reply(String path, int status, HttpHeaders headers, byte[] body) {
+        byte[] before = status == 304 ? tags.unchanged(path) : null;
+        if (before != null) {
+            return Replies.of(path, 200, headers, before);
+        }
+        if (status == 200) {
+            tags.came(path, headers.get("ETag", ""), body);
+        } else {
+            tags.forget(path);
+        }
+        return Replies.of(path, status, headers, body);
+    }
+
+    /// See [EntityTags#notice].
+    String notice() {
+        return tags.notice();
     }
 
     /// Follows within the same service: nobody else gets our credentials, or our questions.
@@ -305,6 +333,6 @@ final class RedfishClient {
             kept.keep(endpoint.url(), "");
             connection.close();
         };
-        exchange(HttpMethod.DELETE, mine, true, (_, _, _) -> then.run(), _ -> then.run());
+        delete(mine, then);
     }
 }

@@ -240,6 +240,10 @@ public final class RedfishPoller implements Poller {
         if (turns.resting() > 0) {
             errors.add(turns.resting() + " documents that failed before are left alone for now");
         }
+        String notice = client.notice();
+        if (!notice.isEmpty()) {
+            errors.add(notice);
+        }
         if (readings.leftOut() > 0) {
             errors.add(readings.leftOut() + " readings are left out: too many sensors");
         }
