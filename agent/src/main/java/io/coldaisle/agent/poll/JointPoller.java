@@ -1,21 +1,28 @@
 package io.coldaisle.agent.poll;
 
 import io.coldaisle.agent.sample.Sample;
+import io.coldaisle.agent.sample.SensorRules;
 import io.coldaisle.agent.sample.StateReading;
 import io.coldaisle.model.DeviceConnections;
 import io.coldaisle.model.DeviceInventory;
+import io.coldaisle.model.SensorIdentity;
+import io.coldaisle.model.SensorKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One device behind several endpoints: asked at once, answered as one.
 ///
 /// The device has answered when one endpoint did; what the others failed at is a partial error.
-/// Of two readings of the same sensor the earlier endpoint's counts.
+/// Of two readings of the same sensor the earlier endpoint's counts; of powers the other is kept beside
+/// it as a second opinion, `COMPONENT (PROTOCOL)`, without alarms: the two vouch for each other's unit.
 public final class JointPoller implements Poller {
+    private static final Pattern SECOND = Pattern.compile("(.*?) ?\\(([a-z]+)\\)");
     private final List<Poller> pollers;
     /// What each endpoint last told, since they tell at different times.
     private final @Nullable DeviceConnections[] connections;
@@ -85,14 +92,16 @@ public final class JointPoller implements Poller {
         return both.finished(newest.observedAtMs());
     }
 
-    static PollOutcome join(List<PollOutcome> outcomes) {
+    private PollOutcome join(List<PollOutcome> outcomes) {
         List<Sample> samples = new ArrayList<>();
         List<StateReading> states = new ArrayList<>();
         List<String> errors = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         DeviceInventory inventory = null;
         boolean answered = false;
-        for (PollOutcome outcome : outcomes) {
+        for (int i = 0; i < outcomes.size(); i++) {
+            Poller poller = pollers.get(i);
+            PollOutcome outcome = outcomes.get(i);
             if (!(outcome instanceof PollOutcome.Answered answer)) {
                 errors.add(outcome.describe());
                 continue;
@@ -100,10 +109,13 @@ public final class JointPoller implements Poller {
             answered = true;
             inventory = inventory == null ? answer.inventory() : inventory;
             errors.addAll(answer.partialErrors());
-            answer.samples()
-                    .stream()
-                    .filter(s -> seen.add(s.sensor().path()))
-                    .forEach(samples::add);
+            for (Sample sample : answer.samples()) {
+                if (seen.add(sample.sensor().path())) {
+                    samples.add(sample);
+                } else if (sample.sensor().kind() == SensorKind.POWER) {
+                    secondOpinion(poller, sample, seen, samples);
+                }
+            }
             answer.states()
                     .stream()
                     .filter(s -> seen.add(s.component() + "!" + s.name()))
@@ -114,6 +126,21 @@ public final class JointPoller implements Poller {
                 : outcomes.getFirst();
     }
 
+    private static void secondOpinion(Poller poller, Sample sample, Set<String> seen,
+            List<Sample> into) {
+        SensorIdentity sensor = sample.sensor();
+        Source source = poller.source(sensor.component(), sensor.name());
+        if (source != null) {
+            var beside = new SensorIdentity(sensor.device(),
+                    (sensor.component() + " (" + source.protocol() + ")").strip(), sensor.name(),
+                    sensor.kind(), sensor.unit(), sensor.decimals());
+            if (seen.add(beside.path())) {
+                into.add(new Sample(beside, sample.observedAtMs(), sample.value(),
+                        sample.quality(), SensorRules.SECOND_OPINION));
+            }
+        }
+    }
+
     @Override
     public void abandon() {
         generation++;
@@ -122,8 +149,14 @@ public final class JointPoller implements Poller {
 
     @Override
     public @Nullable Source source(String component, String name) {
+        Matcher second = SECOND.matcher(component);
+        boolean named = second.matches();
         for (Poller poller : pollers) {
             Source source = poller.source(component, name);
+            if (source == null && named) {
+                Source other = poller.source(second.group(1), name);
+                source = other != null && other.protocol().equals(second.group(2)) ? other : null;
+            }
             if (source != null) {
                 return source;
             }

@@ -10,4 +10,7 @@ package io.coldaisle.agent.sample;
 public record SensorRules(Limits limits, String upperCondition, String upperCriticalCondition,
         String lowerCondition, boolean learned) {
     public static final SensorRules NONE = new SensorRules(Limits.NONE, "", "", "", true);
+    /// What counts for a second opinion: nothing, its twin raises the alarms.
+    public static final SensorRules SECOND_OPINION = new SensorRules(Limits.NONE, "", "", "",
+            false);
 }

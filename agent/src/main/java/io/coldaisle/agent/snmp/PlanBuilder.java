@@ -8,6 +8,7 @@ import io.coldaisle.agent.profile.Measurement;
 import io.coldaisle.agent.profile.Measurement.Measure;
 import io.coldaisle.agent.profile.Profile;
 import io.coldaisle.agent.profile.Section;
+import io.coldaisle.agent.sample.SensorRules;
 import io.coldaisle.agent.snmp.ReadingPlan.SensorSlot;
 import io.coldaisle.agent.snmp.ReadingPlan.StateSlot;
 import io.coldaisle.model.DeviceInventory;
@@ -113,7 +114,7 @@ final class PlanBuilder {
         boolean isFast = !measurement.slow();
         int guard = guard(measurement.when(), index, isFast);
         sensors.add(new SensorSlot(position(measurement.oid(), index, isFast), identity,
-                place.second() ? ReadingPlaces.SECOND_OPINION : row.rules(), row.scaled(),
+                place.second() ? SensorRules.SECOND_OPINION : row.rules(), row.scaled(),
                 measurement, guard));
     }
 

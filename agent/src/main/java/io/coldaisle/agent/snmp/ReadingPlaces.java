@@ -1,7 +1,5 @@
 package io.coldaisle.agent.snmp;
 
-import io.coldaisle.agent.sample.Limits;
-import io.coldaisle.agent.sample.SensorRules;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +10,6 @@ import org.snmp4j.smi.OID;
 /// Of two columns of one profile the first counts: the second is its fallback. What another profile
 /// reads as well is kept as a second opinion, under the name of that profile and without alarms.
 final class ReadingPlaces {
-    /// What counts for a second opinion: nothing, its twin raises the alarms.
-    static final SensorRules SECOND_OPINION = new SensorRules(Limits.NONE, "", "", "", false);
     private final Map<String, Owner> taken = new HashMap<>();
     private String profile = "";
 

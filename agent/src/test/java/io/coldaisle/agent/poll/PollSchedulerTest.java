@@ -266,14 +266,4 @@ class PollSchedulerTest {
         time.advance(100_000);
         assertThat(of("well")).hasSize(20);
     }
-
-    @Test
-    void theFirstEndpointsReadingCountsAndTheOthersFailureIsAnErrorOnly() {
-        PollOutcome joint = JointPoller.join(List.of(new PollOutcome.TimedOut(5), answer()));
-        assertThat(joint).isInstanceOf(PollOutcome.Answered.class);
-        assertThat(((PollOutcome.Answered) joint).partialErrors()).containsExactly(
-                "no answer within 5 ms");
-        assertThat(JointPoller.join(List.of(new PollOutcome.TimedOut(5))))
-                .isEqualTo(new PollOutcome.TimedOut(5));
-    }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Which readings of a device belong together. Made anew only when its sensors change.
@@ -20,6 +21,7 @@ record RelationPlan(List<SensorIdentity> sensors, Quantity[] quantities, List<Re
     /// A device with more readings of power than this is watched as far as that.
     static final int MOST_SENSORS = 1000;
     private static final Pattern NUMBER = Pattern.compile("(?<=^|/)[A-Za-z]{0,2}[0-9]+(?=/|$)");
+    private static final Pattern SECOND = Pattern.compile("(.*?) ?\\([^()/]+\\)");
     private static final List<String> WHOLES = List.of("", "input", "inlet");
 
     static RelationPlan of(List<SensorIdentity> sensors) {
@@ -37,6 +39,7 @@ record RelationPlan(List<SensorIdentity> sensors, Quantity[] quantities, List<Re
         List<Relation> relations = new ArrayList<>();
         components.forEach((component, known) -> within(component, known, relations));
         sums(components, relations);
+        opinions(components, relations);
         int[][] columns = new int[quantities.length][];
         alike.values().forEach(column -> {
             int[] members = column.stream().mapToInt(i -> i).toArray();
@@ -99,6 +102,23 @@ record RelationPlan(List<SensorIdentity> sensors, Quantity[] quantities, List<Re
 
     private static Relation product(int[] left, int[] right, double low, double high) {
         return new Relation(left, right, false, low, high, low < 0.5 ? 1.4 : 1.8, false, 2);
+    }
+
+    /// What two sources say of one quantity (`psu/1` and `psu/1 (ipmi)`).
+    private static void opinions(Map<String, Map<Quantity, Integer>> components,
+            List<Relation> into) {
+        components.forEach((component, known) -> {
+            Matcher second = SECOND.matcher(component);
+            Map<Quantity, Integer> first = second.matches()
+                    ? components.getOrDefault(second.group(1), Map.of())
+                    : Map.of();
+            known.forEach((quantity, index) -> {
+                Integer twin = first.get(quantity);
+                if (twin != null && quantity == Quantity.REAL) {
+                    into.add(product(new int[]{index}, new int[]{twin}, 0.5, 2));
+                }
+            });
+        });
     }
 
     private static void sums(Map<String, Map<Quantity, Integer>> components, List<Relation> into) {

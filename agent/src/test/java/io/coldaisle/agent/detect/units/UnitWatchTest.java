@@ -144,6 +144,28 @@ class UnitWatchTest {
         });
     }
 
+    /// What two protocols say of one server, and its supplies, which decide between them.
+    private static Readings server(double redfish, double ipmi) {
+        return new Readings().with(" hw.host.power", redfish)
+                .with("(ipmi) hw.host.power", ipmi)
+                .with("psu/1 hw.power", 160)
+                .with("psu/2 hw.power", 155);
+    }
+
+    @Test
+    void ofTwoProtocolsTheOneIsNamedThatTheSuppliesContradict() {
+        assertThat(look(server(310, 290))).isEmpty();
+        assertThat(look(server(310, 2.9))).singleElement().satisfies(found -> {
+            assertThat(found.named()).as(found.text()).isTrue();
+            assertThat(found.exponent()).isEqualTo(-2);
+            assertThat(found.text()).contains("(ipmi)/hw.host.power");
+        });
+        assertThat(look(server(3.1, 290))).singleElement().satisfies(found -> {
+            assertThat(found.named()).as(found.text()).isTrue();
+            assertThat(found.sensors().getFirst().component()).isEmpty();
+        });
+    }
+
     @Test
     void nobodyIsNamedWhereTwoExplainItAsWell() {
         Readings two = new Readings().with("output hw.voltage", 230)
