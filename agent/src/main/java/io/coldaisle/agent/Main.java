@@ -34,6 +34,7 @@ public final class Main {
         line.addSubcommand(new DiscoverCommand());
         line.addSubcommand(new RecordCommand());
         line.addSubcommand(new ReplayCommand());
+        line.addSubcommand(new DetectCommand());
         line.addSubcommand(new LedgerCommand());
         line.addSubcommand(new StatusCommand());
         line.addSubcommand(new CheckCommand());

@@ -1,5 +1,6 @@
 package io.coldaisle.agent.detect;
 
+import io.coldaisle.agent.detect.normal.SeriesNormal;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.model.Alarm;
 import io.coldaisle.model.Conditions;
@@ -15,14 +16,14 @@ import java.util.Locale;
 final class SensorWatch {
     private static final long NEVER = Long.MIN_VALUE;
 
-    private final RobustLevel learned;
+    private final SeriesNormal learned;
     private final Hysteresis unusual;
     private String limitKey = "";
     private long limitSince = NEVER;
     private long limitGoneSince = NEVER;
-    private long lastSampleMs;
+    private boolean told;
 
-    SensorWatch(RobustLevel learned, boolean unusual) {
+    SensorWatch(SeriesNormal learned, boolean unusual) {
         this.learned = learned;
         this.unusual = new Hysteresis(unusual);
     }
@@ -94,25 +95,28 @@ final class SensorWatch {
     /// The learned level: `KIND.unusual` with a graded score.
     private List<Alarm> level(Sample sample, DetectionSettings settings, AlarmBook book) {
         double quantum = Math.pow(10, -sample.sensor().decimals());
-        double before = learned.level();
-        long elapsed = lastSampleMs == 0 ? 0 : Math.max(0, sample.observedAtMs() - lastSampleMs);
-        double ratio = learned.observe(sample.value(), quantum, elapsed, settings.warmUp());
-        lastSampleMs = sample.observedAtMs();
-        double score = ratio / (1 + ratio);
-        if (!unusual.observe(score, sample.observedAtMs(), settings.onDelay().toMillis(),
+        learned.observe(sample.value(), quantum, sample.observedAtMs(), settings.warmUp());
+        if (!unusual.observe(score(), sample.observedAtMs(), settings.onDelay().toMillis(),
                 settings.offDelay().toMillis())) {
             return List.of();
         }
         SensorKind kind = sample.sensor().kind();
         String text = String.format(Locale.ROOT, "%s reads %s %s, usually about %s",
                 sample.sensor().name(), Numbers.plain(sample.value()), sample.sensor().unit(),
-                Numbers.plain(before));
-        Alarm alarm = alarm(sample, new Finding("level", score, Conditions.unusual(kind).name(),
-                Severity.WARNING, before, text));
+                Numbers.plain(learned.expected()));
+        Alarm alarm = alarm(sample, new Finding("level", learned.score(),
+                Conditions.unusual(kind).name(), Severity.WARNING, learned.expected(), text));
         String source = "level:" + sample.sensor().path();
         return unusual.on()
                 ? book.raise(source, alarm)
                 : book.clear(source, alarm.key(), sample.observedAtMs());
+    }
+
+    /// What begins must be news; what has begun is over when nothing is unusual any more.
+    private double score() {
+        double now = learned.ratio() / (1 + learned.ratio());
+        told = now >= Hysteresis.OFF && (told || learned.score() >= Hysteresis.ON);
+        return told || unusual.on() ? now : learned.score();
     }
 
     private static Alarm alarm(Sample sample, Finding finding) {
@@ -129,24 +133,21 @@ final class SensorWatch {
         unusual.clockSet(byMs);
         limitSince = limitSince == NEVER ? NEVER : limitSince + byMs;
         limitGoneSince = limitGoneSince == NEVER ? NEVER : limitGoneSince + byMs;
-        lastSampleMs = lastSampleMs == 0 ? 0 : lastSampleMs + byMs;
+        learned.clockSet(byMs);
     }
 
     void save(ByteBuffer to) {
         learned.save(to);
-        to.putLong(lastSampleMs);
     }
 
     static SensorWatch load(ByteBuffer from, boolean unusual) {
-        SensorWatch loaded = new SensorWatch(RobustLevel.load(from), unusual);
-        loaded.lastSampleMs = from.getLong();
-        return loaded;
+        return new SensorWatch(SeriesNormal.load(from), unusual);
     }
 
-    static final int BYTES = RobustLevel.BYTES + 8;
+    static final int BYTES = SeriesNormal.BYTES;
 
     /// A watch that has learned nothing yet.
     static SensorWatch fresh(boolean unusual) {
-        return new SensorWatch(new RobustLevel(), unusual);
+        return new SensorWatch(new SeriesNormal(), unusual);
     }
 }

@@ -1,0 +1,133 @@
+package io.coldaisle.agent.detect.normal;
+
+import java.nio.ByteBuffer;
+
+/// What was learned to be normal for one series.
+///
+/// Rates hold for one reading a minute or slower; faster ones count for less, so that polling more
+/// often does not make a sensor forget faster. A reading at the time of the one before it is judged and
+/// teaches nothing. After more than two hours of silence the first reading is not judged by how far
+/// it moved.
+public final class SeriesNormal {
+    /// Of the saved form; the first byte is its version.
+    public static final int BYTES = 1 + 8 + 4 + 4 + SeasonalLevel.BYTES + CrossingRate.BYTES
+            + Novelty.BYTES + RepeatGate.BYTES;
+    private static final byte FORM = 1;
+    private static final double ORDINARY_MS = 60_000;
+    private static final double GAP_HOURS = 2;
+    private static final double HOUR_MS = 3_600_000;
+    private static final double MOST_HOURS = 24;
+    private static final float PACE_RATE = 0.05f;
+
+    private final SeasonalLevel level = new SeasonalLevel();
+    private final CrossingRate crossings = new CrossingRate();
+    private final Novelty novelty = new Novelty();
+    private final RepeatGate gate = new RepeatGate();
+    private long lastMs;
+    private float seen;
+    private float usualMs;
+    private double deviation;
+    private double ratio;
+    private double news;
+    private boolean novel;
+
+    /// Takes in a reading; then [#score], [#ratio] and the others are about it.
+    ///
+    /// @param quantum smallest step of the series, as far as it is known; 0 when it is not
+    /// @param warmUp ordinary readings before anything is judged
+    public void observe(double x, double quantum, long atMs, int warmUp) {
+        boolean first = seen == 0;
+        long sinceMs = first ? 0 : Math.max(0, atMs - lastMs);
+        double share = first ? 1 : Math.min(1, sinceMs / ORDINARY_MS);
+        double hours = Math.min(MOST_HOURS, sinceMs / HOUR_MS);
+        if (first) {
+            level.begin(x);
+        }
+        double z = level.observe(x, quantum, atMs, share);
+        double error = x - level.expected();
+        double byNovelty = novelty.observe(x, error, level, share, isGap(hours));
+        double byLevel = crossings.observe(z, hours);
+        gate.pass(hours);
+        boolean warm = seen >= warmUp;
+        deviation = warm ? byLevel : 0;
+        double believed = gate.believed(deviation);
+        novel = warm && byNovelty > believed;
+        ratio = warm ? Math.hypot(believed, byNovelty) : 0;
+        news = gate.through(ratio);
+        learnPace(sinceMs);
+        lastMs = atMs;
+        seen += (float) share;
+    }
+
+    /// Silence, in a series that usually reads more often than that.
+    private boolean isGap(double hours) {
+        return hours > GAP_HOURS && usualMs * 2 < hours * HOUR_MS;
+    }
+
+    private void learnPace(long sinceMs) {
+        if (usualMs == 0) {
+            usualMs = (float) sinceMs;
+        } else {
+            usualMs += PACE_RATE * (Math.min((float) sinceMs, 10 * usualMs) - usualMs);
+        }
+    }
+
+    /// What is new in this reading: 0.5 is the alarm level. A repeat of what was alarmed of late counts
+    /// by the part that is worse.
+    public double score() {
+        return news / (1 + news);
+    }
+
+    /// How unusual it is, repeat or not: 1 is the alarm level.
+    public double ratio() {
+        return ratio;
+    }
+
+    /// How far it is from its level alone, for [DeviceFusion]: 1 is the alarm level.
+    public double deviation() {
+        return deviation;
+    }
+
+    /// True when it was mostly that nothing like it was seen before.
+    public boolean isNovel() {
+        return novel;
+    }
+
+    /// What was expected instead.
+    public double expected() {
+        return level.expected();
+    }
+
+    /// Half the width of the usual band around the expected.
+    public double band() {
+        return 3 * level.deviation();
+    }
+
+    /// The clock was set: the time since the last reading stays what it is.
+    public void clockSet(long byMs) {
+        lastMs += seen == 0 ? 0 : byMs;
+    }
+
+    public void save(ByteBuffer to) {
+        to.put(FORM).putLong(lastMs).putFloat(seen).putFloat(usualMs);
+        level.save(to);
+        crossings.save(to);
+        novelty.save(to);
+        gate.save(to);
+    }
+
+    /// What was saved; of another form a fresh one.
+    public static SeriesNormal load(ByteBuffer from) {
+        SeriesNormal loaded = new SeriesNormal();
+        if (from.remaining() >= BYTES && from.get() == FORM) {
+            loaded.lastMs = from.getLong();
+            loaded.seen = from.getFloat();
+            loaded.usualMs = from.getFloat();
+            loaded.level.load(from);
+            loaded.crossings.load(from);
+            loaded.novelty.load(from);
+            loaded.gate.load(from);
+        }
+        return loaded;
+    }
+}
