@@ -16,6 +16,7 @@ import io.coldaisle.agent.nut.NutKnock;
 import io.coldaisle.agent.nut.NutPoller;
 import io.coldaisle.agent.poll.JointPoller;
 import io.coldaisle.agent.poll.Knock;
+import io.coldaisle.agent.poll.PollSettings;
 import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.agent.profile.ProfileLibrary;
 import io.coldaisle.agent.redfish.RedfishKnock;
@@ -60,7 +61,9 @@ public final class Pollers implements AutoCloseable {
     /// A poller that has not touched the network yet.
     public Poller create(Device device) {
         List<Poller> each = device.endpoints().stream().map(e -> create(device, e)).toList();
-        return each.size() == 1 ? each.getFirst() : new JointPoller(each);
+        return each.size() == 1
+                ? each.getFirst()
+                : new JointPoller(device, each, loop, PollSettings.DEFAULT);
     }
 
     private Poller create(Device device, Endpoint endpoint) {

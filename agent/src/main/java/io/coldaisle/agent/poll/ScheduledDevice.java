@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// its turn is a matter of time elapsed, so that a clock that is set neither stops it nor hurries it.
 ///
 /// ```
-/// alive --deadAfter silent polls--> dead (probes, pause doubling) --probe answered--> alive
+/// alive --silent--> doubtful (a probe in its next turn) --silent--> dead (probes, seldom)
+/// doubtful, dead --probe answered--> one whole poll at once --answered--> alive
 /// alive --deniedAfter refusals----> stopped --deniedPause--> one more try
 ///                             (or, where no account can be locked, asked on, pause doubling)
 /// ```
@@ -66,6 +67,11 @@ final class ScheduledDevice {
         return isRefused() && poller.refusalsMayLock();
     }
 
+    /// True when it, or one of its endpoints, is not asked because it refuses our credentials.
+    boolean isStoppedInPart() {
+        return isStopped() || poller.isStopped();
+    }
+
     private boolean isRefused() {
         return denied >= settings.deniedAfter();
     }
@@ -104,7 +110,7 @@ final class ScheduledDevice {
 
     private void begin() {
         if (!closed && !inFlight) {
-            begin(isDead() ? Depth.PROBE : Depth.FULL);
+            begin(silent > 0 ? Depth.PROBE : Depth.FULL);
         }
     }
 
@@ -137,13 +143,14 @@ final class ScheduledDevice {
         if (closed) {
             return;
         }
-        count(outcome);
-        boolean backFromTheDead = depth == Depth.PROBE && outcome.deviceIsAlive();
-        if (backFromTheDead && outcome instanceof PollOutcome.Answered) {
+        if (depth == Depth.PROBE && outcome instanceof PollOutcome.Answered) {
+            // alive only when the whole poll is answered: a BMC may show itself and let nobody in
+            counts.answered++;
             nextDueMs = timeline.elapsedMs();
             begin(Depth.FULL);
             return;
         }
+        count(outcome);
         report(startedAt, outcome);
         scheduleNext();
     }
@@ -166,8 +173,8 @@ final class ScheduledDevice {
     }
 
     private void report(long startedAt, PollOutcome outcome) {
-        PollOutcome said = outcome instanceof PollOutcome.AccessDenied(String reason, boolean _)
-                ? new PollOutcome.AccessDenied(reason, isStopped())
+        PollOutcome said = outcome instanceof PollOutcome.AccessDenied(String reason, boolean stopped)
+                ? new PollOutcome.AccessDenied(reason, stopped || isStopped())
                 : outcome;
         sink.accept(new PollReport(device, startedAt, timeline.nowMs(),
                 timeline.elapsedMs(), said));
@@ -180,7 +187,7 @@ final class ScheduledDevice {
         } else if (isRefused()) {
             nextDueMs = now + doubled(denied - settings.deniedAfter());
         } else if (isDead()) {
-            nextDueMs = now + doubled(silent - settings.deadAfter());
+            nextDueMs = now + settings.probePauseMs(device.intervalMs());
         } else if (againAtOnce) {
             nextDueMs = now;
         } else {
@@ -196,7 +203,7 @@ final class ScheduledDevice {
 
     private long doubled(int times) {
         long pause = device.intervalMs() << Math.clamp(times, 0, 20);
-        return Math.min(pause, Math.max(settings.longestProbeMs(), device.intervalMs()));
+        return Math.min(pause, Math.max(settings.longestRefusedMs(), device.intervalMs()));
     }
 
     void close() {

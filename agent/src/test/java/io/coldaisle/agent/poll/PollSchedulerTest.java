@@ -129,19 +129,57 @@ class PollSchedulerTest {
     }
 
     @Test
-    void aDeadDeviceIsProbedEverMoreSeldomAndPolledFullyWhenItIsBack() {
+    void aDeadDeviceIsProbedSeldomAndIsBackWithinTwoIntervals() {
         ScriptedPoller poller = new ScriptedPoller(null);
         scheduler.add(device("dead"), poller);
         time.advance(600_000);
-        assertThat(poller.full).isEqualTo(3);
-        assertThat(poller.probes).as("10 + 20 + 40 + 60 + 60 ... s").isBetween(8, 12);
+        assertThat(poller.full).as("whole polls").isEqualTo(1);
+        assertThat(poller.probes).as("one every 20 s and their deadlines").isBetween(24, 30);
+        long back = time.elapsedMs();
         poller.next = answer();
-        time.advance(61_000);
-        assertThat(poller.full).isGreaterThanOrEqualTo(4);
-        assertThat(reports.getLast().outcome()).isInstanceOf(PollOutcome.Answered.class);
-        int before = poller.full;
-        time.advance(50_000);
-        assertThat(poller.full - before).isEqualTo(5);
+        time.advance(100_000);
+        List<PollReport> answered = of("dead").stream()
+                .filter(report -> report.outcome() instanceof PollOutcome.Answered)
+                .toList();
+        assertThat(answered.getFirst().elapsedMs() - back).isLessThanOrEqualTo(20_000);
+        for (int i = 1; i < answered.size(); i++) {
+            assertThat(answered.get(i).elapsedMs() - answered.get(i - 1).elapsedMs())
+                    .isEqualTo(10_000);
+        }
+    }
+
+    @Test
+    void oneSilentPollIsFollowedByTheNextInTurn() {
+        ScriptedPoller poller = new ScriptedPoller(answer());
+        scheduler.add(device("d"), poller);
+        time.advance(30_000);
+        poller.next = null;
+        time.advance(10_000);
+        poller.next = answer();
+        time.advance(10_000);
+        assertThat(of("d")).hasSize(5);
+        assertThat(of("d").getLast().outcome()).isInstanceOf(PollOutcome.Answered.class);
+        assertThat(of("d").getLast().startedAtMs() - of("d").get(3).startedAtMs())
+                .isEqualTo(10_000);
+    }
+
+    @Test
+    void aDeviceThatShowsItselfAndAnswersNoPollIsDead() {
+        ScriptedPoller poller = new ScriptedPoller(null) {
+            @Override
+            public void poll(Depth depth, Consumer<PollOutcome> done) {
+                super.poll(depth, done);
+                if (depth == Depth.PROBE) {
+                    done.accept(answer());
+                }
+            }
+        };
+        scheduler.add(device("mute"), poller);
+        time.advance(600_000);
+        assertThat(poller.full).isBetween(24, 30);
+        var asked = scheduler.metrics();
+        time.advance(0);
+        assertThat(asked.join().dead()).isEqualTo(1);
     }
 
     @Test
@@ -273,6 +311,8 @@ class PollSchedulerTest {
         assertThat(joint).isInstanceOf(PollOutcome.Answered.class);
         assertThat(((PollOutcome.Answered) joint).partialErrors()).containsExactly(
                 "no answer within 5 ms");
+        assertThat(((PollOutcome.Answered) joint).failures()).containsExactly(
+                new PollOutcome.TimedOut(5));
         assertThat(JointPoller.join(List.of(new PollOutcome.TimedOut(5))))
                 .isEqualTo(new PollOutcome.TimedOut(5));
     }
