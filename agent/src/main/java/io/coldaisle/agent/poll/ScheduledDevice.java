@@ -2,7 +2,9 @@ package io.coldaisle.agent.poll;
 
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.net.Timeline;
+import io.coldaisle.agent.net.Traffic;
 import io.coldaisle.agent.poll.Poller.Depth;
+import io.coldaisle.model.PollCost;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class ScheduledDevice {
     private final Consumer<PollReport> sink;
     private final PollCounts counts;
     private final ExtraPolls extra;
+    private final CostWatch costs;
     private Timeline.@Nullable Timer due;
     private Timeline.@Nullable Timer deadline;
     private boolean inFlight;
@@ -32,10 +35,12 @@ final class ScheduledDevice {
     private int silent;
     private int denied;
     private long nextDueMs;
+    private long begunMs;
 
     ScheduledDevice(Device device, Poller poller, Timeline timeline, PollSettings settings,
-            Consumer<PollReport> sink, PollCounts counts) {
+            Consumer<PollReport> sink, PollCounts counts, Traffic traffic) {
         this.device = device;
+        this.costs = new CostWatch(traffic);
         this.poller = poller;
         this.timeline = timeline;
         this.settings = settings;
@@ -116,6 +121,8 @@ final class ScheduledDevice {
 
     private void begin(Depth depth) {
         long startedAt = timeline.nowMs();
+        begunMs = timeline.elapsedMs();
+        costs.begins();
         int mine = ++poll;
         inFlight = true;
         counts.polls++;
@@ -151,6 +158,7 @@ final class ScheduledDevice {
             return;
         }
         count(outcome);
+        costs.ended(depth == Depth.FULL, timeline.elapsedMs() - begunMs, outcome);
         report(startedAt, outcome);
         scheduleNext();
     }
@@ -177,7 +185,7 @@ final class ScheduledDevice {
                 ? new PollOutcome.AccessDenied(reason, stopped || isStopped())
                 : outcome;
         sink.accept(new PollReport(device, startedAt, timeline.nowMs(),
-                timeline.elapsedMs(), said));
+                timeline.elapsedMs(), said, costs.latest()));
     }
 
     private void scheduleNext() {
@@ -204,6 +212,13 @@ final class ScheduledDevice {
     private long doubled(int times) {
         long pause = device.intervalMs() << Math.clamp(times, 0, 20);
         return Math.min(pause, Math.max(settings.longestRefusedMs(), device.intervalMs()));
+    }
+
+    /// What it costs; null while that is not known.
+    @Nullable
+    DeviceCost cost() {
+        PollCost cost = costs.latest();
+        return cost == null ? null : new DeviceCost(device, cost);
     }
 
     void close() {

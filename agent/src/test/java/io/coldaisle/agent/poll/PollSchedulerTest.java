@@ -7,7 +7,9 @@ import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Protocol;
 import io.coldaisle.agent.device.Trust;
+import io.coldaisle.agent.net.Traffic;
 import io.coldaisle.model.DeviceInventory.Placement;
+import io.coldaisle.model.PollCost;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -315,5 +317,36 @@ class PollSchedulerTest {
                 new PollOutcome.TimedOut(5));
         assertThat(JointPoller.join(List.of(new PollOutcome.TimedOut(5))))
                 .isEqualTo(new PollOutcome.TimedOut(5));
+    }
+
+    @Test
+    void whatADeviceCostsIsTheMedianOfItsWholePolls() {
+        Traffic traffic = new Traffic().part();
+        ScriptedPoller poller = new ScriptedPoller(null) {
+            @Override
+            public void poll(Depth depth, Consumer<PollOutcome> done) {
+                int requests = full == 4 ? 90 : 3;
+                for (int i = 0; i < requests; i++) {
+                    traffic.sent(100);
+                    traffic.received(1000);
+                }
+                super.poll(depth, done);
+                time.schedule(requests * 10L, () -> done.accept(answer()));
+            }
+        };
+        scheduler.add(device("d"), poller, traffic);
+        scheduler.add(device("silent"), new ScriptedPoller(null));
+        time.advance(150_000);
+        var asked = scheduler.costs();
+        time.advance(0);
+        assertThat(asked.join()).singleElement().satisfies(device -> {
+            assertThat(device.device().name()).isEqualTo("d");
+            PollCost cost = device.cost();
+            assertThat(cost.wallMs()).isEqualTo(30);
+            assertThat(cost.load()).isEqualTo(new PollCost.Load(3300, 3, 3));
+            assertThat(cost.silentPercent()).isZero();
+            assertThat(device.remedy()).isEmpty();
+        });
+        assertThat(of("d").getLast().cost()).isNotNull();
     }
 }
