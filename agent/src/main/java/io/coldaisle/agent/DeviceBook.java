@@ -46,7 +46,7 @@ final class DeviceBook {
                 && answered.inventory() != null ? answered.inventory() : before;
     }
 
-    private static DeviceInventory with(@Nullable DeviceInventory known, Device device,
+    private DeviceInventory with(@Nullable DeviceInventory known, Device device,
             PollReport report) {
         Nameplate plate = known == null
                 ? new Nameplate(device.kind(), "", "", "", "")

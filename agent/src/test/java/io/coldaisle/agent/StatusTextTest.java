@@ -32,7 +32,7 @@ class StatusTextTest {
         String text = StatusText.of("a1", 0, POLLS, new NotificationCounts("0.0.0.0:162", "", 5, 6,
                 7, 8, 9, 11, 12, 13, List.of("192.0.2.9 (13)"),
                 List.of("192.0.2.1 (8 too many, 11 refused)")), Map.of("pdu", "has a twin"), 14,
-                COSTS);
+                new CostReport(List.of()));
         assertThat(text.lines()).containsExactly("agent a1 at 1970-01-01T00:00:00Z",
                 "polls: 10 begun, 8 answered, 1 without an answer, 1 refused, 0 late, 14 lost",
                 "devices: 4, of them 1 silent, 0 not asked because they refuse our credentials",
@@ -64,7 +64,7 @@ class StatusTextTest {
             assertThat(printed.err()).contains("no status in");
         });
         Path data = Files.createDirectory(folder.resolve("data"));
-        new StatusFile(data).write("the page\n");
+        new StatusFile(data).write("the page\n", COSTS);
         Printed fresh = ProtocolLab.agent(command);
         assertThat(fresh.code()).isZero();
         assertThat(fresh.out()).isEqualTo("the page\n");
@@ -74,6 +74,10 @@ class StatusTextTest {
         assertThat(old.code()).isEqualTo(1);
         assertThat(old.out()).isEqualTo("the page\n");
         assertThat(old.err()).contains("the agent is not running");
+        Printed slow = ProtocolLab.agent("status", "--config", config.toString(), "--slow", "1");
+        assertThat(slow.out()).contains("bmc-7", "poll it every 30 s").doesNotContain("pdu");
+        assertThat(ProtocolLab.agent("status", "--config", config.toString(), "--json").err())
+                .contains("--json goes with --slow");
     }
 
     @Test

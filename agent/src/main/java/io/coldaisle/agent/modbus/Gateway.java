@@ -196,7 +196,7 @@ final class Gateway {
         @Override
         public void frame(MbapFrame frame) {
             Call call = inFlight;
-            long bytes = MbapCodec.HEADER + frame.pdu().length;
+            int bytes = MbapCodec.HEADER + frame.pdu().length;
             if (call == null || frame.transactionId() != transactionId) {
                 traffic.received(bytes);
                 strayed(frame);
