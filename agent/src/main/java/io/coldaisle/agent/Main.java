@@ -36,6 +36,7 @@ public final class Main {
         line.addSubcommand(new ReplayCommand());
         line.addSubcommand(new LedgerCommand());
         line.addSubcommand(new StatusCommand());
+        line.addSubcommand(new ApproveCommand());
         line.addSubcommand(new CheckCommand());
         line.addSubcommand(new ProfileCommand());
         line.setOut(out);

@@ -84,7 +84,7 @@ public final class Pollers implements AutoCloseable {
             case SNMP -> snmp(device, endpoint, meter);
             case REDFISH -> new RedfishPoller(device, endpoint, loop, meter, pins,
                     sessions, copies);
-            case NUT -> new NutPoller(device, endpoint, loop, meter);
+            case NUT -> new NutPoller(device, endpoint, loop, meter, pins);
             case IPMI -> new IpmiPoller(device, endpoint, ipmi.counting(meter), sessions, copies);
             case MODBUS -> new ModbusPoller(device, endpoint, gateways, library, meter);
         };

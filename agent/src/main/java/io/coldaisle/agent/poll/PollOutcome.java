@@ -78,7 +78,8 @@ public sealed interface PollOutcome {
                     + (stopped
                             ? "; asking no more, so that no account is locked: correct the "
                                     + "credentials and reload"
-                            : "");
+                            : "; correct the credentials: where that could lock an account it "
+                                    + "is asked twice and then every half an hour");
             case TrustFailed(String reason, boolean _) -> "not trusted: " + reason;
             case Malformed(String what) -> "answers what its protocol does not allow: " + what;
         };
