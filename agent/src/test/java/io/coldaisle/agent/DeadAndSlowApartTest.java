@@ -54,7 +54,8 @@ class DeadAndSlowApartTest {
                 .isInstanceOf(PollOutcome.Answered.class));
         for (int i = 1; i < polls.size(); i++) {
             assertThat(polls.get(i).startedAtMs() - polls.get(i - 1).startedAtMs())
-                    .as("no turn is left out").isLessThan(INTERVAL_MS * 3 / 2);
+                    .as("no turn is left out")
+                    .isLessThan(INTERVAL_MS * 3 / 2);
         }
     }
 }

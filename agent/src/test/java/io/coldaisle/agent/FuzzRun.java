@@ -92,7 +92,8 @@ public final class FuzzRun {
         long allocated = THREAD.getCurrentThreadAllocatedBytes() - bytes;
         assertThat(allocated).as(() -> "bytes for " + HexFormat.of().formatHex(message))
                 .isLessThan(mostBytes);
-        assertThat(System.nanoTime() - began).as(() -> "ns for " + HexFormat.of().formatHex(message))
+        assertThat(System.nanoTime() - began)
+                .as(() -> "ns for " + HexFormat.of().formatHex(message))
                 .isLessThan(MOST_NS);
         return taken;
     }

@@ -42,8 +42,9 @@ class LockoutGuardTest {
     }
 
     private static void alarmed(Watch watch) {
-        assertThat(watch.alarms).isNotEmpty().allSatisfy(alarm -> assertThat(alarm.condition())
-                .isEqualTo("device.access_denied"));
+        assertThat(watch.alarms).isNotEmpty()
+                .allSatisfy(alarm -> assertThat(alarm.condition())
+                        .isEqualTo("device.access_denied"));
         assertThat(watch.alarms.getLast().toString()).contains("correct the credentials")
                 .doesNotContain("not-it");
     }

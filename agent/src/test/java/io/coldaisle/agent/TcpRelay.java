@@ -57,8 +57,9 @@ public final class TcpRelay implements AutoCloseable {
 
     private void serve(Socket client) {
         AtomicInteger open = new AtomicInteger();
-        try (client; Socket server = new Socket(InetAddress.getLoopbackAddress(),
-                port.getAsInt())) {
+        try (client;
+                Socket server = new Socket(InetAddress.getLoopbackAddress(),
+                        port.getAsInt())) {
             Thread back = Thread.ofVirtual().start(() -> {
                 try (client) {
                     byte[] buffer = new byte[65_536];

@@ -35,8 +35,9 @@ public record TestCertificate(X509Certificate certificate, KeyPair keys) {
 
     public String sha256() {
         try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -212,8 +212,9 @@ final class NutConnection {
             // what came in clear and was not read yet is handed to us, and refused
             context.pipeline().remove(LINES);
             context.pipeline().addFirst(handler);
-            context.pipeline().addAfter(context.pipeline().context(handler).name(), LINES,
-                    new LineBasedFrameDecoder(MAX_LINE));
+            context.pipeline()
+                    .addAfter(context.pipeline().context(handler).name(), LINES,
+                            new LineBasedFrameDecoder(MAX_LINE));
         }
 
         @Override
