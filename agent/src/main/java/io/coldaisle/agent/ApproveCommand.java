@@ -57,7 +57,8 @@ final class ApproveCommand implements Callable<Integer> {
         Endpoint found = read.devices()
                 .stream()
                 .flatMap(device -> device.endpoints().stream())
-                .filter(endpoint -> endpoint.url().equals(url))
+                .filter(endpoint -> endpoint.url().equals(url)
+                        || endpoint.server().equals(url))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(config + ": no endpoint is called "
                         + url + "; the alarm names it as it is called, with its port"));
@@ -69,16 +70,16 @@ final class ApproveCommand implements Callable<Integer> {
     }
 
     private static int tell(PrintWriter out, Endpoint endpoint, FilePinStore pins) {
-        String pin = pins.find(endpoint.url());
-        out.println(endpoint.url() + (pin == null ? " has not been seen yet" : " is " + pin));
+        String pin = pins.find(endpoint.server());
+        out.println(endpoint.server() + (pin == null ? " has not been seen yet" : " is " + pin));
         return 0;
     }
 
     private int approve(PrintWriter out, Endpoint endpoint, FilePinStore pins) {
         String now = Trust.Pin.parse(fingerprint).sha256();
-        String before = pins.find(endpoint.url());
-        pins.keep(endpoint.url(), now);
-        out.println(endpoint.url() + " is " + now
+        String before = pins.find(endpoint.server());
+        pins.keep(endpoint.server(), now);
+        out.println(endpoint.server() + " is " + now
                 + (before == null ? "" : ", no longer " + before)
                 + "; a running agent takes it at its next poll");
         return 0;

@@ -36,10 +36,15 @@ public record Endpoint(Protocol protocol, String host, int port, String path, bo
 
     /// The endpoint without credentials, such as `snmp://192.0.2.7:161`.
     public String url() {
+        return server() + (path.isEmpty() ? "" : "/" + path);
+    }
+
+    /// The same without its path: whoever shows a certificate, for all that is behind it.
+    public String server() {
         String scheme = protocol.word() + (protocol == Protocol.REDFISH
                 ? tls ? "+https" : "+http"
                 : "");
         String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        return scheme + "://" + name + ":" + port + (path.isEmpty() ? "" : "/" + path);
+        return scheme + "://" + name + ":" + port;
     }
 }

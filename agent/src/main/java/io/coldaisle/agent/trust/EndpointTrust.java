@@ -104,7 +104,7 @@ public final class EndpointTrust {
     public boolean isPinned() {
         return switch (endpoint.trust()) {
             case Trust.Pin _ -> true;
-            case Trust.FirstUse _ -> pins.find(endpoint.url()) != null;
+            case Trust.FirstUse _ -> pins.find(endpoint.server()) != null;
             case Trust.Authority _,Trust.SystemAuthorities _ -> false;
         };
     }
@@ -113,11 +113,11 @@ public final class EndpointTrust {
         String shown = fingerprint(chain[0]);
         String expected = switch (endpoint.trust()) {
             case Trust.Pin(String sha256) -> sha256;
-            case Trust.FirstUse _ -> pins.find(endpoint.url());
+            case Trust.FirstUse _ -> pins.find(endpoint.server());
             case Trust.Authority _,Trust.SystemAuthorities _ -> null;
         };
         if (expected == null) {
-            pins.keep(endpoint.url(), shown);
+            pins.keep(endpoint.server(), shown);
         } else if (!expected.equals(shown)) {
             refused = "its certificate has changed: pinned is SHA-256 " + expected
                     + ", it shows " + shown
@@ -132,7 +132,7 @@ public final class EndpointTrust {
 
     private String remedy(String shown) {
         return endpoint.trust() instanceof Trust.FirstUse
-                ? "coldaisle-agent approve --config F " + endpoint.url() + " " + shown
+                ? "coldaisle-agent approve --config F " + endpoint.server() + " " + shown
                 : "write it as `pin` of the endpoint";
     }
 

@@ -48,7 +48,7 @@ public final class ModbusFuzzTest {
                 .readInbound()) {
             frames.add(frame);
         }
-        channel.close();
+        var _ = channel.close();
         return frames;
     }
 

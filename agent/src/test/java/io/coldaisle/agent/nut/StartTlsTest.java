@@ -83,7 +83,7 @@ class StartTlsTest {
             try (Upsd other = Upsd.start(UNIT, 0, true)) {
                 server.set(other.port());
                 assertThat(refused(poll(poller))).contains("certificate has changed",
-                        "approve --config F nut://127.0.0.1:" + relay.port() + "/u");
+                        "approve --config F nut://127.0.0.1:" + relay.port() + " ");
             }
             try (Upsd clear = Upsd.start(UNIT, 0, false)) {
                 server.set(clear.port());
