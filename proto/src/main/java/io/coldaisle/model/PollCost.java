@@ -10,7 +10,6 @@ public record PollCost(int polls, int silentPercent, long wallMs, long deviceMs,
     private static final double NEARLY_ALL = 0.7;
     private static final int OFTEN_SILENT = 10;
     private static final long SLOW_ANSWER_MS = 200;
-    private static final long MANY_REQUESTS = 100;
 
     /// What went over the wire in one poll, beyond the headers of the network; of HTTP about.
     ///
@@ -35,9 +34,6 @@ public record PollCost(int polls, int silentPercent, long wallMs, long deviceMs,
                             ? ", " + answerMs() + " ms an answer"
                             : "")
                     + ": poll it every " + seconds(roomy()) + " s (`interval`)";
-        }
-        if (load.requests() >= MANY_REQUESTS) {
-            return "takes " + load.requests() + " requests a poll: poll it less often (`interval`)";
         }
         return "";
     }

@@ -195,7 +195,8 @@ final class ScheduledDevice {
         } else if (isRefused()) {
             nextDueMs = now + doubled(denied - settings.deniedAfter());
         } else if (isDead()) {
-            nextDueMs = now + settings.probePauseMs(device.intervalMs());
+            // from its begin: a probe waits long for its answer, and the device for the next
+            nextDueMs = Math.max(now, begunMs + settings.probePauseMs(device.intervalMs()));
         } else if (againAtOnce) {
             nextDueMs = now;
         } else {

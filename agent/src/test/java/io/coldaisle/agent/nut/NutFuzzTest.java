@@ -70,11 +70,23 @@ public final class NutFuzzTest {
 
     private static List<byte[]> good() throws IOException {
         List<byte[]> good = new ArrayList<>();
-        good.add(bytes("OK\nOK\nBEGIN LIST VAR ups\nVAR ups ups.status \"OL CHRG\"\n"
-                + "VAR ups battery.charge \"100\"\nVAR ups outlet.1.status \"on\"\n"
-                + "VAR ups input.L1.voltage \"230.1\"\nEND LIST VAR ups\n"));
+        good.add(bytes("""
+                OK
+                OK
+                BEGIN LIST VAR ups
+                VAR ups ups.status "OL CHRG"
+                VAR ups battery.charge "100"
+                VAR ups outlet.1.status "on"
+                VAR ups input.L1.voltage "230.1"
+                END LIST VAR ups
+                """));
         good.add(bytes("ERR DATA-STALE\n"));
-        good.add(bytes("BEGIN LIST UPS\nUPS a \"one\"\nUPS b \"two\"\nEND LIST UPS\n"));
+        good.add(bytes("""
+                BEGIN LIST UPS
+                UPS a "one"
+                UPS b "two"
+                END LIST UPS
+                """));
         Path recorded = Path.of(System.getProperty("coldaisle.root", ".."), "../shared/lab/nut");
         if (Files.isDirectory(recorded)) {
             try (Stream<Path> files = Files.list(recorded).sorted()) {
