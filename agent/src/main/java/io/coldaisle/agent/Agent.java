@@ -148,7 +148,10 @@ public final class Agent implements AutoCloseable {
         if (notifications != null) {
             loop.execute(notifications::open);
         }
-        configuration.devices().forEach(device -> scheduler.add(device, pollers.create(device)));
+        configuration.devices().forEach(device -> {
+            Traffic meter = pollers.meter();
+            scheduler.add(device, pollers.create(device, meter), meter);
+        });
         ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(
                 guarded(() -> pipeline.tick(clock.getAsLong())), 1, 1, TimeUnit.SECONDS);
         ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(HeapTrim.ofProcess(),

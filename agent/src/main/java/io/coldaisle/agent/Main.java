@@ -37,6 +37,7 @@ public final class Main {
         line.addSubcommand(new DetectCommand());
         line.addSubcommand(new LedgerCommand());
         line.addSubcommand(new StatusCommand());
+        line.addSubcommand(new ApproveCommand());
         line.addSubcommand(new CheckCommand());
         line.addSubcommand(new ProfileCommand());
         line.setOut(out);

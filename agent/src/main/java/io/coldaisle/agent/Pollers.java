@@ -16,6 +16,7 @@ import io.coldaisle.agent.nut.NutKnock;
 import io.coldaisle.agent.nut.NutPoller;
 import io.coldaisle.agent.poll.JointPoller;
 import io.coldaisle.agent.poll.Knock;
+import io.coldaisle.agent.poll.PollSettings;
 import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.agent.profile.ProfileLibrary;
 import io.coldaisle.agent.redfish.RedfishKnock;
@@ -59,18 +60,33 @@ public final class Pollers implements AutoCloseable {
 
     /// A poller that has not touched the network yet.
     public Poller create(Device device) {
-        List<Poller> each = device.endpoints().stream().map(e -> create(device, e)).toList();
-        return each.size() == 1 ? each.getFirst() : new JointPoller(each);
+        return create(device, traffic.part());
     }
 
-    private Poller create(Device device, Endpoint endpoint) {
+    /// Counts of one device, which count with those of all.
+    public Traffic meter() {
+        return traffic.part();
+    }
+
+    /// The same, whose traffic is counted there.
+    public Poller create(Device device, Traffic meter) {
+        List<Poller> each = device.endpoints()
+                .stream()
+                .map(endpoint -> create(device, endpoint, meter))
+                .toList();
+        return each.size() == 1
+                ? each.getFirst()
+                : new JointPoller(device, each, loop, PollSettings.DEFAULT);
+    }
+
+    private Poller create(Device device, Endpoint endpoint, Traffic meter) {
         return switch (endpoint.protocol()) {
-            case SNMP -> snmp(device, endpoint);
-            case REDFISH -> new RedfishPoller(device, endpoint, loop, traffic, pins,
+            case SNMP -> snmp(device, endpoint, meter);
+            case REDFISH -> new RedfishPoller(device, endpoint, loop, meter, pins,
                     sessions, copies);
-            case NUT -> new NutPoller(device, endpoint, loop, traffic);
-            case IPMI -> new IpmiPoller(device, endpoint, ipmi, sessions, copies);
-            case MODBUS -> new ModbusPoller(device, endpoint, gateways, library);
+            case NUT -> new NutPoller(device, endpoint, loop, meter, pins);
+            case IPMI -> new IpmiPoller(device, endpoint, ipmi.counting(meter), sessions, copies);
+            case MODBUS -> new ModbusPoller(device, endpoint, gateways, library, meter);
         };
     }
 
@@ -85,8 +101,9 @@ public final class Pollers implements AutoCloseable {
         };
     }
 
-    private Poller snmp(Device device, Endpoint endpoint) {
-        SnmpPoller poller = new SnmpPoller(device, endpoint, snmp, library, engineIds);
+    private Poller snmp(Device device, Endpoint endpoint, Traffic meter) {
+        SnmpPoller poller = new SnmpPoller(device, endpoint, snmp.counting(meter), library,
+                engineIds);
         if (notifications != null) {
             notifications.watch(device.name(), endpoint, poller);
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What the polls themselves say of a device: that it does not answer, refuses us, or is not the
 /// one it was.
@@ -28,22 +29,36 @@ final class Reachability {
     /// Takes in a report and returns what to tell.
     List<Alarm> observe(PollReport report) {
         String device = report.device().name();
-        String condition = condition(report.outcome());
-        int failed = condition.isEmpty() ? 0 : failures.merge(device, 1, Integer::sum);
-        if (condition.isEmpty()) {
+        Map<String, PollOutcome> now = conditions(report.outcome());
+        boolean passing = !now.isEmpty() && now.values().stream().allMatch(Reachability::canPass);
+        int failed = passing ? failures.merge(device, 1, Integer::sum) : 0;
+        if (!passing) {
             failures.remove(device);
         }
         List<Alarm> reports = new ArrayList<>();
         for (String key : book.heldBy(SOURCE, device, "")) {
-            if (!key.endsWith("!" + condition)) {
+            if (!now.containsKey(key.substring(key.lastIndexOf('!') + 1))) {
                 reports.addAll(book.clear(SOURCE, key, report.finishedAtMs()));
             }
         }
-        if (!condition.isEmpty()
-                && (failed >= FAILURES_TO_ALARM || !canPass(report.outcome()))) {
-            reports.addAll(book.raise(SOURCE, alarm(report, condition)));
-        }
+        now.forEach((condition, outcome) -> {
+            if (failed >= FAILURES_TO_ALARM || !canPass(outcome)) {
+                reports.addAll(book.raise(SOURCE, alarm(report, condition, outcome)));
+            }
+        });
         return reports;
+    }
+
+    /// What is wrong, by condition. Of a device that answers in part what needs somebody's hand: that
+    /// an endpoint refuses us, or is not the one it was.
+    private static Map<String, PollOutcome> conditions(PollOutcome outcome) {
+        List<PollOutcome> wrong = outcome instanceof PollOutcome.Answered answered
+                ? answered.failures().stream().filter(each -> !canPass(each)).toList()
+                : List.of(outcome);
+        Map<String, PollOutcome> conditions = new TreeMap<>();
+        wrong.forEach(each -> conditions.putIfAbsent(condition(each), each));
+        conditions.remove("");
+        return conditions;
     }
 
     /// True for failures that may be over with the next poll.
@@ -65,9 +80,9 @@ final class Reachability {
         };
     }
 
-    private static Alarm alarm(PollReport report, String name) {
+    private static Alarm alarm(PollReport report, String name, PollOutcome outcome) {
         Condition condition = Conditions.get(name);
         return new Alarm(report.device().name(), "", name, condition.severity(),
-                report.finishedAtMs(), null, null, SOURCE, "", report.outcome().describe());
+                report.finishedAtMs(), null, null, SOURCE, "", outcome.describe());
     }
 }

@@ -20,12 +20,25 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "F", required = true, description = "the configuration")
     private Path config = Path.of("agent.yaml");
 
+    @Option(names = "--slow", paramLabel = "N", arity = "0..1", fallbackValue = "20", defaultValue = "0", description = "instead: the N devices that take most of their interval (20), with what they cost")
+    private int slow;
+
+    @Option(names = "--json", description = "with --slow: for programs")
+    private boolean json;
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() {
         var line = Objects.requireNonNull(spec).commandLine();
+        if (slow < 0 || json && slow == 0) {
+            line.getErr()
+                    .println(slow < 0
+                            ? "--slow: a number of devices, at least 1"
+                            : "--json goes with --slow");
+            return 2;
+        }
         Path data;
         try {
             data = ConfigurationReader.readWithoutSecrets(config).agent().data();
@@ -35,7 +48,7 @@ final class StatusCommand implements Callable<Integer> {
         }
         try {
             StatusFile file = new StatusFile(data);
-            line.getOut().print(file.read());
+            line.getOut().print(slow == 0 ? file.read() : costs(file.costs().first(slow)));
             line.getOut().flush();
             long age = file.ageMs(System.currentTimeMillis());
             if (age > OLD_MS) {
@@ -45,11 +58,18 @@ final class StatusCommand implements Callable<Integer> {
                 return 1;
             }
             return 0;
+        } catch (IllegalArgumentException unreadable) {
+            line.getErr().println(data + ": " + unreadable.getMessage());
+            return 1;
         } catch (IOException missing) {
             line.getErr()
                     .println("no status in " + data
                             + ": the agent has not run for a minute yet, or keeps its data elsewhere");
             return 1;
         }
+    }
+
+    private String costs(CostReport report) {
+        return json ? report.json() : report.table();
     }
 }

@@ -8,22 +8,22 @@ import java.nio.file.StandardCopyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `DATA/status`: replaced as a whole, so a reader sees the old page or the new one.
+/// `DATA/status` and `DATA/costs`: each replaced as a whole, so a reader sees the old page or the new one.
 final class StatusFile {
     private static final Logger LOG = LoggerFactory.getLogger(StatusFile.class);
     private final Path file;
+    private final Path costs;
     private boolean failed;
 
     StatusFile(Path data) {
         this.file = data.resolve("status");
+        this.costs = data.resolve("costs");
     }
 
-    void write(String text) {
+    void write(String text, CostReport report) {
         try {
-            Path fresh = file.resolveSibling("status.new");
-            Files.writeString(fresh, text, StandardCharsets.UTF_8);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            replace(costs, report.lines());
+            replace(file, text);
             failed = false;
         } catch (IOException unwritten) {
             if (!failed) {
@@ -31,6 +31,17 @@ final class StatusFile {
             }
             failed = true;
         }
+    }
+
+    private static void replace(Path file, String text) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(fresh, text, StandardCharsets.UTF_8);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    CostReport costs() throws IOException {
+        return CostReport.parse(Files.readAllLines(costs, StandardCharsets.UTF_8));
     }
 
     String read() throws IOException {

@@ -5,6 +5,7 @@ import io.coldaisle.agent.poll.PollScheduler;
 import io.coldaisle.agent.snmp.notification.NotificationCounts;
 import io.coldaisle.agent.snmp.notification.NotificationListener;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -36,10 +37,13 @@ final class StatusTeller {
                 : notifications.counts().thenApply(seen -> seen);
         CompletableFuture<Map<String, String>> findings = new CompletableFuture<>();
         loop.execute(() -> findings.complete(pollers.sharedEngineIds()));
+        CompletableFuture<CostReport> costs = scheduler.costs().thenApply(CostReport::of);
         var _ = scheduler.metrics()
                 .thenCombine(counts, (polls, seen) -> StatusText.of(agent, clock.getAsLong(),
-                        polls, seen, both(findings.getNow(Map.of()), wrongUnits), lost.getAsLong()))
-                .thenAcceptAsync(file::write, writer);
+                        polls, seen, both(findings.getNow(Map.of()), wrongUnits), lost.getAsLong(),
+                        costs.getNow(new CostReport(List.of()))))
+                .thenAcceptAsync(
+                        text -> file.write(text, costs.getNow(new CostReport(List.of()))), writer);
     }
 
     private static Map<String, String> both(Map<String, String> polled,

@@ -3,19 +3,24 @@ package io.coldaisle.agent;
 import io.coldaisle.agent.poll.PollMetrics;
 import io.coldaisle.agent.snmp.notification.NotificationCounts;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// How the agent does, as a page of text: what `status` prints and `DATA/status` holds.
 final class StatusText {
+    private static final int MOST_COSTLY = 10;
+
     private StatusText() {}
 
     /// @param notifications null when none are taken
     /// @param findings what is wrong and no alarm, by device
     /// @param lost reports and notifications that the pipeline did not keep up with
+    /// @param costs the costliest devices first
     static String of(String agent, long nowMs, PollMetrics polls,
-            @Nullable NotificationCounts notifications, Map<String, String> findings, long lost) {
+            @Nullable NotificationCounts notifications, Map<String, String> findings, long lost,
+            CostReport costs) {
         StringBuilder text = new StringBuilder();
         line(text, "agent " + agent + " at " + Instant.ofEpochMilli(nowMs));
         line(text, "polls: " + polls.polls() + " begun, " + polls.answered() + " answered, "
@@ -32,6 +37,16 @@ final class StatusText {
             line(text, "findings:");
             new TreeMap<>(findings).forEach((device, what) -> line(text,
                     "  " + device + " " + what));
+        }
+        List<CostReport.Row> costly = costs.rows()
+                .stream()
+                .filter(row -> !row.remedy().isEmpty())
+                .toList();
+        if (!costly.isEmpty()) {
+            line(text, "costly devices (`status --slow` has more):");
+            costly.stream()
+                    .limit(MOST_COSTLY)
+                    .forEach(row -> line(text, "  " + row.device() + " " + row.remedy()));
         }
         return text.toString();
     }

@@ -27,7 +27,8 @@ final class ArchitectureTest {
     /// Lowest first; packages of one layer do not see each other. A name without classes is one the
     /// design names and nobody needed yet.
     private static final List<List<String>> LAYERS = List.of(
-            List.of("sample", "device", "outbox", "net"), List.of("detect", "poll", "profile"),
+            List.of("sample", "device", "outbox", "net"),
+            List.of("detect", "poll", "profile", "trust"),
             List.of("summary", "recorder", "snmp", "ipmi", "redfish", "nut", "modbus", "uplink"),
             List.of("discover"), List.of("config", "status"));
     private static final List<String> PURE = List.of("sample", "detect", "summary",

@@ -160,6 +160,11 @@ public final class ProtocolLab {
                 : https.toString().substring("https://".length());
     }
 
+    /// `host:port` of a Redfish service without TLS.
+    public String plainAddress(String name) {
+        return String.valueOf(endpoint("redfish", name).get("http")).replaceFirst("^http://", "");
+    }
+
     /// `host:port` of a BMC where it speaks that cipher suite.
     public String bmc(String name, int suite) {
         Object address = endpoint("ipmi", name).get(suite == 17 ? "address_suite17" : "address");

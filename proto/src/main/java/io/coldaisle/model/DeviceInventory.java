@@ -1,6 +1,7 @@
 package io.coldaisle.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a device says of itself, and where it hangs. Empty text means "not said".
 ///
@@ -9,12 +10,21 @@ import java.util.List;
 /// @param components paths of the components found inside
 /// @param reachable the last poll was answered
 /// @param observedAtMs agent's clock
+/// @param cost null while it is not known
 public record DeviceInventory(String device, Nameplate nameplate, List<String> addresses,
         Placement placement, List<String> components, String profile, long pollIntervalMs,
-        boolean reachable, long observedAtMs) {
+        boolean reachable, long observedAtMs, @Nullable PollCost cost) {
     public DeviceInventory {
         addresses = List.copyOf(addresses);
         components = List.copyOf(components);
+    }
+
+    /// One whose cost is not known.
+    public DeviceInventory(String device, Nameplate nameplate, List<String> addresses,
+            Placement placement, List<String> components, String profile, long pollIntervalMs,
+            boolean reachable, long observedAtMs) {
+        this(device, nameplate, addresses, placement, components, profile, pollIntervalMs,
+                reachable, observedAtMs, null);
     }
 
     /// What the device says of itself.

@@ -10,6 +10,7 @@ import io.coldaisle.model.DeviceInventory.Placement;
 import io.coldaisle.model.Gap;
 import io.coldaisle.model.Neighbour;
 import io.coldaisle.model.NeighbourIdKind;
+import io.coldaisle.model.PollCost;
 import io.coldaisle.model.Quantity;
 import io.coldaisle.model.ResourceLink;
 import io.coldaisle.model.SensorIdentity;
@@ -71,7 +72,13 @@ record RandomWords(Random random) {
         return new DeviceInventory(name(),
                 new Nameplate(text(), text(), text(), text(), text()), List.of(text(), text()),
                 new Placement(text(), text()), List.of(text()), text(), random.nextLong(),
-                random.nextBoolean(), random.nextLong());
+                random.nextBoolean(), random.nextLong(), random.nextBoolean() ? null : cost());
+    }
+
+    private PollCost cost() {
+        return new PollCost(random.nextInt(), random.nextInt(), random.nextLong(),
+                random.nextLong(), new PollCost.Load(random.nextLong(), random.nextLong(),
+                        random.nextLong()));
     }
 
     DeviceConnections connections() {

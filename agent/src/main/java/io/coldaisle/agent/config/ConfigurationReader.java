@@ -6,6 +6,7 @@ import io.coldaisle.agent.config.AgentConfiguration.PollDefaults;
 import io.coldaisle.agent.detect.DetectionSettings;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Endpoint;
+import io.coldaisle.agent.device.Endpoint.StartTls;
 import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Protocol;
 import io.coldaisle.agent.device.Secret;
@@ -277,9 +278,18 @@ public final class ConfigurationReader {
         }
         Login login = credentials.find(map, "credentials");
         checkLogin(map, target.protocol(), login);
-        Trust trust = trust(map, target);
+        boolean nut = target.protocol() == Protocol.NUT;
+        if (!nut && map.has("tls")) {
+            throw map.problem("tls", "only NUT has STARTTLS; Redfish says it by its URL");
+        }
+        // who says what to trust wants to be told when there is nothing to trust
+        StartTls startTls = nut
+                ? map.parsed("tls", map.has("trust") ? StartTls.REQUIRE : StartTls.TRY,
+                        Target::startTls)
+                : StartTls.OFF;
+        Trust trust = trust(map, target, startTls);
         map.finish();
-        return target.endpoint(login, trust);
+        return target.endpoint(login, trust, startTls);
     }
 
     private static void checkLogin(YamlMap map, Protocol protocol, Login login) {
@@ -301,12 +311,12 @@ public final class ConfigurationReader {
         }
     }
 
-    private Trust trust(YamlMap map, Target target) {
+    private Trust trust(YamlMap map, Target target, StartTls startTls) {
         if (!map.has("trust")) {
             return new Trust.SystemAuthorities();
         }
-        if (!target.tls()) {
-            throw map.problem("trust", "only redfish+https has certificates");
+        if (!target.tls() && startTls == StartTls.OFF) {
+            throw map.problem("trust", "only redfish+https, and nut with TLS, have certificates");
         }
         if (!map.isMap("trust")) {
             if (map.text("trust").equals("on_first_use")) {

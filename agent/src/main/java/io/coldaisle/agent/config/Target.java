@@ -1,6 +1,7 @@
 package io.coldaisle.agent.config;
 
 import io.coldaisle.agent.device.Endpoint;
+import io.coldaisle.agent.device.Endpoint.StartTls;
 import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Protocol;
 import io.coldaisle.agent.device.Trust;
@@ -22,11 +23,12 @@ import java.util.TreeSet;
 /// @param user what stands before the `@`; empty when nothing does
 /// @param options what stands behind the `?`, for SNMP: `version`, `v3user`,
 ///        `auth`, `priv`, `context`; for
-///        IPMI: `cipher_suite`, `privilege`, `version15`
+///        IPMI: `cipher_suite`, `privilege`, `version15`; for NUT: `tls`
 public record Target(Protocol protocol, String host, int port, String path, boolean tls,
         String user, Map<String, String> options) {
     private static final Set<String> SNMP_OPTIONS = Set.of("version", "v3user", "auth",
             "priv", "context");
+    private static final Set<String> NUT_OPTIONS = Set.of("tls");
     private static final Set<String> IPMI_OPTIONS = Set.of("cipher_suite", "privilege",
             "version15");
 
@@ -116,7 +118,8 @@ public record Target(Protocol protocol, String host, int port, String path, bool
         Set<String> known = switch (protocol) {
             case SNMP -> SNMP_OPTIONS;
             case IPMI -> IPMI_OPTIONS;
-            case REDFISH, NUT, MODBUS -> Set.of();
+            case NUT -> NUT_OPTIONS;
+            case REDFISH, MODBUS -> Set.of();
         };
         for (String part : query.split("&")) {
             int equals = part.indexOf('=');
@@ -134,7 +137,29 @@ public record Target(Protocol protocol, String host, int port, String path, bool
 
     /// The endpoint, with what it needs to be let in and to be trusted.
     public Endpoint endpoint(Login login, Trust trust) {
-        return new Endpoint(protocol, host, port, path, tls, login, trust);
+        return endpoint(login, trust, protocol == Protocol.NUT
+                ? startTls(options.getOrDefault("tls", "try"))
+                : StartTls.OFF);
+    }
+
+    /// The same of a protocol with STARTTLS. NUT servers have certificates of their own making: unless
+    /// something else is said, the one seen first counts.
+    public Endpoint endpoint(Login login, Trust trust, StartTls startTls) {
+        Trust known = protocol == Protocol.NUT && trust instanceof Trust.SystemAuthorities
+                ? new Trust.FirstUse()
+                : trust;
+        return new Endpoint(protocol, host, port, path, tls, login, known, startTls);
+    }
+
+    /// Whether a connection is to become TLS, of a URL or a configuration.
+    public static StartTls startTls(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "off" -> StartTls.OFF;
+            case "try" -> StartTls.TRY;
+            case "require" -> StartTls.REQUIRE;
+            default -> throw new IllegalArgumentException("must be off, try or require, is "
+                    + word);
+        };
     }
 
     /// The privilege level of a URL or a configuration.

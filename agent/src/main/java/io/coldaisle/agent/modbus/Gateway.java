@@ -24,7 +24,7 @@ final class Gateway {
     private final Traffic traffic;
     private final GatewaySettings settings;
     private final GatewayLine line;
-    private final Set<Object> users = new HashSet<>();
+    private final Set<Traffic> users = new HashSet<>();
     private final Deque<Call> waiting = new ArrayDeque<>();
     private @Nullable Call inFlight;
     private Timeline.@Nullable Timer deadline;
@@ -38,8 +38,9 @@ final class Gateway {
     private String lastFailure = "";
     private boolean answeredHere;
 
+    /// @param user a device behind this address, by what is counted of it
     /// @param again true when it was sent on a connection that was lost before the answer
-    private record Call(Object user, ReadRequest request, long timeoutMs,
+    private record Call(Traffic user, ReadRequest request, long timeoutMs,
             Consumer<ModbusReply> done, boolean again) {}
 
     Gateway(Endpoint endpoint, NetworkLoop loop, Traffic traffic, GatewaySettings settings) {
@@ -51,7 +52,8 @@ final class Gateway {
     }
 
     /// Asks. The reply is handed over once, unless [#cancel] comes first.
-    void request(Object user, ReadRequest request, long timeoutMs, Consumer<ModbusReply> done) {
+    void request(Traffic user, ReadRequest request, long timeoutMs,
+            Consumer<ModbusReply> done) {
         users.add(user);
         if (waiting.size() >= MOST_WAITING) {
             done.accept(new ModbusReply.Unreachable("more than " + MOST_WAITING
@@ -102,7 +104,7 @@ final class Gateway {
                 overdue(call);
             }
         });
-        line.send(MbapCodec.encode(transactionId, call.request()));
+        line.send(MbapCodec.encode(transactionId, call.request()), call.user());
     }
 
     private void overdue(Call call) {
@@ -152,11 +154,12 @@ final class Gateway {
 
     /// Forgets what this user asked. A request that is on its way is waited for, so that the next
     /// does not meet a device that is still busy with it.
-    void cancel(Object user) {
+    void cancel(Traffic user) {
         waiting.removeIf(call -> call.user() == user);
         Call call = inFlight;
         if (call != null && call.user() == user) {
-            Call unheard = new Call(new Object(), call.request(), call.timeoutMs(), _ -> {}, true);
+            Call unheard = new Call(traffic.part(), call.request(), call.timeoutMs(), _ -> {},
+                    true);
             inFlight = unheard;
             int mine = transactionId;
             if (deadline != null) {
@@ -171,7 +174,7 @@ final class Gateway {
     }
 
     /// This user asks no more; the last one closes the connection.
-    void release(Object user) {
+    void release(Traffic user) {
         cancel(user);
         users.remove(user);
         if (users.isEmpty()) {
@@ -193,10 +196,13 @@ final class Gateway {
         @Override
         public void frame(MbapFrame frame) {
             Call call = inFlight;
+            int bytes = MbapCodec.HEADER + frame.pdu().length;
             if (call == null || frame.transactionId() != transactionId) {
+                traffic.received(bytes);
                 strayed(frame);
                 return;
             }
+            call.user().received(bytes);
             silent = 0;
             failures = 0;
             answeredHere = true;

@@ -106,10 +106,11 @@ final class GatewayLine {
         });
     }
 
-    void send(byte[] bytes) {
+    /// @param asker whose request it is
+    void send(byte[] bytes, Traffic asker) {
         Channel open = channel;
         if (open != null) {
-            traffic.sent(bytes.length);
+            asker.sent(bytes.length);
             var _ = open.writeAndFlush(Unpooled.wrappedBuffer(bytes));
         }
     }
@@ -154,7 +155,6 @@ final class GatewayLine {
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, MbapFrame frame) {
-            traffic.received(MbapCodec.HEADER + frame.pdu().length);
             if (mine == attempt && state == State.OPEN) {
                 listener.frame(frame);
             }

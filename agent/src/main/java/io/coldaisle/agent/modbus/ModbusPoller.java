@@ -3,6 +3,7 @@ package io.coldaisle.agent.modbus;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.net.NetworkLoop;
+import io.coldaisle.agent.net.Traffic;
 import io.coldaisle.agent.poll.PollOutcome;
 import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.agent.profile.Profile.Nameplate;
@@ -28,6 +29,7 @@ public final class ModbusPoller implements Poller {
     private final Endpoint endpoint;
     private final Gateways gateways;
     private final NetworkLoop loop;
+    private final Traffic traffic;
     private final UnitPath unit;
     private final MapChoice choice;
     private final long requestMs;
@@ -41,7 +43,8 @@ public final class ModbusPoller implements Poller {
 
     /// @throws IllegalArgumentException when the endpoint names no unit or no register map there is
     public ModbusPoller(Device device, Endpoint endpoint, Gateways gateways,
-            ProfileLibrary library) {
+            ProfileLibrary library, Traffic traffic) {
+        this.traffic = traffic;
         this.device = device;
         this.endpoint = endpoint;
         this.gateways = gateways;
@@ -84,7 +87,7 @@ public final class ModbusPoller implements Poller {
     }
 
     private void ask(int mine, ReadRequest request, Consumer<ModbusReply> done) {
-        gateways.at(endpoint).request(this, request, requestMs, reply -> {
+        gateways.at(endpoint).request(traffic, request, requestMs, reply -> {
             if (mine == generation) {
                 done.accept(reply);
             }
@@ -215,7 +218,7 @@ public final class ModbusPoller implements Poller {
     @Override
     public void abandon() {
         generation++;
-        gateways.at(endpoint).cancel(this);
+        gateways.at(endpoint).cancel(traffic);
     }
 
     @Override
@@ -227,6 +230,6 @@ public final class ModbusPoller implements Poller {
     @Override
     public void close() {
         generation++;
-        gateways.at(endpoint).release(this);
+        gateways.at(endpoint).release(traffic);
     }
 }

@@ -28,11 +28,21 @@ public final class DatagramTransport implements AutoCloseable {
     private static final int MAX_DATAGRAM = 16 * 1024;
     private final NetworkLoop loop;
     private final Traffic traffic;
-    private final List<Socket> sockets = new ArrayList<>();
+    private final List<Socket> sockets;
 
     public DatagramTransport(NetworkLoop loop, Traffic traffic) {
+        this(loop, traffic, new ArrayList<>());
+    }
+
+    private DatagramTransport(NetworkLoop loop, Traffic traffic, List<Socket> sockets) {
         this.loop = loop;
         this.traffic = traffic;
+        this.sockets = sockets;
+    }
+
+    /// The same sockets for a device whose traffic is counted by itself.
+    public DatagramTransport counting(Traffic own) {
+        return new DatagramTransport(loop, own, sockets);
     }
 
     public NetworkLoop loop() {
@@ -56,8 +66,12 @@ public final class DatagramTransport implements AutoCloseable {
             socket = new Socket();
             sockets.add(socket);
         }
-        socket.receivers.put(peer, receiver);
-        return new Line(socket, peer);
+        Traffic own = traffic;
+        socket.receivers.put(peer, datagram -> {
+            own.received(datagram.length);
+            receiver.accept(datagram);
+        });
+        return new Line(socket, peer, own);
     }
 
     @Override
@@ -72,13 +86,16 @@ public final class DatagramTransport implements AutoCloseable {
     public static final class Line {
         private final Socket socket;
         private final InetSocketAddress peer;
+        private final Traffic traffic;
 
-        private Line(Socket socket, InetSocketAddress peer) {
+        private Line(Socket socket, InetSocketAddress peer, Traffic traffic) {
             this.socket = socket;
             this.peer = peer;
+            this.traffic = traffic;
         }
 
         public void send(byte[] datagram, Consumer<Throwable> failed) {
+            traffic.sent(datagram.length);
             socket.send(peer, datagram, failed);
         }
 
@@ -111,7 +128,6 @@ public final class DatagramTransport implements AutoCloseable {
         }
 
         private void write(InetSocketAddress peer, byte[] datagram, Consumer<Throwable> failed) {
-            traffic.sent(datagram.length);
             var packet = new DatagramPacket(Unpooled.wrappedBuffer(datagram), peer);
             var _ = channel.writeAndFlush(packet).addListener(done -> {
                 if (!done.isSuccess()) {
@@ -122,9 +138,9 @@ public final class DatagramTransport implements AutoCloseable {
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
-            traffic.received(packet.content().readableBytes());
             Consumer<byte[]> receiver = receivers.get(packet.sender());
             if (receiver == null) {
+                traffic.received(packet.content().readableBytes());
                 traffic.garbage();
                 return;
             }

@@ -4,8 +4,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Pins in a small text file, one `endpoint sha256` a line. To accept a device's new certificate,
-/// remove its line.
+/// Pins in a small text file, one `endpoint sha256` a line. What
+/// `coldaisle-agent approve` writes counts at the next connection.
 public final class FilePinStore implements PinStore {
     private final EndpointFile file;
 

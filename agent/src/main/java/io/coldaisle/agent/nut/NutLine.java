@@ -48,6 +48,12 @@ final class NutLine {
         return words;
     }
 
+    /// What a server said, fit for a message to people.
+    static String shortened(String line) {
+        String plain = line.replaceAll("[^ -~]", "?");
+        return plain.substring(0, Math.min(60, plain.length()));
+    }
+
     /// A word as it is sent: quoted when it must be.
     static String quote(String word) {
         if (word.matches("[A-Za-z0-9._@:/-]+")) {

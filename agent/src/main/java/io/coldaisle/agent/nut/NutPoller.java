@@ -3,12 +3,14 @@ package io.coldaisle.agent.nut;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.net.NetworkLoop;
+import io.coldaisle.agent.net.PinStore;
 import io.coldaisle.agent.net.Traffic;
 import io.coldaisle.agent.poll.PollOutcome;
 import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.agent.profile.ProfileLibrary;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.StateReading;
+import io.coldaisle.agent.trust.EndpointTrust;
 import io.coldaisle.model.DeviceInventory;
 import io.coldaisle.model.DeviceInventory.Nameplate;
 import io.coldaisle.model.Quality;
@@ -37,11 +39,12 @@ public final class NutPoller implements Poller {
     private @Nullable Nameplate nameplate;
     private int generation;
 
-    public NutPoller(Device device, Endpoint endpoint, NetworkLoop loop, Traffic traffic) {
+    public NutPoller(Device device, Endpoint endpoint, NetworkLoop loop, Traffic traffic,
+            PinStore pins) {
         this.device = device;
         this.endpoint = endpoint;
         this.loop = loop;
-        this.connection = new NutConnection(endpoint, loop, traffic);
+        this.connection = new NutConnection(endpoint, loop, traffic, pins);
     }
 
     @Override
@@ -58,6 +61,8 @@ public final class NutPoller implements Poller {
     private PollOutcome outcome(NutConnection.Result result) {
         return switch (result) {
             case NutConnection.Result.Failed(String reason) -> new PollOutcome.Unreachable(reason);
+            case NutConnection.Result.Untrusted(EndpointTrust.Refusal refusal) ->
+                new PollOutcome.TrustFailed(refusal.reason(), refusal.pinChanged());
             case NutConnection.Result.Ended(NutExchange.End end) -> switch (end) {
                 case NutExchange.End.Read(Map<String, String> variables) -> read(variables);
                 case NutExchange.End.Stale _ -> stale();

@@ -1,5 +1,7 @@
 package io.coldaisle.agent.poll;
 
+import io.coldaisle.agent.device.Device;
+import io.coldaisle.agent.net.Timeline;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.SensorRules;
 import io.coldaisle.agent.sample.StateReading;
@@ -21,26 +23,47 @@ import org.jspecify.annotations.Nullable;
 /// The device has answered when one endpoint did; what the others failed at is a partial error.
 /// Of two readings of the same sensor the earlier endpoint's counts; of powers the other is kept beside
 /// it as a second opinion, `COMPONENT (PROTOCOL)`, without alarms: the two vouch for each other's unit.
+///
+/// An endpoint that hangs costs its own readings only: shortly before the device's deadline what the
+/// others said is handed over. One that is dead or refuses us is spared by itself ([EndpointTurn]).
 public final class JointPoller implements Poller {
     private static final Pattern SECOND = Pattern.compile("(.*?) ?\\(([a-z]+)\\)");
-    private final List<Poller> pollers;
+    private final List<EndpointTurn> turns;
+    private final Timeline timeline;
+    private final long patienceMs;
     /// What each endpoint last told, since they tell at different times.
     private final @Nullable DeviceConnections[] connections;
+    private Timeline.@Nullable Timer deadline;
     private int generation;
 
-    public JointPoller(List<Poller> pollers) {
-        this.pollers = List.copyOf(pollers);
+    /// @param pollers one for each endpoint of the device, in their order
+    public JointPoller(Device device, List<Poller> pollers, Timeline timeline,
+            PollSettings settings) {
+        this.timeline = timeline;
+        this.patienceMs = device.timeoutMs() * 9 / 10;
         this.connections = new @Nullable DeviceConnections[pollers.size()];
+        List<EndpointTurn> each = new ArrayList<>(pollers.size());
+        for (int i = 0; i < pollers.size(); i++) {
+            each.add(new EndpointTurn(pollers.get(i), device.addresses().get(i), timeline,
+                    settings, device.intervalMs()));
+        }
+        this.turns = List.copyOf(each);
     }
 
     @Override
     public void poll(Depth depth, Consumer<PollOutcome> done) {
         int mine = ++generation;
         @Nullable
-        PollOutcome[] outcomes = new @Nullable PollOutcome[pollers.size()];
+        PollOutcome[] outcomes = new @Nullable PollOutcome[turns.size()];
+        forgetDeadline();
+        deadline = timeline.schedule(patienceMs, () -> {
+            if (mine == generation) {
+                giveUp(outcomes, done);
+            }
+        });
         for (int i = 0; i < outcomes.length; i++) {
             int at = i;
-            pollers.get(i).poll(depth, outcome -> {
+            turns.get(i).poll(depth, outcome -> {
                 if (mine == generation) {
                     outcomes[at] = outcome;
                     joinWhenAll(outcomes, done);
@@ -49,9 +72,25 @@ public final class JointPoller implements Poller {
         }
     }
 
+    private void giveUp(@Nullable PollOutcome[] outcomes, Consumer<PollOutcome> done) {
+        for (int i = 0; i < outcomes.length; i++) {
+            if (outcomes[i] == null) {
+                outcomes[i] = turns.get(i).overdue(patienceMs);
+            }
+        }
+        joinWhenAll(outcomes, done);
+    }
+
+    private void forgetDeadline() {
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
+    }
+
     @Override
     public void onNews(Runnable pollNow) {
-        pollers.forEach(each -> each.onNews(pollNow));
+        turns.forEach(each -> each.poller.onNews(pollNow));
     }
 
     private void joinWhenAll(@Nullable PollOutcome[] outcomes,
@@ -63,10 +102,13 @@ public final class JointPoller implements Poller {
             }
             all.add(outcome);
         }
+        generation++;
+        forgetDeadline();
         PollOutcome joined = join(all);
         done.accept(joined instanceof PollOutcome.Answered answered
                 ? new PollOutcome.Answered(answered.samples(), answered.states(),
-                        answered.inventory(), connections(all), answered.partialErrors())
+                        answered.inventory(), connections(all), answered.partialErrors(),
+                        answered.failures())
                 : joined);
     }
 
@@ -96,14 +138,16 @@ public final class JointPoller implements Poller {
         List<Sample> samples = new ArrayList<>();
         List<StateReading> states = new ArrayList<>();
         List<String> errors = new ArrayList<>();
+        List<PollOutcome> failures = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         DeviceInventory inventory = null;
         boolean answered = false;
         for (int i = 0; i < outcomes.size(); i++) {
-            Poller poller = pollers.get(i);
+            Poller poller = turns.get(i).poller;
             PollOutcome outcome = outcomes.get(i);
             if (!(outcome instanceof PollOutcome.Answered answer)) {
                 errors.add(outcome.describe());
+                failures.add(outcome);
                 continue;
             }
             answered = true;
@@ -122,8 +166,11 @@ public final class JointPoller implements Poller {
                     .forEach(states::add);
         }
         return answered
-                ? new PollOutcome.Answered(samples, states, inventory, errors)
-                : outcomes.getFirst();
+                ? new PollOutcome.Answered(samples, states, inventory, null, errors, failures)
+                : outcomes.stream()
+                        .filter(PollOutcome::deviceIsAlive)
+                        .findFirst()
+                        .orElse(outcomes.getFirst());
     }
 
     private static void secondOpinion(Poller poller, Sample sample, Set<String> seen,
@@ -144,17 +191,18 @@ public final class JointPoller implements Poller {
     @Override
     public void abandon() {
         generation++;
-        pollers.forEach(Poller::abandon);
+        forgetDeadline();
+        turns.forEach(EndpointTurn::abandon);
     }
 
     @Override
     public @Nullable Source source(String component, String name) {
         Matcher second = SECOND.matcher(component);
         boolean named = second.matches();
-        for (Poller poller : pollers) {
-            Source source = poller.source(component, name);
+        for (EndpointTurn turn : turns) {
+            Source source = turn.poller.source(component, name);
             if (source == null && named) {
-                Source other = poller.source(second.group(1), name);
+                Source other = turn.poller.source(second.group(1), name);
                 source = other != null && other.protocol().equals(second.group(2)) ? other : null;
             }
             if (source != null) {
@@ -164,14 +212,21 @@ public final class JointPoller implements Poller {
         return null;
     }
 
+    /// Each endpoint stops by itself.
     @Override
     public boolean refusalsMayLock() {
-        return pollers.stream().anyMatch(Poller::refusalsMayLock);
+        return false;
+    }
+
+    @Override
+    public boolean isStopped() {
+        return turns.stream().anyMatch(EndpointTurn::isStopped);
     }
 
     @Override
     public void close() {
         generation++;
-        pollers.forEach(Poller::close);
+        forgetDeadline();
+        turns.forEach(EndpointTurn::close);
     }
 }

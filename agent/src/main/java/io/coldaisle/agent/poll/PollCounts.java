@@ -14,7 +14,7 @@ final class PollCounts {
 
     PollMetrics snapshot(Collection<ScheduledDevice> devices) {
         int dead = (int) devices.stream().filter(ScheduledDevice::isDead).count();
-        int stopped = (int) devices.stream().filter(ScheduledDevice::isStopped).count();
+        int stopped = (int) devices.stream().filter(ScheduledDevice::isStoppedInPart).count();
         return new PollMetrics(polls, answered, timeouts, denied, late, notified, heldBack,
                 devices.size(), dead,
                 stopped);

@@ -14,21 +14,30 @@ public sealed interface PollOutcome {
     /// @param inventory null when nothing changed since it was last given
     /// @param connections null when nobody looked since they were last given
     /// @param partialErrors what could not be read, one plain sentence each
+    /// @param failures what came of those of its endpoints that did not answer
     record Answered(List<Sample> samples, List<StateReading> states,
             @Nullable DeviceInventory inventory, @Nullable DeviceConnections connections,
-            List<String> partialErrors)
+            List<String> partialErrors, List<PollOutcome> failures)
             implements
                 PollOutcome {
         public Answered {
             samples = List.copyOf(samples);
             states = List.copyOf(states);
             partialErrors = List.copyOf(partialErrors);
+            failures = List.copyOf(failures);
+        }
+
+        /// The answer of a device whose endpoints all answered.
+        public Answered(List<Sample> samples, List<StateReading> states,
+                @Nullable DeviceInventory inventory, @Nullable DeviceConnections connections,
+                List<String> partialErrors) {
+            this(samples, states, inventory, connections, partialErrors, List.of());
         }
 
         /// The answer of a device nobody asked what it is connected to.
         public Answered(List<Sample> samples, List<StateReading> states,
                 @Nullable DeviceInventory inventory, List<String> partialErrors) {
-            this(samples, states, inventory, null, partialErrors);
+            this(samples, states, inventory, null, partialErrors, List.of());
         }
     }
 
@@ -69,7 +78,8 @@ public sealed interface PollOutcome {
                     + (stopped
                             ? "; asking no more, so that no account is locked: correct the "
                                     + "credentials and reload"
-                            : "");
+                            : "; correct the credentials: where that could lock an account it "
+                                    + "is asked twice and then every half an hour");
             case TrustFailed(String reason, boolean _) -> "not trusted: " + reason;
             case Malformed(String what) -> "answers what its protocol does not allow: " + what;
         };

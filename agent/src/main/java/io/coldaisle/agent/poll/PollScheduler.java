@@ -2,10 +2,14 @@ package io.coldaisle.agent.poll;
 
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.net.Timeline;
+import io.coldaisle.agent.net.Traffic;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Asks every device at its time and hands on what came of it.
 ///
@@ -29,9 +33,14 @@ public final class PollScheduler implements AutoCloseable {
 
     /// Begins to poll a device; one of the same name is replaced, and its poller closed.
     public void add(Device device, Poller poller) {
+        add(device, poller, new Traffic().part());
+    }
+
+    /// The same, of a device whose traffic is counted by itself.
+    public void add(Device device, Poller poller, Traffic traffic) {
         timeline.execute(() -> {
-            ScheduledDevice before = devices.put(device.name(),
-                    new ScheduledDevice(device, poller, timeline, settings, sink, counts));
+            ScheduledDevice before = devices.put(device.name(), new ScheduledDevice(device, poller,
+                    timeline, settings, sink, counts, traffic));
             if (before != null) {
                 before.close();
             }
@@ -79,6 +88,18 @@ public final class PollScheduler implements AutoCloseable {
         CompletableFuture<PollMetrics> metrics = new CompletableFuture<>();
         timeline.execute(() -> metrics.complete(counts.snapshot(devices.values())));
         return metrics;
+    }
+
+    /// What the devices cost whose cost is known, those that take most of their interval first.
+    public CompletableFuture<List<DeviceCost>> costs() {
+        CompletableFuture<List<DeviceCost>> costs = new CompletableFuture<>();
+        timeline.execute(() -> costs.complete(devices.values()
+                .stream()
+                .map(ScheduledDevice::cost)
+                .flatMap(Stream::ofNullable)
+                .sorted(Comparator.comparingDouble(DeviceCost::share).reversed())
+                .toList()));
+        return costs;
     }
 
     /// Ends all polling and closes all pollers.

@@ -28,6 +28,11 @@ public interface Poller extends AutoCloseable {
         return true;
     }
 
+    /// True while something it reads is not asked because it refuses our credentials.
+    default boolean isStopped() {
+        return false;
+    }
+
     /// Ends sessions and connections.
     @Override
     void close();

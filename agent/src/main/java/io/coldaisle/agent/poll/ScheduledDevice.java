@@ -2,7 +2,9 @@ package io.coldaisle.agent.poll;
 
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.net.Timeline;
+import io.coldaisle.agent.net.Traffic;
 import io.coldaisle.agent.poll.Poller.Depth;
+import io.coldaisle.model.PollCost;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// its turn is a matter of time elapsed, so that a clock that is set neither stops it nor hurries it.
 ///
 /// ```
-/// alive --deadAfter silent polls--> dead (probes, pause doubling) --probe answered--> alive
+/// alive --silent--> doubtful (a probe in its next turn) --silent--> dead (probes, seldom)
+/// doubtful, dead --probe answered--> one whole poll at once --answered--> alive
 /// alive --deniedAfter refusals----> stopped --deniedPause--> one more try
 ///                             (or, where no account can be locked, asked on, pause doubling)
 /// ```
@@ -22,6 +25,7 @@ final class ScheduledDevice {
     private final Consumer<PollReport> sink;
     private final PollCounts counts;
     private final ExtraPolls extra;
+    private final CostWatch costs;
     private Timeline.@Nullable Timer due;
     private Timeline.@Nullable Timer deadline;
     private boolean inFlight;
@@ -31,10 +35,12 @@ final class ScheduledDevice {
     private int silent;
     private int denied;
     private long nextDueMs;
+    private long begunMs;
 
     ScheduledDevice(Device device, Poller poller, Timeline timeline, PollSettings settings,
-            Consumer<PollReport> sink, PollCounts counts) {
+            Consumer<PollReport> sink, PollCounts counts, Traffic traffic) {
         this.device = device;
+        this.costs = new CostWatch(traffic);
         this.poller = poller;
         this.timeline = timeline;
         this.settings = settings;
@@ -64,6 +70,11 @@ final class ScheduledDevice {
 
     boolean isStopped() {
         return isRefused() && poller.refusalsMayLock();
+    }
+
+    /// True when it, or one of its endpoints, is not asked because it refuses our credentials.
+    boolean isStoppedInPart() {
+        return isStopped() || poller.isStopped();
     }
 
     private boolean isRefused() {
@@ -104,12 +115,14 @@ final class ScheduledDevice {
 
     private void begin() {
         if (!closed && !inFlight) {
-            begin(isDead() ? Depth.PROBE : Depth.FULL);
+            begin(silent > 0 ? Depth.PROBE : Depth.FULL);
         }
     }
 
     private void begin(Depth depth) {
         long startedAt = timeline.nowMs();
+        begunMs = timeline.elapsedMs();
+        costs.begins();
         int mine = ++poll;
         inFlight = true;
         counts.polls++;
@@ -137,13 +150,15 @@ final class ScheduledDevice {
         if (closed) {
             return;
         }
-        count(outcome);
-        boolean backFromTheDead = depth == Depth.PROBE && outcome.deviceIsAlive();
-        if (backFromTheDead && outcome instanceof PollOutcome.Answered) {
+        if (depth == Depth.PROBE && outcome instanceof PollOutcome.Answered) {
+            // alive only when the whole poll is answered: a BMC may show itself and let nobody in
+            counts.answered++;
             nextDueMs = timeline.elapsedMs();
             begin(Depth.FULL);
             return;
         }
+        count(outcome);
+        costs.ended(depth == Depth.FULL, timeline.elapsedMs() - begunMs, outcome);
         report(startedAt, outcome);
         scheduleNext();
     }
@@ -166,11 +181,11 @@ final class ScheduledDevice {
     }
 
     private void report(long startedAt, PollOutcome outcome) {
-        PollOutcome said = outcome instanceof PollOutcome.AccessDenied(String reason, boolean _)
-                ? new PollOutcome.AccessDenied(reason, isStopped())
+        PollOutcome said = outcome instanceof PollOutcome.AccessDenied(String reason, boolean stopped)
+                ? new PollOutcome.AccessDenied(reason, stopped || isStopped())
                 : outcome;
         sink.accept(new PollReport(device, startedAt, timeline.nowMs(),
-                timeline.elapsedMs(), said));
+                timeline.elapsedMs(), said, costs.latest()));
     }
 
     private void scheduleNext() {
@@ -180,7 +195,8 @@ final class ScheduledDevice {
         } else if (isRefused()) {
             nextDueMs = now + doubled(denied - settings.deniedAfter());
         } else if (isDead()) {
-            nextDueMs = now + doubled(silent - settings.deadAfter());
+            // from its begin: a probe waits long for its answer, and the device for the next
+            nextDueMs = Math.max(now, begunMs + settings.probePauseMs(device.intervalMs()));
         } else if (againAtOnce) {
             nextDueMs = now;
         } else {
@@ -196,7 +212,14 @@ final class ScheduledDevice {
 
     private long doubled(int times) {
         long pause = device.intervalMs() << Math.clamp(times, 0, 20);
-        return Math.min(pause, Math.max(settings.longestProbeMs(), device.intervalMs()));
+        return Math.min(pause, Math.max(settings.longestRefusedMs(), device.intervalMs()));
+    }
+
+    /// What it costs; null while that is not known.
+    @Nullable
+    DeviceCost cost() {
+        PollCost cost = costs.latest();
+        return cost == null ? null : new DeviceCost(device, cost);
     }
 
     void close() {

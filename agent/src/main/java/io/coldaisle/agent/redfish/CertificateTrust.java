@@ -1,171 +1,28 @@
 package io.coldaisle.agent.redfish;
 
 import io.coldaisle.agent.device.Endpoint;
-import io.coldaisle.agent.device.Trust;
 import io.coldaisle.agent.net.PinStore;
+import io.coldaisle.agent.trust.EndpointTrust;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
-import java.nio.file.Files;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.MessageDigest;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
-import java.util.HexFormat;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
-import org.jspecify.annotations.Nullable;
 
-/// Decides whether a BMC's certificate is believed, and remembers why not.
+/// Whether a BMC's certificate is believed, in the words of this package.
 final class CertificateTrust {
-    private final Endpoint endpoint;
-    private final PinStore pins;
-    private @Nullable String refused;
-    private boolean pinChanged;
+    private final EndpointTrust trust;
 
     CertificateTrust(Endpoint endpoint, PinStore pins) {
-        this.endpoint = endpoint;
-        this.pins = pins;
+        this.trust = new EndpointTrust(endpoint, pins);
     }
 
     /// A context for the next connection.
     ///
     /// @throws IOException when the authority's file cannot be used
     SslContext context() throws IOException {
-        try {
-            SslContextBuilder builder = SslContextBuilder.forClient()
-                    .sslProvider(SslProvider.JDK)
-                    .protocols("TLSv1.3", "TLSv1.2");
-            switch (endpoint.trust()) {
-                case Trust.Authority(var file) -> builder.trustManager(authority(file));
-                case Trust.SystemAuthorities _ -> {
-                }
-                case Trust.Pin _,Trust.FirstUse _ -> builder.trustManager(new PinnedTrust())
-                        .endpointIdentificationAlgorithm(null);
-            }
-            return builder.build();
-        } catch (GeneralSecurityException unusable) {
-            throw new IOException(String.valueOf(unusable.getMessage()), unusable);
-        }
+        return trust.context();
     }
 
-    private static TrustManagerFactory authority(java.nio.file.Path file)
-            throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(file)) {
-            int number = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509")
-                    .generateCertificates(in)) {
-                store.setCertificateEntry("authority-" + number++, certificate);
-            }
-            if (number == 0) {
-                throw new CertificateException(file + " holds no certificate");
-            }
-        }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(
-                TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory;
-    }
-
-    /// What a failed handshake means: the reason in plain words, with the remedy.
     RedfishReply explain(Throwable failure) {
-        if (refused != null) {
-            return new RedfishReply.Untrusted(refused, pinChanged);
-        }
-        StringBuilder why = new StringBuilder();
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause.getCause() == null) {
-                why.append(cause.getMessage());
-            }
-        }
-        String text = why.toString();
-        if (text.contains("NotAfter")) {
-            return new RedfishReply.Untrusted("its certificate has expired (" + text
-                    + "); renew it on the device, or pin it", false);
-        }
-        return new RedfishReply.Untrusted(text
-                + "; name its authority (ca), or pin the certificate", false);
-    }
-
-    private void decide(X509Certificate[] chain) throws CertificateException {
-        String shown = fingerprint(chain[0]);
-        String expected = switch (endpoint.trust()) {
-            case Trust.Pin(String sha256) -> sha256;
-            case Trust.FirstUse _ -> pins.find(endpoint.url());
-            case Trust.Authority _,Trust.SystemAuthorities _ -> null;
-        };
-        if (expected == null) {
-            pins.keep(endpoint.url(), shown);
-        } else if (!expected.equals(shown)) {
-            refused = "its certificate has changed: pinned is SHA-256 " + expected
-                    + ", it shows " + shown
-                    + "; if that is intended, pin the new one or remove the old pin";
-            pinChanged = true;
-            throw new CertificateException(refused);
-        }
-        refused = null;
-        pinChanged = false;
-    }
-
-    private static String fingerprint(X509Certificate certificate) throws CertificateException {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (java.security.NoSuchAlgorithmException impossible) {
-            throw new CertificateException(impossible);
-        }
-    }
-
-    private final class PinnedTrust extends X509ExtendedTrustManager {
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-                throws CertificateException {
-            decide(chain);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
-                throws CertificateException {
-            decide(chain);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type)
-                throws CertificateException {
-            decide(chain);
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-                throws CertificateException {
-            throw new CertificateException("a client only");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
-                throws CertificateException {
-            throw new CertificateException("a client only");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type)
-                throws CertificateException {
-            throw new CertificateException("a client only");
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
+        EndpointTrust.Refusal refusal = trust.explain(failure);
+        return new RedfishReply.Untrusted(refusal.reason(), refusal.pinChanged());
     }
 }

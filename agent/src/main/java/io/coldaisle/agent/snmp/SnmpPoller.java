@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.snmp4j.PDU;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.Variable;
 
@@ -114,7 +113,7 @@ public final class SnmpPoller implements Poller, Watched {
     }
 
     private void probe(Consumer<PollOutcome> done) {
-        session.request(PDU.GET, List.of(DeviceLearning.SYS_UP_TIME), 0, reply -> done.accept(
+        session.probe(DeviceLearning.SYS_UP_TIME, reply -> done.accept(
                 reply instanceof SnmpReply.Response
                         ? new PollOutcome.Answered(List.of(), List.of(), null, List.of())
                         : failure(reply)));

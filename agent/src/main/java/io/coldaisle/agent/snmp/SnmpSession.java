@@ -95,6 +95,17 @@ final class SnmpSession implements SnmpExchange {
     /// Sends a request. The answer comes once, unless [#abandon] does first.
     @Override
     public void request(int type, List<OID> oids, int maxRepetitions, Consumer<SnmpReply> done) {
+        request(type, oids, maxRepetitions, attempts, attemptMs, done);
+    }
+
+    /// Asks once, and waits for as long as others are waited for in all: a dead device gets one
+    /// datagram, and a slow one is found again.
+    void probe(OID oid, Consumer<SnmpReply> done) {
+        request(PDU.GET, List.of(oid), 0, 1, attempts * attemptMs, done);
+    }
+
+    private void request(int type, List<OID> oids, int maxRepetitions, int mostAttempts,
+            long waitMs, Consumer<SnmpReply> done) {
         if (current != null) {
             throw new IllegalStateException("one request at a time: " + endpoint.url());
         }
@@ -110,7 +121,7 @@ final class SnmpSession implements SnmpExchange {
         int id = nextRequestId;
         nextRequestId = nextRequestId == Integer.MAX_VALUE ? 1 : nextRequestId + 1;
         pdu.setRequestID(new org.snmp4j.smi.Integer32(id));
-        Request request = new Request(id, pdu, done);
+        Request request = new Request(id, pdu, mostAttempts, waitMs, done);
         current = request;
         if (line != null) {
             send(request);
@@ -141,7 +152,7 @@ final class SnmpSession implements SnmpExchange {
         try {
             codec.forget(request.id);
             byte[] datagram = codec.encode(request.pdu);
-            request.timer = transport.loop().schedule(attemptMs, () -> unanswered(request));
+            request.timer = transport.loop().schedule(request.waitMs, () -> unanswered(request));
             open.send(datagram, cause -> failed(request, cause));
         } catch (IOException | RuntimeException unsent) {
             finish(request, new SnmpReply.Refused("cannot secure the request: " + unsent));
@@ -158,8 +169,8 @@ final class SnmpSession implements SnmpExchange {
         if (current != request) {
             return;
         }
-        if (request.attempts < attempts) {
-            if (request.attempts == attempts - 1 && !request.relearned
+        if (request.attempts < request.mostAttempts) {
+            if (request.attempts == request.mostAttempts - 1 && !request.relearned
                     && codec.mayBeOutOfDate()) {
                 // some devices drop what is for an engine id they no longer have, without a REPORT
                 request.relearned = true;
@@ -265,15 +276,19 @@ final class SnmpSession implements SnmpExchange {
     private static final class Request {
         final int id;
         final PDU pdu;
+        final int mostAttempts;
+        final long waitMs;
         final Consumer<SnmpReply> done;
         int attempts;
         int reports;
         boolean relearned;
         Timeline.@Nullable Timer timer;
 
-        Request(int id, PDU pdu, Consumer<SnmpReply> done) {
+        Request(int id, PDU pdu, int mostAttempts, long waitMs, Consumer<SnmpReply> done) {
             this.id = id;
             this.pdu = pdu;
+            this.mostAttempts = mostAttempts;
+            this.waitMs = waitMs;
             this.done = done;
         }
 

@@ -47,7 +47,7 @@ class ModbusPollerTest {
         Endpoint endpoint = new Endpoint(Protocol.MODBUS, "127.0.0.1", port, path, false,
                 new Login.None(), new Trust.SystemAuthorities());
         return new ModbusPoller(new Device("d" + path, "", new Placement("", ""), 1000, timeoutMs,
-                List.of(endpoint)), endpoint, gateways, LIBRARY);
+                List.of(endpoint)), endpoint, gateways, LIBRARY, traffic.part());
     }
 
     private CompletableFuture<PollOutcome> begin(ModbusPoller poller, Depth depth) {

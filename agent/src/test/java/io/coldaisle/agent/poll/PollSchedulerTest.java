@@ -7,7 +7,9 @@ import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Protocol;
 import io.coldaisle.agent.device.Trust;
+import io.coldaisle.agent.net.Traffic;
 import io.coldaisle.model.DeviceInventory.Placement;
+import io.coldaisle.model.PollCost;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -129,19 +131,57 @@ class PollSchedulerTest {
     }
 
     @Test
-    void aDeadDeviceIsProbedEverMoreSeldomAndPolledFullyWhenItIsBack() {
+    void aDeadDeviceIsProbedSeldomAndIsBackWithinTwoIntervals() {
         ScriptedPoller poller = new ScriptedPoller(null);
         scheduler.add(device("dead"), poller);
         time.advance(600_000);
-        assertThat(poller.full).isEqualTo(3);
-        assertThat(poller.probes).as("10 + 20 + 40 + 60 + 60 ... s").isBetween(8, 12);
+        assertThat(poller.full).as("whole polls").isEqualTo(1);
+        assertThat(poller.probes).as("one every 20 s").isBetween(29, 31);
+        long back = time.elapsedMs();
         poller.next = answer();
-        time.advance(61_000);
-        assertThat(poller.full).isGreaterThanOrEqualTo(4);
-        assertThat(reports.getLast().outcome()).isInstanceOf(PollOutcome.Answered.class);
-        int before = poller.full;
-        time.advance(50_000);
-        assertThat(poller.full - before).isEqualTo(5);
+        time.advance(100_000);
+        List<PollReport> answered = of("dead").stream()
+                .filter(report -> report.outcome() instanceof PollOutcome.Answered)
+                .toList();
+        assertThat(answered.getFirst().elapsedMs() - back).isLessThanOrEqualTo(20_000);
+        for (int i = 1; i < answered.size(); i++) {
+            assertThat(answered.get(i).elapsedMs() - answered.get(i - 1).elapsedMs())
+                    .isEqualTo(10_000);
+        }
+    }
+
+    @Test
+    void oneSilentPollIsFollowedByTheNextInTurn() {
+        ScriptedPoller poller = new ScriptedPoller(answer());
+        scheduler.add(device("d"), poller);
+        time.advance(30_000);
+        poller.next = null;
+        time.advance(10_000);
+        poller.next = answer();
+        time.advance(10_000);
+        assertThat(of("d")).hasSize(5);
+        assertThat(of("d").getLast().outcome()).isInstanceOf(PollOutcome.Answered.class);
+        assertThat(of("d").getLast().startedAtMs() - of("d").get(3).startedAtMs())
+                .isEqualTo(10_000);
+    }
+
+    @Test
+    void aDeviceThatShowsItselfAndAnswersNoPollIsDead() {
+        ScriptedPoller poller = new ScriptedPoller(null) {
+            @Override
+            public void poll(Depth depth, Consumer<PollOutcome> done) {
+                super.poll(depth, done);
+                if (depth == Depth.PROBE) {
+                    done.accept(answer());
+                }
+            }
+        };
+        scheduler.add(device("mute"), poller);
+        time.advance(600_000);
+        assertThat(poller.full).isBetween(24, 31);
+        var asked = scheduler.metrics();
+        time.advance(0);
+        assertThat(asked.join().dead()).isEqualTo(1);
     }
 
     @Test
@@ -265,5 +305,36 @@ class PollSchedulerTest {
         scheduler.close();
         time.advance(100_000);
         assertThat(of("well")).hasSize(20);
+    }
+
+    @Test
+    void whatADeviceCostsIsTheMedianOfItsWholePolls() {
+        Traffic traffic = new Traffic().part();
+        ScriptedPoller poller = new ScriptedPoller(null) {
+            @Override
+            public void poll(Depth depth, Consumer<PollOutcome> done) {
+                int requests = full == 4 ? 90 : 3;
+                for (int i = 0; i < requests; i++) {
+                    traffic.sent(100);
+                    traffic.received(1000);
+                }
+                super.poll(depth, done);
+                time.schedule(requests * 10L, () -> done.accept(answer()));
+            }
+        };
+        scheduler.add(device("d"), poller, traffic);
+        scheduler.add(device("silent"), new ScriptedPoller(null));
+        time.advance(150_000);
+        var asked = scheduler.costs();
+        time.advance(0);
+        assertThat(asked.join()).singleElement().satisfies(device -> {
+            assertThat(device.device().name()).isEqualTo("d");
+            PollCost cost = device.cost();
+            assertThat(cost.wallMs()).isEqualTo(30);
+            assertThat(cost.load()).isEqualTo(new PollCost.Load(3300, 3, 3));
+            assertThat(cost.silentPercent()).isZero();
+            assertThat(device.remedy()).isEmpty();
+        });
+        assertThat(of("d").getLast().cost()).isNotNull();
     }
 }

@@ -1,12 +1,13 @@
 package io.coldaisle.agent.snmp;
 
+import io.coldaisle.agent.FuzzRun;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /// Makes bad messages of good ones: bits, lengths, ends, nesting and pieces of others. From one seed
 /// always the same.
-public final class BerMutator {
+public final class BerMutator implements FuzzRun.Mutator {
     private static final byte[][] LENGTHS = {{(byte) 0x80}, {(byte) 0x81, (byte) 0xff},
         {(byte) 0x84, 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xff},
         {(byte) 0x84, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff},
@@ -21,6 +22,7 @@ public final class BerMutator {
         random = new Random(seed);
     }
 
+    @Override
     public byte[] mutate(List<byte[]> good) {
         byte[] message = good.get(random.nextInt(good.size())).clone();
         for (int i = random.nextInt(4); i >= 0 && message.length > 0; i--) {

@@ -2,6 +2,7 @@ package io.coldaisle.agent.snmp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldaisle.agent.FuzzRun;
 import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Login.AuthProtocol;
 import io.coldaisle.agent.device.Login.PrivProtocol;
@@ -32,7 +33,7 @@ import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
 
 /// Whatever a device answers, the agent goes on. Fixed seeds; longer with
-/// `-Dcoldaisle.snmp.fuzz.minutes=10`.
+/// `-Dcoldaisle.fuzz.minutes=10`.
 class ResponseFuzzTest {
     private static final List<byte[]> RESPONSES = List.of(
             hex("302802010104067075626c6963a21b0201010201000201003010300e06082b0601"
@@ -51,7 +52,7 @@ class ResponseFuzzTest {
     @EnumSource(SnmpVersion.class)
     void responsesWithACommunity(SnmpVersion version) {
         CommunityCodec codec = new CommunityCodec("public", version);
-        assertThat(FuzzRun.run(11, RESPONSES, message -> {
+        assertThat(FuzzRun.run(11, new BerMutator(11), RESPONSES, message -> {
             if (codec.decode(message) instanceof SnmpCodec.Decoded.Response(int _, PDU pdu)) {
                 for (VariableBinding binding : pdu.getVariableBindings()) {
                     SnmpValues.number(binding.getVariable());
@@ -84,7 +85,7 @@ class ResponseFuzzTest {
             }
         }
         assertThat(codec.engineId()).isNotEmpty();
-        FuzzRun.run(12, said, codec::decode);
+        FuzzRun.run(12, new BerMutator(12), said, codec::decode);
     }
 
     private static byte[] exchange(DatagramSocket socket, int port, byte[] request)

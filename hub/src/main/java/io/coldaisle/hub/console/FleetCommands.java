@@ -2,19 +2,16 @@ package io.coldaisle.hub.console;
 
 import io.coldaisle.v1.AgentView;
 import io.coldaisle.v1.CreateJoinTokenRequest;
-import io.coldaisle.v1.DeviceInventory;
 import io.coldaisle.v1.FleetGrpc;
 import io.coldaisle.v1.JoinToken;
 import io.coldaisle.v1.Ledger;
 import io.coldaisle.v1.ListAgentsRequest;
 import io.coldaisle.v1.ListAgentsResponse;
-import io.coldaisle.v1.ListDevicesRequest;
-import io.coldaisle.v1.ListDevicesResponse;
 import io.grpc.ManagedChannel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `coldaisle agents`, `devices` and `token`.
+/// `coldaisle agents` and `token`.
 final class FleetCommands {
     private FleetCommands() {}
 
@@ -46,43 +43,6 @@ final class FleetCommands {
                         agent.getSensors(), ledger.getAcknowledged().getSequence(),
                         ledger.getWritten(), ledger.getDropped(), ledger.getAlarms());
             }
-            table.print(out());
-            return 0;
-        }
-    }
-
-    @Command(name = "devices", mixinStandardHelpOptions = true, description = "Lists devices and where they stand in the topology.")
-    static final class Devices extends HubCommand {
-        @Option(names = "--filter", defaultValue = "", description = "such as: agent=rack-7 AND reachable=false")
-        private String filter = "";
-
-        @Option(names = "--unplaced", description = "only those that stand nowhere in the topology")
-        private boolean unplaced;
-
-        @Override
-        int run(ManagedChannel hub) {
-            String terms = !unplaced
-                    ? filter
-                    : filter.isEmpty() ? "placed=false" : filter + " AND placed=false";
-            ListDevicesResponse answer = FleetGrpc.newBlockingStub(hub)
-                    .listDevices(
-                            ListDevicesRequest.newBuilder()
-                                    .setFilter(terms)
-                                    .setPageSize(1000)
-                                    .build());
-            if (json()) {
-                print(answer);
-                return 0;
-            }
-            TextTable table = new TextTable("AGENT", "DEVICE", "KIND", "VENDOR", "MODEL", "SERIAL",
-                    "REACHABLE", "COMPONENT", "BY");
-            answer.getDevicesList().forEach(view -> {
-                DeviceInventory device = view.getInventory();
-                table.row(view.getAgent(), device.getDevice(), device.getKind(),
-                        device.getVendor(), device.getModel(), device.getSerial(),
-                        device.getReachable() ? "yes" : "no", view.getComponent(),
-                        view.getBoundBy());
-            });
             table.print(out());
             return 0;
         }

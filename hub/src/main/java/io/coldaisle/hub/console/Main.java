@@ -22,7 +22,7 @@ public final class Main {
         line.addSubcommand(new FeedbackCommands.ListThem());
         line.addSubcommand(AlarmCommands.class);
         line.addSubcommand(new FleetCommands.Agents());
-        line.addSubcommand(new FleetCommands.Devices());
+        line.addSubcommand(new DevicesCommand());
         line.addSubcommand(new TelemetryCommands.Sensors());
         line.addSubcommand(new TelemetryCommands.Query());
         line.addSubcommand(TopologyCommands.class);

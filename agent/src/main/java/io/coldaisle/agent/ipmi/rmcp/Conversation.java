@@ -61,24 +61,6 @@ final class Conversation {
         courier.send(layer.wrap(IpmbMessage.request(request, nextSequence())));
     }
 
-    /// Presence ping (ASF 2.0, section 3.2.4.2).
-    void ping(Consumer<Boolean> present) {
-        byte[] datagram = RmcpCodec.ping(nextSequence());
-        courier.exchange(1, () -> datagram, new Courier.Recipient() {
-            @Override
-            public @Nullable Runnable take(RmcpFrame frame) {
-                return frame instanceof RmcpFrame.Pong pong
-                        ? () -> present.accept(pong.ipmi())
-                        : null;
-            }
-
-            @Override
-            public void silent() {
-                present.accept(false);
-            }
-        });
-    }
-
     private interface Unwrapping {
         @Nullable
         Bytes unwrap(RmcpFrame frame);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// session alive, takes a new one when the BMC forgot it, and closes it.
 ///
 /// A request that is not answered says nothing yet: the command may be one this BMC ignores, the
-/// session may be gone, or the BMC. So the session is tried with the simplest command, and then the
-/// BMC without a session, before anything is given up.
+/// session may be gone, or the BMC. So the BMC is tried without a session, and then the session with
+/// the simplest command, before anything is given up.
 public final class IpmiSession {
     /// BMCs end a session that is idle for 60 s, some sooner (IPMI 2.0, section 6.12.15).
     private static final long KEEP_ALIVE_MS = 20_000;
@@ -70,19 +70,13 @@ public final class IpmiSession {
         }
     }
 
-    /// Finds out by two datagrams at most whether a BMC is there. Needs no session.
+    /// Finds out by one datagram whether a BMC is there. Needs no session.
     public void presence(Consumer<IpmiReply> done) {
         Request fresh = new Request(Commands.getDeviceId(), done, false);
         abandon();
         current = fresh;
-        withAddress(fresh, () -> conversation.ping(present -> {
-            if (present) {
-                finish(fresh, new IpmiReply.Completed(CompletionCode.OK,
-                        io.coldaisle.agent.ipmi.message.Bytes.NONE));
-            } else {
-                login.capabilities(1, role.level(), reply -> finish(fresh, reply));
-            }
-        }));
+        withAddress(fresh,
+                () -> login.capabilities(1, role.level(), reply -> finish(fresh, reply)));
     }
 
     private void withAddress(Request request, Runnable then) {
@@ -129,41 +123,52 @@ public final class IpmiSession {
             }
         }
         if (reply instanceof IpmiReply.NoAnswer) {
-            tryTheSession(request, reply);
+            tryTheBmc(request, reply);
         } else {
             finish(request, reply);
         }
     }
 
-    private void tryTheSession(Request request, IpmiReply unanswered) {
-        SessionLayer open = layer;
-        if (open == null || doubtful) {
-            tryTheBmc(request);
-            return;
-        }
-        conversation.ask(open, Commands.getDeviceId(), 1, reply -> {
-            if (reply instanceof IpmiReply.Completed) {
-                finish(request, unanswered);
-            } else {
-                tryTheBmc(request);
-            }
-        });
-    }
-
-    private void tryTheBmc(Request request) {
+    /// A dead BMC is to cost little, so it comes first.
+    private void tryTheBmc(Request request, IpmiReply unanswered) {
+        boolean wasDoubtful = doubtful;
         doubtful = true;
         login.capabilities(1, role.level(), reply -> {
             if (!(reply instanceof IpmiReply.Completed)) {
                 finish(request, new IpmiReply.Unreachable("no answer"));
-            } else if (request.mayLogInAgain) {
-                layer = null;
-                Request again = new Request(request.request, request.done, false);
-                current = again;
-                logIn(again);
+            } else if (wasDoubtful) {
+                logInAgain(request);
             } else {
-                finish(request, new IpmiReply.Unreachable("the BMC forgets the session again"));
+                tryTheSession(request, unanswered);
             }
         });
+    }
+
+    private void tryTheSession(Request request, IpmiReply unanswered) {
+        SessionLayer open = layer;
+        if (open == null) {
+            logInAgain(request);
+            return;
+        }
+        conversation.ask(open, Commands.getDeviceId(), 1, reply -> {
+            if (reply instanceof IpmiReply.Completed) {
+                doubtful = false;
+                finish(request, unanswered);
+            } else {
+                logInAgain(request);
+            }
+        });
+    }
+
+    private void logInAgain(Request request) {
+        if (request.mayLogInAgain) {
+            layer = null;
+            Request again = new Request(request.request, request.done, false);
+            current = again;
+            logIn(again);
+        } else {
+            finish(request, new IpmiReply.Unreachable("the BMC forgets the session again"));
+        }
     }
 
     private void logIn(Request request) {

@@ -2,6 +2,7 @@ package io.coldaisle.agent.snmp.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldaisle.agent.FuzzRun;
 import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Login.AuthProtocol;
@@ -11,7 +12,7 @@ import io.coldaisle.agent.device.Protocol;
 import io.coldaisle.agent.device.Secret;
 import io.coldaisle.agent.device.Trust;
 import io.coldaisle.agent.sample.StateReading;
-import io.coldaisle.agent.snmp.FuzzRun;
+import io.coldaisle.agent.snmp.BerMutator;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -31,7 +32,7 @@ import org.snmp4j.smi.OID;
 import org.snmp4j.smi.Variable;
 
 /// Whatever is sent to the notification port, it is read or refused. Fixed seeds; longer with
-/// `-Dcoldaisle.snmp.fuzz.minutes=10`.
+/// `-Dcoldaisle.fuzz.minutes=10`.
 class NotificationFuzzTest {
     private static final InetSocketAddress FROM = new InetSocketAddress(
             InetAddress.getLoopbackAddress(), 9);
@@ -107,7 +108,7 @@ class NotificationFuzzTest {
         NotificationWords words = NotificationWords.shipped();
         Sender sender = new Sender("d", endpoint(USER), NOTHING, LOCAL, 0);
         long[] taken = new long[1];
-        FuzzRun.run(21, recorded(), message -> {
+        FuzzRun.run(21, new BerMutator(21), recorded(), message -> {
             MessageHead head = MessageHead.read(message);
             NotificationEngine engine = head.isVersion3()
                     ? sender.engine(head, "8000000104010203", 0)
