@@ -17,7 +17,7 @@ class RecordedProfilesTest {
     private ProfileProof proof(String mode) throws IOException {
         assumeTrue(Files.isDirectory(lab.resolve("snmp")),
                 "the recorded devices (../shared/lab) are not here");
-        return new ProfileProof(lab, mode, Set.of());
+        return new ProfileProof(lab, mode, false, Set.of());
     }
 
     @Test
