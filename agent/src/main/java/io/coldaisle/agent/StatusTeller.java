@@ -26,11 +26,12 @@ final class StatusTeller {
     }
 
     /// @param wrongUnits readings in quarantine, by device
+    /// @param generic how many readings no profile knows
     ///
     /// Counts are asked of the polling thread; the page is written by the writer.
     void tell(NetworkLoop loop, PollScheduler scheduler, Pollers pollers,
             @Nullable NotificationListener notifications, Map<String, String> wrongUnits,
-            Executor writer) {
+            long generic, Executor writer) {
         CompletableFuture<@Nullable NotificationCounts> counts = notifications == null
                 ? CompletableFuture.completedFuture(null)
                 : notifications.counts().thenApply(seen -> seen);
@@ -38,7 +39,8 @@ final class StatusTeller {
         loop.execute(() -> findings.complete(pollers.sharedEngineIds()));
         var _ = scheduler.metrics()
                 .thenCombine(counts, (polls, seen) -> StatusText.of(agent, clock.getAsLong(),
-                        polls, seen, both(findings.getNow(Map.of()), wrongUnits), lost.getAsLong()))
+                        polls, seen, both(findings.getNow(Map.of()), wrongUnits), lost.getAsLong(),
+                        generic))
                 .thenAcceptAsync(file::write, writer);
     }
 

@@ -1,5 +1,6 @@
 package io.coldaisle.agent.snmp;
 
+import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.agent.profile.Column;
 import io.coldaisle.agent.profile.Condition;
 import io.coldaisle.agent.profile.Measurement;
@@ -122,7 +123,7 @@ final class GenericPlan {
         String named = label.length() > LONGEST_LABEL ? label.substring(0, LONGEST_LABEL) : label;
         String place = new OID(reading.oid().getValue(), ENTERPRISE_ARC,
                 reading.oid().size() - ENTERPRISE_ARC).toDottedString();
-        return NAME + "/" + (named + " ." + place).strip();
+        return Poller.GENERIC + (named + " ." + place).strip();
     }
 
     /// The unit stays what it was, else the reading is FAILED: somebody may switch the device to Fahrenheit.

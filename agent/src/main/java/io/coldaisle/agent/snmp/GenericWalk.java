@@ -78,6 +78,10 @@ final class GenericWalk {
     void goOn(long budgetMs, Runnable then) {
         this.then = then;
         untilMs = session.nowMs() + budgetMs;
+        if (finished) {
+            then.run();
+            return;
+        }
         running = true;
         next();
     }
@@ -90,7 +94,8 @@ final class GenericWalk {
         running = false;
         generation++;
         if (was && ++pauses >= MOST_PAUSES) {
-            end(MOST_PAUSES + " interruptions");
+            limit = MOST_PAUSES + " interruptions";
+            finished = true;
         }
         return was;
     }

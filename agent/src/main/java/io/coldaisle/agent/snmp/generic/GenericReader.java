@@ -2,7 +2,6 @@ package io.coldaisle.agent.snmp.generic;
 
 import java.util.List;
 import java.util.NavigableMap;
-
 import org.snmp4j.smi.OID;
 
 /// Reads a walk of a vendor's subtree without its MIB.
@@ -17,6 +16,7 @@ public final class GenericReader {
             UnitFinder.find(grid, claims);
             TwinFinder.find(grid, claims);
             MirrorFinder.find(grid, claims);
+            ProductFinder.find(grid, claims);
             NameFinder.find(grid, claims);
         }
         MainsFinder.find(grids, claims);

@@ -32,6 +32,8 @@ public record GenericReading(OID oid, String label, Quantity quantity, Scaled sc
         MIRROR,
         /// A mains frequency and a mains voltage side by side.
         MAINS,
+        /// Voltage times current is what a third column says.
+        PRODUCT,
         /// The name of the row.
         NAME
     }
