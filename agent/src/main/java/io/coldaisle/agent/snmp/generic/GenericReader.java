@@ -17,6 +17,8 @@ public final class GenericReader {
             TwinFinder.find(grid, claims);
             MirrorFinder.find(grid, claims);
             ProductFinder.find(grid, claims);
+            PhaseFinder.find(grid, claims);
+            RailFinder.find(grid, claims);
             NameFinder.find(grid, claims);
         }
         MainsFinder.find(grids, claims);

@@ -19,6 +19,7 @@ import org.snmp4j.smi.OID;
 final class Grid {
     /// So much of a table must be filled for its columns to be columns of one table.
     private static final double FILLED = 0.6;
+    private static final int LONGEST_NAME = 64;
     final OID prefix;
     final boolean scalars;
     final NavigableMap<Integer, NavigableMap<OID, Instance>> columns;
@@ -141,7 +142,9 @@ final class Grid {
     }
 
     private static boolean isName(Instance cell) {
-        return cell.text().length() >= 2 && Double.isNaN(cell.number())
+        // longer, or with a colon, it describes and does not name
+        return cell.text().length() >= 2 && cell.text().length() <= LONGEST_NAME
+                && cell.text().indexOf(':') < 0 && Double.isNaN(cell.number())
                 && UnitWord.parse(cell.text()) == null
                 && cell.text().codePoints().anyMatch(Character::isLetter);
     }

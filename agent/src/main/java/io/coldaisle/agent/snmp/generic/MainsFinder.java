@@ -34,9 +34,8 @@ final class MainsFinder {
             if (frequency == null) {
                 continue;
             }
-            Column beside = voltage(grid, frequency, grid.rows.size() < LEAST_ROWS);
-            if (beside != null && (Math.abs(beside.arc - frequency.arc) <= MOST_COLUMNS_APART
-                    || grid.rows.size() >= LEAST_ROWS)) {
+            Column beside = voltage(grid, frequency, true);
+            if (beside != null && isBeside(frequency, beside)) {
                 finder.claim(frequency, Quantity.FREQUENCY);
                 finder.claim(beside, Quantity.VOLTAGE);
             }
@@ -46,6 +45,42 @@ final class MainsFinder {
                 finder.sister(grids, frequency);
             }
         }
+    }
+
+    /// 500 and 600 are also watts and seconds, and 228 anything. So the voltage has tenths as the frequency has,
+    /// or stands there with tenths once more, or the frequency is not round. And each row has both or none.
+    private static boolean isBeside(Column frequency, Column voltage) {
+        Grid grid = frequency.grid;
+        int rows = 0;
+        boolean round = true;
+        for (OID row : grid.rows) {
+            boolean volts = number(voltage, row) > 0;
+            boolean hertz = number(frequency, row) > 0;
+            if (volts != hertz) {
+                return false;
+            }
+            rows += volts ? 1 : 0;
+            double value = number(frequency, row) * frequency.step;
+            round &= !hertz || Math.abs(value - Math.rint(value)) < 1e-6;
+        }
+        boolean close = Math.abs(voltage.arc - frequency.arc) <= MOST_COLUMNS_APART
+                || rows >= LEAST_ROWS;
+        return close && (voltage.step < 1 || !round || isRepeated(voltage));
+    }
+
+    private static double number(Column column, OID row) {
+        Instance cell = column.grid.cell(column.arc, row);
+        return cell == null ? 0 : cell.number();
+    }
+
+    /// True when another column has the same in tenths.
+    private static boolean isRepeated(Column voltage) {
+        return voltage.grid.columns.keySet().stream().anyMatch(arc -> {
+            Column other = new Column(voltage.grid, arc, 0.1);
+            return voltage.grid.isInteger(arc) && voltage.grid.rows.stream()
+                    .allMatch(
+                            row -> Math.abs(number(other, row) * 0.1 - number(voltage, row)) <= 1);
+        });
     }
 
     /// The table of lines right below the group.
@@ -111,7 +146,7 @@ final class MainsFinder {
                 boolean fits = !cells.isEmpty() && cells.stream()
                         .allMatch(cell -> Scales.isMains(cell.number() * step));
                 if (fits) {
-                    boolean setting = settings && cells.stream()
+                    boolean setting = settings && cells.size() < LEAST_ROWS && cells.stream()
                             .allMatch(cell -> Scales.isNominal(cell.number() * step));
                     return setting ? null : new Column(grid, column, step);
                 }

@@ -8,12 +8,15 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.snmp4j.smi.OID;
 
-/// Finds integers in rows whose name says what they measure, where one column and one scale fit alone.
+/// Finds numbers in rows whose name says what they measure, where one column and one scale fit alone.
 ///
-/// The rows must differ: a column that says the same of each of them may be a limit or a delay. What
-/// counts on from row to row is an index.
+/// The rows must differ, half of them from all others: limits, delays and kinds repeat from row to row, and what
+/// counts on is an index.
 final class NameFinder {
     private static final int LEAST_ROWS = 3;
+    /// Fans of one kind turn alike.
+    private static final int LEAST_SPEEDS = 4;
+    private static final int LONGEST_NOTHING = 12;
     /// Warmer than that in all places a number may be one of Fahrenheit.
     private static final double COOLEST_AT_MOST = 45;
     private final Grid grid;
@@ -75,16 +78,29 @@ final class NameFinder {
     /// NaN when this is no column of readings.
     private static double step(UnitWord unit, List<Instance> cells) {
         Set<Double> values = new TreeSet<>();
+        int written = 0;
         for (Instance cell : cells) {
-            if (!cell.isInteger()) {
+            written += cell.text().isEmpty() ? 0 : 1;
+            if (Double.isNaN(cell.number()) && !cell.text().isEmpty()
+                    && cell.text().length() <= LONGEST_NOTHING) {
+                // such as N/A
+                continue;
+            }
+            if (cell.counter() || Double.isNaN(cell.number())
+                    || !UnitWord.inline(cell.text()).isEmpty()) {
                 return Double.NaN;
             }
             if (cell.number() > 0) {
                 values.add(cell.number());
             }
         }
-        double step = Scales.only(unit, cells);
-        boolean tells = values.size() >= 2 && !countsOn(cells);
+        if (written > 0 && written < cells.size()) {
+            return Double.NaN;
+        }
+        double step = Scales.only(unit, cells, written > 0);
+        boolean fans = unit.quantity() == Quantity.SPEED && values.size() >= LEAST_SPEEDS;
+        boolean tells = values.size() >= LEAST_ROWS && (fans || 2 * values.size() >= cells.size())
+                && !countsOn(cells);
         if (!tells || Double.isNaN(step)) {
             return Double.NaN;
         }

@@ -13,10 +13,12 @@ import org.snmp4j.smi.OID;
 /// The scale of the current and of the power stays open: hundredths of amps with watts look like tenths of amps
 /// with tens of watts, and both are sold. So neither is read.
 final class ProductFinder {
-    private static final int LEAST_ROWS = 2;
+    private static final int LEAST_ROWS = 3;
     /// Of the last digit: both factors and the product are rounded, and not read at one moment.
     private static final double DIGITS_OFF = 0.75;
-    private static final double DRIFT = 0.01;
+    private static final double DRIFT = 0.005;
+    /// Lines of one network are no further apart.
+    private static final double SPREAD = 0.06;
     private static final double LEAST_TELLING = 20;
     private static final double[] VOLTAGE_STEPS = {1, 0.1};
     private final Grid grid;
@@ -46,12 +48,17 @@ final class ProductFinder {
     private double mains(int column) {
         List<Instance> cells = grid.cells(column, cell -> cell.number() > 0);
         for (double step : VOLTAGE_STEPS) {
-            if (cells.size() >= LEAST_ROWS
+            if (cells.size() >= LEAST_ROWS && isNetwork(cells)
                     && cells.stream().allMatch(cell -> Scales.isMains(cell.number() * step))) {
                 return step;
             }
         }
         return Double.NaN;
+    }
+
+    private static boolean isNetwork(List<Instance> cells) {
+        var span = cells.stream().mapToDouble(Instance::number).summaryStatistics();
+        return span.getMax() - span.getMin() <= SPREAD * span.getMax();
     }
 
     private void products(List<Integer> numbers, int voltage, double step) {

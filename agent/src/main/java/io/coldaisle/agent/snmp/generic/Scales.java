@@ -13,7 +13,12 @@ final class Scales {
     private Scales() {}
 
     /// NaN when none fits or more than one.
-    static double only(UnitWord unit, List<Instance> cells) {
+    ///
+    /// @param written in text, which has its point
+    static double only(UnitWord unit, List<Instance> cells, boolean written) {
+        if (written) {
+            return all(unit, cells, 1) ? 1 : Double.NaN;
+        }
         double found = Double.NaN;
         for (double step : STEPS) {
             if (all(unit, cells, step)) {
@@ -34,7 +39,7 @@ final class Scales {
     private static boolean all(UnitWord unit, List<Instance> cells, double step) {
         boolean some = false;
         for (Instance cell : cells) {
-            if (cell.number() <= 0 || cell.number() == 65535 || cell.number() == 0x7fffffff) {
+            if (!(cell.number() > 0) || cell.number() == 65535 || cell.number() == 0x7fffffff) {
                 continue;
             }
             some = true;

@@ -5,7 +5,9 @@ import io.coldaisle.agent.snmp.generic.GenericReading.Witness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.smi.OID;
 
@@ -17,6 +19,9 @@ import org.snmp4j.smi.OID;
 /// while the others, limits and settings, do not.
 final class UnitFinder {
     private static final int MOST_LETTERS_OF_NO_VALUE = 24;
+    private static final int LONGEST_UNIT = 12;
+    private static final int TELLING = 13;
+    private static final int MANY = 8;
     private final Grid grid;
     private final Claims claims;
     private final List<Integer> units = new ArrayList<>();
@@ -40,19 +45,26 @@ final class UnitFinder {
         }
     }
 
+    /// `C` beside a number may be a phase or a version; not where the row is a temperature, or others are too.
+    private boolean isTemperature(Instance unit, OID row) {
+        UnitWord word = UnitWord.parse(unit.text());
+        return word != null && word.quantity() == Quantity.TEMPERATURE
+                && (grid.rows.size() > 1 || Words.isTemperature(grid.words(row)));
+    }
+
+    /// True where most texts are units; the others may be units that we do not know, or nothing.
     private boolean isUnits(int column) {
-        boolean some = false;
-        for (Instance cell : grid.cells(column, _ -> true)) {
-            if (!Double.isNaN(cell.number())) {
+        int known = 0;
+        int strange = 0;
+        for (Instance cell : grid.cells(column, cell -> !cell.text().isEmpty())) {
+            if (!Double.isNaN(cell.number()) || cell.text().length() > LONGEST_UNIT) {
                 return false;
             }
-            UnitWord unit = UnitWord.parse(cell.text());
-            some |= unit != null;
-            if (unit == null && cell.text().length() > 3) {
-                return false;
-            }
+            boolean unit = UnitWord.parse(cell.text()) != null;
+            known += unit ? 1 : 0;
+            strange += unit ? 0 : 1;
         }
-        return some;
+        return known > strange;
     }
 
     /// Each for itself, and only where the point shows that it is measured.
@@ -78,7 +90,7 @@ final class UnitFinder {
             return;
         }
         Integer value = texts.size() == 1 ? texts.getFirst() : varying(texts);
-        if (value == null) {
+        if (value == null || units.isEmpty() && isRating(value)) {
             return;
         }
         for (OID row : grid.rows) {
@@ -88,7 +100,7 @@ final class UnitFinder {
             }
             Instance unit = units.isEmpty() ? null : grid.cell(units.getFirst(), row);
             boolean pointed = cell.text().indexOf('.') > 0;
-            if (unit != null && !sure && !pointed) {
+            if (unit != null && !sure && !(pointed && isTemperature(unit, row))) {
                 unit = null;
             }
             Integer twin = twin(value);
@@ -127,6 +139,18 @@ final class UnitFinder {
     private @Nullable UnitWord unitAt(OID row) {
         Instance unit = grid.cell(units.getFirst(), row);
         return unit == null ? null : UnitWord.parse(unit.text());
+    }
+
+    /// Ratings are written as readings are, `16A`, but without a point, and many rows have the same.
+    private boolean isRating(int column) {
+        Set<String> different = new TreeSet<>();
+        boolean pointed = true;
+        List<Instance> numbers = grid.cells(column, cell -> !Double.isNaN(cell.number()));
+        for (Instance cell : numbers) {
+            pointed &= cell.text().indexOf('.') > 0;
+            different.add(cell.text());
+        }
+        return !pointed || numbers.size() > 2 && 2 * different.size() < numbers.size();
     }
 
     /// The only column that has several values where the others have one.
@@ -173,23 +197,26 @@ final class UnitFinder {
 
     private boolean isTwin(int value, int column) {
         int exact = 0;
-        int near = 0;
+        int telling = 0;
+        int far = 0;
         for (OID row : grid.rows) {
             Instance text = grid.cell(value, row);
             Instance integer = grid.cell(column, row);
-            if (text == null || integer == null || Double.isNaN(text.number())) {
+            if (text == null || integer == null || Double.isNaN(text.number())
+                    || !units.isEmpty() && unitAt(row) == null) {
                 continue;
             }
-            double there = integer.number() * scaleOf(text);
-            double off = Math.abs(there - text.number());
-            if (off > 0.02 * Math.abs(text.number()) + 1e-9) {
-                return false;
+            double step = scaleOf(text);
+            double off = Math.abs(integer.number() * step - text.number());
+            // a number of one digit may be met by chance
+            if (Math.abs(text.number()) > TELLING * step) {
+                telling++;
+                exact += off < 1e-9 ? 1 : 0;
             }
-            boolean telling = Math.abs(text.number()) > 1.5 * scaleOf(text) * 9;
-            exact += off < 1e-9 && telling ? 1 : 0;
-            near += 1;
+            far += off > 0.02 * Math.abs(text.number()) + 1e-9 ? 1 : 0;
         }
-        return exact >= 1 && 2 * exact >= near;
+        boolean all = far == 0 && exact >= 1 && 2 * exact >= telling;
+        return all || exact >= MANY && exact >= 0.8 * telling;
     }
 
     /// What the last digit of the text stands for.
@@ -209,10 +236,13 @@ final class UnitFinder {
         return true;
     }
 
+    /// One letter behind a number may be that of a version or a rating.
     private void text(Instance cell, OID row, @Nullable Instance unit) {
         UnitWord word = unitOf(cell, row, unit);
-        if (word != null && !Double.isNaN(cell.number())) {
-            boolean inline = !UnitWord.inline(cell.text()).isEmpty();
+        String behind = UnitWord.inline(cell.text());
+        boolean inline = !behind.isEmpty();
+        boolean version = inline && unit == null && !UnitWord.isSure(behind);
+        if (word != null && !version && !Double.isNaN(cell.number())) {
             claim(cell, row, word, 1, inline ? cell : unit);
         }
     }
@@ -292,7 +322,7 @@ final class UnitFinder {
                 cells.add(cell);
             }
         });
-        double step = Scales.only(unit, cells);
+        double step = Scales.only(unit, cells, false);
         if (Double.isNaN(step)) {
             return;
         }

@@ -9,7 +9,7 @@ final class Words {
     private static final Pattern SETTING = Pattern.compile("(?i)set.?p(oin)?t|setting|thresh|limit"
             + "|alarm|warn|critical|hyst|nominal|rated|rating|offset|calibrat|config|(^|[^a-z])(max|min|high"
             + "|low|hi|lo|peak|average|avg|delay|adjust|target|trip|default|correction|reset|interval)"
-            + "([^a-z]|imum|$)|SetP|(?-i:[a-z](High|Low|Max|Min|Alarm|Warn))");
+            + "([^a-z]|imum|$)|status|state([^a-z]|$)|desc(r|name)|logging|SetP|(?-i:[a-z](High|Low|Max|Min|Alarm|Warn))");
     private static final Pattern TEMPERATURE = Pattern.compile("(?i)temp(erature)?([^a-z]|$)"
             + "|temperatur");
     private static final Pattern HUMIDITY = Pattern
