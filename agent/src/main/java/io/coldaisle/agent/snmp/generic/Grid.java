@@ -127,6 +127,17 @@ final class Grid {
         return "";
     }
 
+    /// The first text of a row, also where it begins like a number: `12V`.
+    String title(OID row) {
+        for (var cells : columns.values()) {
+            Instance cell = cells.get(row);
+            if (cell != null && cell.text().codePoints().anyMatch(Character::isLetter)) {
+                return cell.text();
+            }
+        }
+        return "";
+    }
+
     /// All words of a row.
     String words(OID row) {
         StringBuilder words = new StringBuilder();

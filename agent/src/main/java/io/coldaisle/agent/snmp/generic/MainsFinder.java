@@ -14,8 +14,8 @@ final class MainsFinder {
     private static final double[] FREQUENCY_STEPS = {0.1, 0.01};
     private static final double[] FREQUENCIES = {50, 60};
     private static final double[] VOLTAGE_STEPS = {1, 0.1};
-    /// An interconnected network keeps within a tenth of that; a generator within ten times that.
-    private static final double FREQUENCY_TOLERANCE = 0.003;
+    /// An interconnected network keeps within that nearly always; outside there is no reading that day.
+    private static final double FREQUENCY_TOLERANCE = 0.00201;
     private static final int MOST_COLUMNS_APART = 4;
     /// Lines of a three-phase network, or outlets: so many equal nominal values are no setting.
     private static final int LEAST_ROWS = 3;
@@ -65,7 +65,10 @@ final class MainsFinder {
         }
         boolean close = Math.abs(voltage.arc - frequency.arc) <= MOST_COLUMNS_APART
                 || rows >= LEAST_ROWS;
-        return close && (voltage.step < 1 || !round || isRepeated(voltage));
+        // scalars of one group have less in common than the columns of a row
+        boolean odd = !round && !grid.scalars;
+        return close && (voltage.step < 1 || odd || isRepeated(voltage))
+                && !(grid.scalars && Math.abs(voltage.arc - frequency.arc) >= MOST_COLUMNS_APART);
     }
 
     private static double number(Column column, OID row) {

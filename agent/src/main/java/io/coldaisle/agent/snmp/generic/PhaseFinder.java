@@ -28,17 +28,17 @@ final class PhaseFinder {
                 }
                 expected = column.getKey() + 1;
                 line.add(column.getValue().firstEntry().getValue());
-                look(grid, line, claims);
+                look(line, claims);
             }
         } else if (grid.rows.size() == PHASES) {
             for (int column : grid.columns.keySet()) {
                 line.addAll(grid.cells(column, _ -> true));
-                look(grid, line, claims);
+                look(line, claims);
             }
         }
     }
 
-    private static void look(Grid grid, List<Instance> line, Claims claims) {
+    private static void look(List<Instance> line, Claims claims) {
         if (line.size() < 2 * PHASES) {
             return;
         }

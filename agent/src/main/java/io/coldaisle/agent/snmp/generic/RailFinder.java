@@ -40,7 +40,7 @@ final class RailFinder {
 
     private void find() {
         for (OID row : grid.rows) {
-            double volts = Words.isSetting(grid.words(row)) ? Double.NaN : rail(grid.label(row));
+            double volts = Words.isSetting(grid.words(row)) ? Double.NaN : rail(grid.title(row));
             if (volts > 0) {
                 rails.put(row, volts);
             }
@@ -102,7 +102,7 @@ final class RailFinder {
         rails.keySet().forEach(row -> {
             Instance cell = grid.cell(column, row);
             if (cell != null && cell.number() > 0) {
-                claims.add(GenericReading.of(cell, grid.label(row), Quantity.VOLTAGE, step,
+                claims.add(GenericReading.of(cell, grid.title(row), Quantity.VOLTAGE, step,
                         Evidence.NAME), cell.number());
             }
         });

