@@ -41,7 +41,7 @@ final class NameFinder {
             String words = grid.words(row);
             return named.test(words) && !Words.isSetting(words);
         }).toList();
-        if (rows.size() < LEAST_ROWS || rows.stream().anyMatch(row -> isRead(row, quantity))) {
+        if (rows.size() < LEAST_ROWS || rows.stream().anyMatch(this::isRead)) {
             return;
         }
         UnitWord unit = new UnitWord(quantity, 1, 0);
@@ -57,11 +57,11 @@ final class NameFinder {
         }
     }
 
-    private boolean isRead(OID row, Quantity quantity) {
+    private boolean isRead(OID row) {
         return grid.columns.values().stream().anyMatch(cells -> {
             Instance cell = cells.get(row);
             return cell != null && claims.has(cell.oid());
-        }) || quantity == Quantity.POWER;
+        });
     }
 
     private List<Instance> cells(int column, List<OID> rows) {

@@ -20,8 +20,6 @@ import org.snmp4j.smi.OID;
 final class UnitFinder {
     private static final int MOST_LETTERS_OF_NO_VALUE = 24;
     private static final int LONGEST_UNIT = 12;
-    private static final int TELLING = 13;
-    private static final int MANY = 8;
     private final Grid grid;
     private final Claims claims;
     private final List<Integer> units = new ArrayList<>();
@@ -103,7 +101,8 @@ final class UnitFinder {
             if (unit != null && !sure && !(pointed && isTemperature(unit, row))) {
                 unit = null;
             }
-            Integer twin = twin(value);
+            Integer twin = DigitTwin.of(grid, value,
+                    units.isEmpty() ? _ -> true : each -> unitAt(each) != null);
             Instance same = twin == null ? null : grid.cell(twin, row);
             if (same != null && text(cell, row, unit, same)) {
                 continue;
@@ -184,55 +183,13 @@ final class UnitFinder {
         return false;
     }
 
-    /// The first column of integers with the digits of the text in every row, but for what changed between
-    /// two requests; null when none has them.
-    private @Nullable Integer twin(int value) {
-        for (int column : grid.columns.keySet()) {
-            if (grid.isInteger(column) && isTwin(value, column)) {
-                return column;
-            }
-        }
-        return null;
-    }
-
-    private boolean isTwin(int value, int column) {
-        int exact = 0;
-        int telling = 0;
-        int far = 0;
-        for (OID row : grid.rows) {
-            Instance text = grid.cell(value, row);
-            Instance integer = grid.cell(column, row);
-            if (text == null || integer == null || Double.isNaN(text.number())
-                    || !units.isEmpty() && unitAt(row) == null) {
-                continue;
-            }
-            double step = scaleOf(text);
-            double off = Math.abs(integer.number() * step - text.number());
-            // a number of one digit may be met by chance
-            if (Math.abs(text.number()) > TELLING * step) {
-                telling++;
-                exact += off < 1e-9 ? 1 : 0;
-            }
-            far += off > 0.02 * Math.abs(text.number()) + 1e-9 ? 1 : 0;
-        }
-        boolean all = far == 0 && exact >= 1 && 2 * exact >= telling;
-        return all || exact >= MANY && exact >= 0.8 * telling;
-    }
-
-    /// What the last digit of the text stands for.
-    private static double scaleOf(Instance text) {
-        String digits = text.text().strip().replaceFirst("[^0-9.+-].*", "");
-        int point = digits.indexOf('.');
-        return point < 0 ? 1 : Math.pow(10, -(digits.length() - point - 1));
-    }
-
     private boolean text(Instance cell, OID row, @Nullable Instance unit, Instance same) {
         UnitWord word = unitOf(cell, row, unit);
         if (word == null || Double.isNaN(cell.number()) || Math.abs(same.number()) < 1) {
             return false;
         }
         Instance witness = unit == null ? null : unit;
-        claim(same, row, word, scaleOf(cell), witness);
+        claim(same, row, word, DigitTwin.scaleOf(cell), witness);
         return true;
     }
 
