@@ -160,7 +160,8 @@ public final class Agent implements AutoCloseable {
                 TimeUnit.SECONDS);
         ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(guarded(
                 () -> status.tell(loop, scheduler, pollers, notifications,
-                        pipeline.wrongUnits(), pipelineThread)),
+                        pipeline.wrongUnits(), pipeline.genericReadings(),
+                        pipelineThread)),
                 STATUS_EVERY_S, STATUS_EVERY_S, TimeUnit.SECONDS);
         if (uplink == null) {
             LOG.info("no hub is configured: alarms stay in the outbox");

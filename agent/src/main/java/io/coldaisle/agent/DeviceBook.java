@@ -3,6 +3,7 @@ package io.coldaisle.agent;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.poll.PollOutcome;
 import io.coldaisle.agent.poll.PollReport;
+import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.model.DeviceInventory;
 import io.coldaisle.model.DeviceInventory.Nameplate;
 import io.coldaisle.model.PollCost;
@@ -38,6 +39,15 @@ final class DeviceBook {
     /// What was told is lost: every device is told again with its next poll, from what is known.
     void tellAgain() {
         toldAgain.addAll(told.keySet());
+    }
+
+    /// How many readings of all devices no profile knows.
+    long genericReadings() {
+        return told.values()
+                .stream()
+                .flatMap(device -> device.components().stream())
+                .filter(component -> component.startsWith(Poller.GENERIC))
+                .count();
     }
 
     private static @Nullable DeviceInventory fresh(PollReport report,

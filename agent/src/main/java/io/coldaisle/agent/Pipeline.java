@@ -125,6 +125,11 @@ final class Pipeline {
         return units.quarantined();
     }
 
+    /// How many readings no profile knows.
+    long genericReadings() {
+        return devices.genericReadings();
+    }
+
     private List<SensorSummary> clockSet(PollReport report) {
         long step = clock.observe(report.finishedAtMs(), report.elapsedMs());
         if (step == 0) {

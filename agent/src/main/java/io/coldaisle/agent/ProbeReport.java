@@ -30,6 +30,12 @@ record ProbeReport(Device device, Poller poller, PollOutcome outcome) {
         return outcome instanceof PollOutcome.Answered answered ? answered.samples() : List.of();
     }
 
+    private long generic() {
+        return samples().stream()
+                .filter(sample -> sample.sensor().component().startsWith(Poller.GENERIC))
+                .count();
+    }
+
     private List<StateReading> states() {
         return outcome instanceof PollOutcome.Answered answered ? answered.states() : List.of();
     }
@@ -91,6 +97,7 @@ record ProbeReport(Device device, Poller poller, PollOutcome outcome) {
             out.writeStringProperty("firmware", inventory.nameplate().firmware());
             out.writeStringProperty("profile", inventory.profile());
         }
+        out.writeNumberProperty("generic_readings", generic());
         out.writeBooleanProperty("answered", outcome instanceof PollOutcome.Answered);
         out.writeEndObject();
     }
@@ -217,6 +224,10 @@ record ProbeReport(Device device, Poller poller, PollOutcome outcome) {
         for (StateReading state : states()) {
             out.printf("%-32s %-28s %14s        %s%n", name(state.component()), state.name(),
                     state.state(), state.proven() ? state.condition() : "");
+        }
+        if (generic() > 0) {
+            out.println("of these " + generic()
+                    + " are generic readings: no profile knows them, their shape told what they are");
         }
         errors().forEach(error -> out.println("error: " + error));
         suspicions().forEach(suspicion -> out.println("wrong unit: " + suspicion.text()));

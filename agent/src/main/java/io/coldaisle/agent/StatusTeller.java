@@ -27,11 +27,12 @@ final class StatusTeller {
     }
 
     /// @param wrongUnits readings in quarantine, by device
+    /// @param generic how many readings no profile knows
     ///
     /// Counts are asked of the polling thread; the page is written by the writer.
     void tell(NetworkLoop loop, PollScheduler scheduler, Pollers pollers,
             @Nullable NotificationListener notifications, Map<String, String> wrongUnits,
-            Executor writer) {
+            long generic, Executor writer) {
         CompletableFuture<@Nullable NotificationCounts> counts = notifications == null
                 ? CompletableFuture.completedFuture(null)
                 : notifications.counts().thenApply(seen -> seen);
@@ -41,7 +42,7 @@ final class StatusTeller {
         var _ = scheduler.metrics()
                 .thenCombine(counts, (polls, seen) -> StatusText.of(agent, clock.getAsLong(),
                         polls, seen, both(findings.getNow(Map.of()), wrongUnits), lost.getAsLong(),
-                        costs.getNow(new CostReport(List.of()))))
+                        generic, costs.getNow(new CostReport(List.of()))))
                 .thenAcceptAsync(
                         text -> file.write(text, costs.getNow(new CostReport(List.of()))), writer);
     }

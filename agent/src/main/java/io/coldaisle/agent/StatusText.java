@@ -1,6 +1,7 @@
 package io.coldaisle.agent;
 
 import io.coldaisle.agent.poll.PollMetrics;
+import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.agent.snmp.notification.NotificationCounts;
 import java.time.Instant;
 import java.util.List;
@@ -16,11 +17,12 @@ final class StatusText {
 
     /// @param notifications null when none are taken
     /// @param findings what is wrong and no alarm, by device
+    /// @param generic how many readings no profile knows
     /// @param lost reports and notifications that the pipeline did not keep up with
     /// @param costs the costliest devices first
     static String of(String agent, long nowMs, PollMetrics polls,
             @Nullable NotificationCounts notifications, Map<String, String> findings, long lost,
-            CostReport costs) {
+            long generic, CostReport costs) {
         StringBuilder text = new StringBuilder();
         line(text, "agent " + agent + " at " + Instant.ofEpochMilli(nowMs));
         line(text, "polls: " + polls.polls() + " begun, " + polls.answered() + " answered, "
@@ -28,6 +30,8 @@ final class StatusText {
                 + polls.late() + " late, " + lost + " lost");
         line(text, "devices: " + polls.devices() + ", of them " + polls.dead() + " silent, "
                 + polls.stopped() + " not asked because they refuse our credentials");
+        line(text, "generic readings: " + generic + " that no profile knows (" + Poller.GENERIC
+                + " in their component)");
         if (notifications == null) {
             line(text, "SNMP notifications: not taken (no `notifications` in the configuration)");
         } else {

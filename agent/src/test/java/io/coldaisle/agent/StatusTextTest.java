@@ -32,10 +32,11 @@ class StatusTextTest {
         String text = StatusText.of("a1", 0, POLLS, new NotificationCounts("0.0.0.0:162", "", 5, 6,
                 7, 8, 9, 11, 12, 13, List.of("192.0.2.9 (13)"),
                 List.of("192.0.2.1 (8 too many, 11 refused)")), Map.of("pdu", "has a twin"), 14,
-                new CostReport(List.of()));
+                2, new CostReport(List.of()));
         assertThat(text.lines()).containsExactly("agent a1 at 1970-01-01T00:00:00Z",
                 "polls: 10 begun, 8 answered, 1 without an answer, 1 refused, 0 late, 14 lost",
                 "devices: 4, of them 1 silent, 0 not asked because they refuse our credentials",
+                "generic readings: 2 that no profile knows (generic/ in their component)",
                 "SNMP notifications at 0.0.0.0:162: 5 traps, 6 informs, 7 acknowledgements; "
                         + "3 polls at once, 2 held back",
                 "  dropped: 8 too many of one sender, 9 too many in all, 11 refused, 12 unreadable",
@@ -48,9 +49,9 @@ class StatusTextTest {
     void aPortThatCannotBeHadIsSaid() {
         assertThat(StatusText.of("a1", 0, POLLS, new NotificationCounts("0.0.0.0:162",
                 "Permission denied", 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of()), Map.of(), 0,
-                COSTS))
+                0, COSTS))
                 .contains("at 0.0.0.0:162: not taken: Permission denied");
-        assertThat(StatusText.of("a1", 0, POLLS, null, Map.of(), 0, COSTS))
+        assertThat(StatusText.of("a1", 0, POLLS, null, Map.of(), 0, 0, COSTS))
                 .contains("not taken (no");
     }
 
@@ -82,7 +83,7 @@ class StatusTextTest {
 
     @Test
     void theCostlyDevicesAreNamedWithWhatToDo() {
-        String text = StatusText.of("a1", 0, POLLS, null, Map.of(), 0, COSTS);
+        String text = StatusText.of("a1", 0, POLLS, null, Map.of(), 0, 0, COSTS);
         assertThat(text).contains("bmc-7 takes 7.2 of 10 s, 350 ms an answer: poll it every 30 s")
                 .doesNotContain("pdu takes");
     }

@@ -256,8 +256,9 @@ public final class ConfigurationReader {
             if (endpoints.isEmpty()) {
                 throw map.problem("endpoints", "is missing: a device has at least one");
             }
+            boolean generic = map.flag("generic", true);
             map.finish();
-            devices.add(new Device(name, kind, placement, interval, timeout, endpoints));
+            devices.add(new Device(name, kind, placement, interval, timeout, endpoints, generic));
         }
         return devices;
     }

@@ -10,8 +10,9 @@ import java.util.List;
 /// @param intervalMs from one poll to the next
 /// @param timeoutMs deadline of one poll
 /// @param endpoints one or more
+/// @param generic whether what no profile of an SNMP device knows is read by its shape
 public record Device(String name, String kind, Placement placement, long intervalMs,
-        long timeoutMs, List<Endpoint> endpoints) {
+        long timeoutMs, List<Endpoint> endpoints, boolean generic) {
     public Device {
         endpoints = List.copyOf(endpoints);
         if (name.isEmpty() || endpoints.isEmpty()) {
@@ -20,6 +21,12 @@ public record Device(String name, String kind, Placement placement, long interva
         if (intervalMs < 1 || timeoutMs < 1) {
             throw new IllegalArgumentException(name + ": interval and timeout are positive");
         }
+    }
+
+    /// As most are: with generic reading.
+    public Device(String name, String kind, Placement placement, long intervalMs, long timeoutMs,
+            List<Endpoint> endpoints) {
+        this(name, kind, placement, intervalMs, timeoutMs, endpoints, true);
     }
 
     /// Endpoints without credentials.

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 /// Reads one device over one protocol. Starts without touching the network; all calls come on the
 /// one polling thread, and so do the outcomes.
 public interface Poller extends AutoCloseable {
+    /// Under this stand the components whose readings no profile knows: the shape of the device's tables told
+    /// what they are.
+    String GENERIC = "generic/";
+
     /// Begins a poll. The outcome is handed over once, unless [#abandon] comes first.
     void poll(Depth depth, Consumer<PollOutcome> done);
 

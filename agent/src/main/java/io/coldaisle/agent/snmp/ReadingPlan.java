@@ -74,6 +74,21 @@ final class ReadingPlan {
         return sensors;
     }
 
+    /// Every instance that a sensor or a state of the plan is read from.
+    List<OID> meaningful() {
+        return Stream.concat(sensors.stream().map(slot -> oids[slot.at]),
+                states.stream().map(slot -> oids[slot.at])).toList();
+    }
+
+    /// The same plan with more sensors, in the slow tier.
+    ///
+    /// @param instances their positions go on behind those of this plan
+    ReadingPlan with(List<OID> instances, List<SensorSlot> more, DeviceInventory all) {
+        OID[] both = Stream.concat(Arrays.stream(oids), instances.stream()).toArray(OID[]::new);
+        return new ReadingPlan(both, Arrays.copyOf(fast, both.length),
+                Stream.concat(sensors.stream(), more.stream()).toList(), states, all);
+    }
+
     /// The instance behind a sensor or state; null when the plan has none.
     Poller.@Nullable Source source(String component, String name) {
         int at = position(component, name);

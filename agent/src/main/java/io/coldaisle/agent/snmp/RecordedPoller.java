@@ -10,6 +10,7 @@ import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.agent.profile.ProfileLibrary;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.StateReading;
+import io.coldaisle.agent.snmp.generic.GenericReading;
 import io.coldaisle.model.DeviceInventory.Placement;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,22 +27,34 @@ public final class RecordedPoller implements Poller {
     private final Recording recording;
     private final Device device;
     private final ProfileLibrary library;
+    private final boolean generic;
     private @Nullable ReadingPlan plan;
 
-    private RecordedPoller(Recording recording, Device device, ProfileLibrary library) {
+    private RecordedPoller(Recording recording, Device device, ProfileLibrary library,
+            boolean generic) {
         this.recording = recording;
         this.device = device;
         this.library = library;
+        this.generic = generic;
     }
 
+    /// What the profiles make of it.
+    ///
     /// @throws IOException saying what is wrong with the file
     public static RecordedPoller open(Path file, ProfileLibrary library) throws IOException {
+        return open(file, library, false);
+    }
+
+    /// @param generic whether vendors' subtrees that no profile reads are read by their shape, as a device's are
+    /// @throws IOException saying what is wrong with the file
+    public static RecordedPoller open(Path file, ProfileLibrary library, boolean generic)
+            throws IOException {
         Path name = Objects.requireNonNullElse(file.getFileName(), file);
         var nowhere = new Endpoint(Protocol.SNMP, "recording", 161, "", false, new Login.None(),
                 new Trust.SystemAuthorities());
         var device = new Device(name.toString(), "", new Placement("", ""), 60_000, 20_000,
                 List.of(nowhere));
-        return new RecordedPoller(Recording.read(file), device, library);
+        return new RecordedPoller(Recording.read(file), device, library, generic);
     }
 
     public Device device() {
@@ -66,17 +79,31 @@ public final class RecordedPoller implements Poller {
                 done.accept(new PollOutcome.Malformed("the recording ends too early"));
                 return;
             }
-            plan = learned;
-            new BatchGet(recording).read(learned.oids(), got -> {
-                List<Sample> samples = new ArrayList<>();
-                List<StateReading> states = new ArrayList<>();
-                learned.read(got.values(), null, recording.nowMs(), samples, states);
-                List<String> errors = new ArrayList<>(result.errors());
-                errors.addAll(got.errors());
-                done.accept(new PollOutcome.Answered(samples, states, learned.inventory(),
-                        errors));
-            });
+            if (generic) {
+                GenericWalk walk = new GenericWalk(recording, GenericPlan.vendors(learned));
+                walk.goOn(1, () -> {
+                    List<GenericReading> found = walk.readings();
+                    List<String> errors = new ArrayList<>(result.errors());
+                    errors.addAll(GenericPlan.problems(walk, found));
+                    read(GenericPlan.with(learned, found), errors, done);
+                });
+            } else {
+                read(learned, result.errors(), done);
+            }
         }).start();
+    }
+
+    private void read(ReadingPlan learned, List<String> earlierErrors,
+            Consumer<PollOutcome> done) {
+        plan = learned;
+        new BatchGet(recording).read(learned.oids(), got -> {
+            List<Sample> samples = new ArrayList<>();
+            List<StateReading> states = new ArrayList<>();
+            learned.read(got.values(), null, recording.nowMs(), samples, states);
+            List<String> errors = new ArrayList<>(earlierErrors);
+            errors.addAll(got.errors());
+            done.accept(new PollOutcome.Answered(samples, states, learned.inventory(), errors));
+        });
     }
 
     @Override

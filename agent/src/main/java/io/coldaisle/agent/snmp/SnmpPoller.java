@@ -29,6 +29,8 @@ public final class SnmpPoller implements Poller, Watched {
     private static final long CONNECTIONS_AGAIN_MS = 3_600_000;
     private static final long LEARN_AGAIN_SOONEST_MS = 60_000;
     private static final long SLOW_MS = 60_000;
+    /// Of the time that a poll may take, generic reading gets this part while a device is learned.
+    private static final int GENERIC_SHARE = 4;
     private final Device device;
     private final Endpoint endpoint;
     private final ProfileLibrary library;
@@ -37,6 +39,7 @@ public final class SnmpPoller implements Poller, Watched {
     private final BatchGet get;
     private final CounterRates rates = new CounterRates();
     private final EngineIds engineIds;
+    private final GenericPart generic;
     private String engineId = "";
     private @Nullable ReadingPlan plan;
     private boolean inventoryIsNew;
@@ -60,12 +63,14 @@ public final class SnmpPoller implements Poller, Watched {
         this.loop = transport.loop();
         this.session = new SnmpSession(transport, endpoint, device.timeoutMs());
         this.get = new BatchGet(session);
+        this.generic = new GenericPart(session, loop::elapsedMs, device.generic());
     }
 
     @Override
     public void poll(Depth depth, Consumer<PollOutcome> done) {
         int mine = ++generation;
         polling = true;
+        generic.pause();
         if (connections != null) {
             connections.pause();
         }
@@ -75,7 +80,7 @@ public final class SnmpPoller implements Poller, Watched {
                 polling = false;
                 done.accept(outcome);
                 if (depth == Depth.FULL && outcome instanceof PollOutcome.Answered) {
-                    lookAtConnections();
+                    usePause();
                 }
             }
         };
@@ -92,10 +97,31 @@ public final class SnmpPoller implements Poller, Watched {
     }
 
     /// In the pause until the next poll, if that has not begun already.
-    private void lookAtConnections() {
+    private void usePause() {
         if (polling) {
             return;
         }
+        if (generic.isUnfinished()) {
+            generic.goOn(device.intervalMs(), this::genericRead);
+        } else {
+            lookAtConnections();
+        }
+    }
+
+    private void genericRead(boolean found) {
+        ReadingPlan known = found ? generic.plan() : null;
+        if (known != null) {
+            plan = known;
+            rates.keepOnly(Set.of(known.oids()));
+            inventoryIsNew = true;
+            slowReadIsDue = true;
+        }
+        if (!polling) {
+            lookAtConnections();
+        }
+    }
+
+    private void lookAtConnections() {
         ConnectionsWalk current = connections;
         if (current == null || current.finished()
                 && loop.elapsedMs() - connectionsAtMs >= CONNECTIONS_AGAIN_MS) {
@@ -130,14 +156,21 @@ public final class SnmpPoller implements Poller, Watched {
                 return;
             }
             learned.continueFrom(plan);
-            plan = learned;
-            rates.keepOnly(Set.of(learned.oids()));
+            ReadingPlan all = generic.learned(learned, plan != null && learnAgain);
+            plan = all;
+            rates.keepOnly(Set.of(all.oids()));
             inventoryIsNew = true;
             learnAgain = false;
             upTime = 0;
             slowReadIsDue = true;
             learnedAtMs = loop.elapsedMs();
-            read(learned, result.errors(), done);
+            // a device that answers quickly has its generic readings from the first poll on
+            generic.goOn(device.timeoutMs() / GENERIC_SHARE, found -> {
+                ReadingPlan known = found ? generic.plan() : null;
+                plan = known == null ? all : known;
+                rates.keepOnly(Set.of(plan.oids()));
+                read(plan, result.errors(), done);
+            });
         }).start();
     }
 
@@ -177,6 +210,7 @@ public final class SnmpPoller implements Poller, Watched {
         current.readRates(rates, result.values(), loop.nowMs(), loop.elapsedMs(), samples);
         List<String> errors = new ArrayList<>(earlierErrors);
         errors.addAll(result.errors());
+        errors.addAll(generic.takeNews());
         String shared = sharedEngineId();
         if (!shared.isEmpty()) {
             errors.add(shared);
@@ -237,6 +271,7 @@ public final class SnmpPoller implements Poller, Watched {
     public void abandon() {
         generation++;
         polling = false;
+        generic.pause();
         session.abandon();
         session.startAfresh();
     }

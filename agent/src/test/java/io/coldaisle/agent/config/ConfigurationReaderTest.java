@@ -55,7 +55,9 @@ class ConfigurationReaderTest {
                 credentials: {c: {community: "credential:not-there"}}
                 devices: [{name: d, endpoints: [{url: "snmp://192.0.2.1", credentials: c}]}]
                 """);
-        assertThat(ConfigurationReader.readWithoutSecrets(file).agent().name()).isEqualTo("a1");
+        var configuration = ConfigurationReader.readWithoutSecrets(file);
+        assertThat(configuration.agent().name()).isEqualTo("a1");
+        assertThat(configuration.devices().getFirst().generic()).as("unless switched off").isTrue();
         assertThatThrownBy(() -> ConfigurationReader.read(file, Map.of()))
                 .isInstanceOf(InvalidDocument.class);
     }
@@ -82,6 +84,7 @@ class ConfigurationReaderTest {
                             rack: r1
                             interval: 1m
                             timeout: 500ms
+                            generic: false
                             endpoints:
                               - {url: "redfish+https://192.0.2.1", credentials: bmc, trust: {pin: "%s"}}
                               - {url: "snmp://192.0.2.1", credentials: sw}
@@ -90,6 +93,7 @@ class ConfigurationReaderTest {
         var device = configuration.devices().getFirst();
         assertThat(device.intervalMs()).isEqualTo(60_000);
         assertThat(device.timeoutMs()).isEqualTo(500);
+        assertThat(device.generic()).isFalse();
         assertThat(device.placement().topologyComponent()).isEqualTo("srv-1");
         assertThat(device.addresses()).containsExactly("redfish+https://192.0.2.1:443",
                 "snmp://192.0.2.1:161");

@@ -2,11 +2,6 @@ package io.coldaisle.agent.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coldaisle.agent.sample.Sample;
-import io.coldaisle.agent.sample.SensorRules;
-import io.coldaisle.model.Quality;
-import io.coldaisle.model.SensorIdentity;
-import io.coldaisle.model.SensorKind;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.device.Login;
@@ -49,69 +44,6 @@ final class JointPollerTest {
 
         @Override
         public void close() {}
-    }
-
-    /// Always says the same.
-    private record Says(String protocol, PollOutcome outcome) implements Poller {
-        @Override
-        public void poll(Depth depth, Consumer<PollOutcome> done) {
-            done.accept(outcome);
-        }
-
-        @Override
-        public void abandon() {}
-
-        @Override
-        public @Nullable Source source(String component, String name) {
-            return component.contains("(") ? null : new Source(protocol, "place of " + name, "");
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private static Sample sample(String name, SensorKind kind, String unit, double value) {
-        return new Sample(new SensorIdentity("d", "", name, kind, unit, 0), 7, value, Quality.GOOD,
-                SensorRules.NONE);
-    }
-
-    private static PollOutcome answer(Sample... samples) {
-        return new PollOutcome.Answered(List.of(samples), List.of(), null, List.of());
-    }
-
-    @Test
-    void theFirstEndpointsReadingCountsAndTheOthersFailureIsAnErrorOnly() {
-        var late = new PollOutcome.TimedOut(5);
-        List<PollOutcome> outcomes = new ArrayList<>();
-        joint(new Says("ipmi", late), new Says("redfish", answer()))
-                .poll(Poller.Depth.FULL, outcomes::add);
-        joint(new Says("ipmi", late)).poll(Poller.Depth.FULL, outcomes::add);
-        assertThat(outcomes.getFirst()).isInstanceOfSatisfying(PollOutcome.Answered.class,
-                answered -> {
-                    assertThat(answered.partialErrors()).singleElement()
-                            .asString()
-                            .contains("no answer within 5 ms");
-                    assertThat(answered.failures()).hasSize(1);
-                });
-        assertThat(outcomes.getLast()).isInstanceOf(PollOutcome.TimedOut.class);
-    }
-
-    @Test
-    void ofTwoPowersTheSecondIsKeptAsAnOpinionAndOfOtherReadingsNot() {
-        Sample power = sample("hw.host.power", SensorKind.POWER, "W", 300);
-        Sample inlet = sample("hw.temperature", SensorKind.TEMPERATURE, "Cel", 22);
-        var joint = joint(new Says("redfish", answer(power, inlet)), new Says("ipmi",
-                answer(sample("hw.host.power", SensorKind.POWER, "W", 3), inlet)));
-        List<PollOutcome> outcomes = new ArrayList<>();
-        joint.poll(Poller.Depth.FULL, outcomes::add);
-        List<Sample> samples = ((PollOutcome.Answered) outcomes.getFirst()).samples();
-        assertThat(samples).hasSize(3).contains(power, inlet);
-        Sample second = samples.get(2);
-        assertThat(second.sensor().component()).isEqualTo("(ipmi)");
-        assertThat(second.value()).isEqualTo(3);
-        assertThat(second.rules()).isEqualTo(SensorRules.SECOND_OPINION);
-        assertThat(joint.source("(ipmi)", "hw.host.power"))
-                .isEqualTo(new Poller.Source("ipmi", "place of hw.host.power", ""));
     }
 
     private static @Nullable DeviceConnections polled(Poller joint) {
@@ -188,6 +120,10 @@ final class JointPollerTest {
         public void close() {}
     }
 
+    private static PollOutcome answer() {
+        return new PollOutcome.Answered(List.of(), List.of(), null, List.of());
+    }
+
     private List<PollOutcome> polls(JointPoller joint, int count) {
         List<PollOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -235,5 +171,22 @@ final class JointPollerTest {
         Scripted locked = new Scripted(new PollOutcome.AccessDenied("wrong", false));
         assertThat(polls(joint(dead, locked), 1).getFirst())
                 .isInstanceOf(PollOutcome.AccessDenied.class);
+    }
+
+    @Test
+    void theFirstEndpointsReadingCountsAndTheOthersFailureIsAnErrorOnly() {
+        var late = new PollOutcome.TimedOut(5);
+        List<PollOutcome> outcomes = new ArrayList<>();
+        joint(new Scripted(late), new Scripted(answer()))
+                .poll(Poller.Depth.FULL, outcomes::add);
+        joint(new Scripted(late)).poll(Poller.Depth.FULL, outcomes::add);
+        assertThat(outcomes.getFirst()).isInstanceOfSatisfying(PollOutcome.Answered.class,
+                answered -> {
+                    assertThat(answered.partialErrors()).singleElement()
+                            .asString()
+                            .contains("no answer within 5 ms");
+                    assertThat(answered.failures()).hasSize(1);
+                });
+        assertThat(outcomes.getLast()).isInstanceOf(PollOutcome.TimedOut.class);
     }
 }

@@ -35,14 +35,15 @@ final class DeviceProof {
     private final Mistakes mistakes;
     private final Set<String> recorded = new HashSet<>();
 
-    DeviceProof(Path folder, ProfileLibrary library, Mistakes mistakes) throws IOException {
+    DeviceProof(Path folder, ProfileLibrary library, boolean generic, Mistakes mistakes)
+            throws IOException {
         this.name = folder.getFileName().toString();
         this.mistakes = mistakes;
         for (String line : Files.readAllLines(folder.resolve("recording.snmprec"),
                 StandardCharsets.ISO_8859_1)) {
             recorded.add("." + line.split("\\|", 2)[0]);
         }
-        this.readings = Readings.of(folder.resolve("recording.snmprec"), library);
+        this.readings = Readings.of(folder.resolve("recording.snmprec"), library, generic);
         Truth truth = Truth.read(folder.resolve("expected.json"));
         truth.sensors().forEach(this::sensor);
         truth.ports().forEach(this::port);

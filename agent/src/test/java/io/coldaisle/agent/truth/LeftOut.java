@@ -37,7 +37,8 @@ final class LeftOut {
             section.states().forEach(state -> all.add("." + state.oid()));
         }));
         for (Path folder : folders) {
-            Readings readings = Readings.of(folder.resolve("recording.snmprec"), shipped);
+            Readings readings = Readings.of(folder.resolve("recording.snmprec"), shipped,
+                    false);
             used.put(folder, new HashSet<>(readings.profiles()));
             Set<String> seen = new HashSet<>();
             readings.samples().keySet().forEach(oid -> addColumn(oid, all, seen));

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /// Every recorded device against the truth: a table per device and one per class.
 ///
-/// `ProfileProof LAB [-v] [--without-own | --without-device] [NAME...]`, see [LeftOut].
+/// `ProfileProof LAB [-v] [--generic] [--without-own | --without-device] [NAME...]`, see [LeftOut].
 public final class ProfileProof {
     final List<DeviceProof> devices = new ArrayList<>();
     final Map<String, Tally> classes = new TreeMap<>();
@@ -24,7 +24,8 @@ public final class ProfileProof {
     final Tally ports = new Tally();
 
     /// @param mode empty, `--without-own` or `--without-device`
-    ProfileProof(Path lab, String mode, Set<String> names) throws IOException {
+    /// @param generic whether vendors' subtrees that no profile reads are read by their shape
+    ProfileProof(Path lab, String mode, boolean generic, Set<String> names) throws IOException {
         Mistakes mistakes = Mistakes.read();
         ProfileLibrary shipped = ProfileLibrary.shipped();
         LeftOut leftOut = mode.isEmpty()
@@ -34,7 +35,7 @@ public final class ProfileProof {
         for (Path folder : folders(lab.resolve("snmp"))) {
             if (names.isEmpty() || names.contains(folder.getFileName().toString())) {
                 add(new DeviceProof(folder, leftOut == null ? shipped : leftOut.library(folder),
-                        mistakes));
+                        generic, mistakes));
             }
         }
     }
@@ -105,17 +106,19 @@ public final class ProfileProof {
     /// See the class comment.
     public static void main(String[] arguments) throws IOException {
         boolean verbose = false;
+        boolean generic = false;
         String mode = "";
         Set<String> names = new HashSet<>();
         for (String argument : List.of(arguments).subList(1, arguments.length)) {
             switch (argument) {
                 case "-v" -> verbose = true;
+                case "--generic" -> generic = true;
                 case "--without-own", "--without-device" -> mode = argument;
                 default -> names.add(argument);
             }
         }
         String cost = cost();
-        new ProfileProof(Path.of(arguments[0]), mode, names).print(verbose);
+        new ProfileProof(Path.of(arguments[0]), mode, generic, names).print(verbose);
         System.out.println(cost);
     }
 }

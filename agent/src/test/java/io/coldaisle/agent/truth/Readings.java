@@ -17,8 +17,9 @@ import java.util.Objects;
 /// What the agent makes of one recording, by the OID it came from.
 record Readings(Map<String, Sample> samples, Map<String, StateReading> states,
         List<String> profiles, List<String> errors, int count) {
-    static Readings of(Path recording, ProfileLibrary library) throws IOException {
-        RecordedPoller poller = RecordedPoller.open(recording, library);
+    static Readings of(Path recording, ProfileLibrary library, boolean generic)
+            throws IOException {
+        RecordedPoller poller = RecordedPoller.open(recording, library, generic);
         List<PollOutcome> outcomes = new ArrayList<>();
         poller.poll(Poller.Depth.FULL, outcomes::add);
         if (!(outcomes.getFirst() instanceof PollOutcome.Answered answered)) {

@@ -15,9 +15,13 @@ class RecordedProfilesTest {
     private final Path lab = Path.of(System.getProperty("coldaisle.root", ".."), "../shared/lab");
 
     private ProfileProof proof(String mode) throws IOException {
+        return proof(mode, false);
+    }
+
+    private ProfileProof proof(String mode, boolean generic) throws IOException {
         assumeTrue(Files.isDirectory(lab.resolve("snmp")),
                 "the recorded devices (../shared/lab) are not here");
-        return new ProfileProof(lab, mode, Set.of());
+        return new ProfileProof(lab, mode, generic, Set.of());
     }
 
     @Test
@@ -41,5 +45,15 @@ class RecordedProfilesTest {
         assertThat(proof.sensors.right).isGreaterThan(350);
         assertThat(proof.sensors.wrong + proof.states.wrong + proof.ports.wrong).isZero();
         assertThat(proof.ports.share()).isGreaterThan(0.99);
+    }
+
+    @Test
+    void genericReadingFindsMoreAndNothingWrong() throws IOException {
+        ProfileProof proof = proof("--without-own", true);
+        assertThat(proof.sensors.right).isGreaterThan(580);
+        assertThat(proof.sensors.wrong + proof.states.wrong + proof.ports.wrong).isZero();
+        ProfileProof unseen = proof("--without-device", true);
+        assertThat(unseen.sensors.right).isGreaterThan(900);
+        assertThat(unseen.sensors.wrong + unseen.states.wrong + unseen.ports.wrong).isZero();
     }
 }
