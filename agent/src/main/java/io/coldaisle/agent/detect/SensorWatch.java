@@ -15,6 +15,9 @@ import java.util.Locale;
 /// What is remembered of one sensor between samples: its learned level and its two conditions.
 final class SensorWatch {
     private static final long NEVER = Long.MIN_VALUE;
+    /// How many times the alarm level of its own a sensor must reach: a rack has thousands of them, and
+    /// at twice the level a healthy one raises less than one false alarm in a hundred days.
+    private static final double ALONE = 2;
 
     private final SeriesNormal learned;
     private final Hysteresis unusual;
@@ -104,7 +107,7 @@ final class SensorWatch {
         String text = String.format(Locale.ROOT, "%s reads %s %s, usually about %s",
                 sample.sensor().name(), Numbers.plain(sample.value()), sample.sensor().unit(),
                 Numbers.plain(learned.expected()));
-        Alarm alarm = alarm(sample, new Finding("level", learned.score(),
+        Alarm alarm = alarm(sample, new Finding("level", score(),
                 Conditions.unusual(kind).name(), Severity.WARNING, learned.expected(), text));
         String source = "level:" + sample.sensor().path();
         return unusual.on()
@@ -114,9 +117,14 @@ final class SensorWatch {
 
     /// What begins must be news; what has begun is over when nothing is unusual any more.
     private double score() {
-        double now = learned.ratio() / (1 + learned.ratio());
-        told = now >= Hysteresis.OFF && (told || learned.score() >= Hysteresis.ON);
-        return told || unusual.on() ? now : learned.score();
+        double now = alone(learned.ratio());
+        double news = alone(learned.news());
+        told = now >= Hysteresis.OFF && (told || news >= Hysteresis.ON);
+        return told || unusual.on() ? now : news;
+    }
+
+    private static double alone(double ratio) {
+        return ratio / (ALONE + ratio);
     }
 
     private static Alarm alarm(Sample sample, Finding finding) {

@@ -19,8 +19,6 @@ final class Novelty {
     private static final double MOST_AGE = 4;
     private static final double GROWTH = 0.527;
     private static final double FIRST_MOVE = 0.02;
-    /// Fewer steps than this between its lowest and highest, and a series is coarse.
-    private static final int COARSE = 10;
     /// Beyond that share it may be the rounding of a float.
     private static final double ROUNDING = 1e-6;
     private final float[] lowest = new float[FEATURES];
@@ -43,7 +41,7 @@ final class Novelty {
         for (int i = 0; i < RATES.length; i++) {
             means[i] = first ? x : means[i] + Math.max(RATES[i], young) * share * (x - means[i]);
         }
-        double slack = level.range() < COARSE * level.step() ? level.step() : 0;
+        double slack = level.coarseStep();
         double largest = 0;
         for (int i = 0; i < FEATURES; i++) {
             double value = feature(i, x, error);

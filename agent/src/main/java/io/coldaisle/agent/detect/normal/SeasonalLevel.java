@@ -29,6 +29,8 @@ final class SeasonalLevel {
     private static final double MOST_TO_SCALE = 36;
     private static final double MOST_TO_LEVEL = 4;
     private static final int YOUNG = 12;
+    /// Fewer steps than this between its lowest and highest, and a series is coarse.
+    private static final int COARSE = 10;
     private static final byte MOST_VISITS = 100;
 
     private double level;
@@ -43,6 +45,7 @@ final class SeasonalLevel {
     private final byte[] visits = new byte[BINS];
     private double expected;
     private double scale;
+    private double coarse;
 
     void begin(double x) {
         level = x;
@@ -56,10 +59,11 @@ final class SeasonalLevel {
     /// @param quantum smallest step of the series, as far as it is known; 0 when it is not
     /// @param share how much of an ordinary reading it counts: less than 1 where they come faster
     double observe(double x, double quantum, long atMs, double share) {
-        notice(x);
         int bin = (int) Math.floorMod((long) Math.floor(atMs / DAY_MS * BINS), (long) BINS);
         expected = level + season[bin];
         scale = scale(quantum);
+        coarse = range() < COARSE * step ? step : 0;
+        notice(x);
         double error = x - expected;
         double z = scale > 0 ? Math.abs(error) / scale : 0;
         learn(error, bin, share);
@@ -107,13 +111,13 @@ final class SeasonalLevel {
         return scale;
     }
 
-    double range() {
+    private double range() {
         return (double) highest - lowest;
     }
 
-    /// The smallest step it ever made; 0 while it is constant.
-    double step() {
-        return step;
+    /// The smallest step that the series made before, where it made few different ones; else 0.
+    double coarseStep() {
+        return coarse;
     }
 
     void save(ByteBuffer to) {

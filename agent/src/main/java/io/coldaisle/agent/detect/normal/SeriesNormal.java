@@ -10,13 +10,16 @@ import java.nio.ByteBuffer;
 /// it moved.
 public final class SeriesNormal {
     /// Of the saved form; the first byte is its version.
-    public static final int BYTES = 1 + 8 + 4 + 4 + SeasonalLevel.BYTES + CrossingRate.BYTES
+    public static final int BYTES = 1 + 8 + 8 + 4 + 4 + SeasonalLevel.BYTES + CrossingRate.BYTES
             + Novelty.BYTES + RepeatGate.BYTES;
     private static final byte FORM = 1;
     private static final double ORDINARY_MS = 60_000;
     private static final double GAP_HOURS = 2;
     private static final double HOUR_MS = 3_600_000;
     private static final double MOST_HOURS = 24;
+    /// Who has not seen two days knows no ordinary day.
+    private static final long YOUNG_MS = 2 * 86_400_000L;
+    private static final double YOUNG_MARGIN = 4;
     private static final float PACE_RATE = 0.05f;
 
     private final SeasonalLevel level = new SeasonalLevel();
@@ -24,6 +27,7 @@ public final class SeriesNormal {
     private final Novelty novelty = new Novelty();
     private final RepeatGate gate = new RepeatGate();
     private long lastMs;
+    private long watchedMs;
     private float seen;
     private float usualMs;
     private double deviation;
@@ -49,13 +53,15 @@ public final class SeriesNormal {
         double byLevel = crossings.observe(z, hours);
         gate.pass(hours);
         boolean warm = seen >= warmUp;
-        deviation = warm ? byLevel : 0;
+        double margin = watchedMs < YOUNG_MS ? YOUNG_MARGIN : 1;
+        deviation = warm ? byLevel / margin : 0;
         double believed = gate.believed(deviation);
-        novel = warm && byNovelty > believed;
-        ratio = warm ? Math.hypot(believed, byNovelty) : 0;
+        novel = warm && byNovelty / margin > believed;
+        ratio = warm ? Math.hypot(believed, byNovelty / margin) : 0;
         news = gate.through(ratio);
         learnPace(sinceMs);
         lastMs = atMs;
+        watchedMs += sinceMs;
         seen += (float) share;
     }
 
@@ -76,6 +82,11 @@ public final class SeriesNormal {
     /// by the part that is worse.
     public double score() {
         return news / (1 + news);
+    }
+
+    /// What is new in it, as a ratio: 1 is the alarm level.
+    public double news() {
+        return news;
     }
 
     /// How unusual it is, repeat or not: 1 is the alarm level.
@@ -109,7 +120,7 @@ public final class SeriesNormal {
     }
 
     public void save(ByteBuffer to) {
-        to.put(FORM).putLong(lastMs).putFloat(seen).putFloat(usualMs);
+        to.put(FORM).putLong(lastMs).putLong(watchedMs).putFloat(seen).putFloat(usualMs);
         level.save(to);
         crossings.save(to);
         novelty.save(to);
@@ -121,6 +132,7 @@ public final class SeriesNormal {
         SeriesNormal loaded = new SeriesNormal();
         if (from.remaining() >= BYTES && from.get() == FORM) {
             loaded.lastMs = from.getLong();
+            loaded.watchedMs = from.getLong();
             loaded.seen = from.getFloat();
             loaded.usualMs = from.getFloat();
             loaded.level.load(from);
