@@ -1,6 +1,7 @@
 package io.coldaisle.agent.detect.normal;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /// "Outside of everything seen so far", over a few time scales (path N of ANALYTICS 6.1).
 ///
@@ -34,12 +35,13 @@ final class Novelty {
     double observe(double x, double error, SeasonalLevel level, double share, boolean afterGap) {
         boolean first = seen == 0;
         if (first || afterGap) {
-            // what lies before a gap says nothing of how fast it moved
+            // what lies before a silence says nothing of how fast it moved
             previous = x;
+            Arrays.fill(means, x);
         }
         double young = 1.0 / (seen + 1);
         for (int i = 0; i < RATES.length; i++) {
-            means[i] = first ? x : means[i] + Math.max(RATES[i], young) * share * (x - means[i]);
+            means[i] += Math.max(RATES[i], young) * share * (x - means[i]);
         }
         double slack = level.coarseStep();
         double largest = 0;

@@ -58,7 +58,8 @@ final class SeasonalLevel {
     ///
     /// @param quantum smallest step of the series, as far as it is known; 0 when it is not
     /// @param share how much of an ordinary reading it counts: less than 1 where they come faster
-    double observe(double x, double quantum, long atMs, double share) {
+    /// @param gap hours of silence before it; 0 where there was none
+    double observe(double x, double quantum, long atMs, double share, double gap) {
         int bin = (int) Math.floorMod((long) Math.floor(atMs / DAY_MS * BINS), (long) BINS);
         expected = level + season[bin];
         scale = scale(quantum);
@@ -66,6 +67,11 @@ final class SeasonalLevel {
         notice(x);
         double error = x - expected;
         double z = scale > 0 ? Math.abs(error) / scale : 0;
+        if (gap > 0) {
+            // what it did in the silence nobody saw: it is believed where it is now
+            level = x - season[bin];
+            return z / (1 + gap);
+        }
         learn(error, bin, share);
         return z;
     }

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 ///
 /// Rates hold for one reading a minute or slower; faster ones count for less, so that polling more
 /// often does not make a sensor forget faster. A reading at the time of the one before it is judged and
-/// teaches nothing. After more than two hours of silence the first reading is not judged by how far
-/// it moved.
+/// teaches nothing. After more than two hours of silence the first reading is judged the more mildly the
+/// longer it was.
 public final class SeriesNormal {
     /// Of the saved form; the first byte is its version.
     public static final int BYTES = 1 + 8 + 8 + 4 + 4 + SeasonalLevel.BYTES + CrossingRate.BYTES
@@ -19,7 +19,7 @@ public final class SeriesNormal {
     private static final double MOST_HOURS = 24;
     /// Who has not seen two days knows no ordinary day.
     private static final long YOUNG_MS = 2 * 86_400_000L;
-    private static final double YOUNG_MARGIN = 4;
+    private static final double YOUNG_MARGIN = 2;
     private static final float PACE_RATE = 0.05f;
 
     private final SeasonalLevel level = new SeasonalLevel();
@@ -47,9 +47,10 @@ public final class SeriesNormal {
         if (first) {
             level.begin(x);
         }
-        double z = level.observe(x, quantum, atMs, share);
+        boolean afterGap = isGap(hours);
+        double z = level.observe(x, quantum, atMs, share, afterGap ? hours : 0);
         double error = x - level.expected();
-        double byNovelty = novelty.observe(x, error, level, share, isGap(hours));
+        double byNovelty = novelty.observe(x, error, level, share, afterGap);
         double byLevel = crossings.observe(z, hours);
         gate.pass(hours);
         boolean warm = seen >= warmUp;
