@@ -132,7 +132,9 @@ final class PollRun {
                 next();
             }
             case RedfishReply.Status(int code) -> {
-                gone |= code == 404 && turn.wasSeen();
+                // a service that does not know $select any more is looked through anew, and then read whole
+                gone |= (code == 404 || code / 100 == 4 && path.contains("$select"))
+                        && turn.wasSeen();
                 failed(turn, path + ": status " + code);
             }
             case RedfishReply.Malformed(String what) -> failed(turn, what);
