@@ -18,6 +18,7 @@ final class DocumentPlan {
     private final List<String> logs = new ArrayList<>();
     private final boolean mayExpand;
     private String events = "";
+    private String subscriptions = "";
     private Nameplate nameplate = new Nameplate("", "", "", "");
     private String kind = "";
     private int moreErrors;
@@ -86,8 +87,14 @@ final class DocumentPlan {
         return events;
     }
 
-    void events(String serverSent) {
-        events = Json.local(serverSent);
+    /// The collection of those it sends its events to; empty when it has none.
+    String subscriptions() {
+        return subscriptions;
+    }
+
+    void events(Json service) {
+        events = Json.local(service.get("ServerSentEventUri").text());
+        subscriptions = service.get("Subscriptions").link();
     }
 
     void root(Json root) {

@@ -139,8 +139,7 @@ final class RedfishDiscovery {
         collection(root.get("Chassis").link(), chassis::chassis);
         collection(root.get("Managers").link(), chassis::manager);
         new EquipmentLinks(this, plan).root(root);
-        read(root.get("EventService").link(),
-                service -> plan.events(service.get("ServerSentEventUri").text()));
+        read(root.get("EventService").link(), plan::events);
     }
 
     /// Finds out how to read these fields of a document alone: with `$select`, where the service claims

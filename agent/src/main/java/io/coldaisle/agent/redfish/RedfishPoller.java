@@ -25,6 +25,7 @@ public final class RedfishPoller implements Poller {
     private static final long DISCOVER_AGAIN_MS = 3_600_000;
     private static final long DISCOVER_SOON_MS = 300_000;
     private static final int MOST_STEPS_AT_FIRST = 400;
+    private static final long CLOSING_MS = 2_000;
     private static final int STEPS_A_POLL = 8;
     private final Device device;
     private final NetworkLoop loop;
@@ -49,15 +50,18 @@ public final class RedfishPoller implements Poller {
     private boolean polling;
     private int generation;
 
+    /// @param events takes the events that services push; null when the agent listens for none
     public RedfishPoller(Device device, Endpoint endpoint, NetworkLoop loop, Traffic traffic,
-            PinStore pins, SessionStore sessions, CopyStore copies) {
+            PinStore pins, SessionStore sessions, CopyStore copies,
+            @Nullable EventListener events) {
         this.device = device;
         this.loop = loop;
         this.client = new RedfishClient(endpoint, loop, traffic, pins, sessions);
         this.readings = new RedfishReadings(device.name());
         this.connections = new ConnectionsCrawl(device.name());
         this.crawl = connections;
-        this.news = new News(endpoint, loop, traffic, pins, copies, client, turns);
+        this.news = new News(endpoint, loop, traffic, pins, copies, client, turns,
+                events);
     }
 
     @Override
@@ -204,7 +208,7 @@ public final class RedfishPoller implements Poller {
         int mine = generation;
         Runnable end = () -> lookOn(mine, STEPS_A_POLL, () -> once.accept(outcome));
         if (loop.elapsedMs() < stopAtMs) {
-            news.readLogs(client, end);
+            news.goOn(client, end);
         } else {
             end.run();
         }
@@ -317,7 +321,8 @@ public final class RedfishPoller implements Poller {
             abandon();
         }
         generation++;
-        news.close();
-        client.close();
+        Runnable closed = loop.farewell();
+        client.begin(CLOSING_MS, loop.elapsedMs() + CLOSING_MS);
+        news.close(client, () -> client.close(closed));
     }
 }

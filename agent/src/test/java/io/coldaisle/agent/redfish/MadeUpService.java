@@ -68,7 +68,7 @@ final class MadeUpService implements AutoCloseable {
         var device = new Device("bmc", "", new DeviceInventory.Placement("", ""), 10_000, timeoutMs,
                 List.of(endpoint));
         poller = new RedfishPoller(device, endpoint, loop, new Traffic(),
-                new FilePinStore(folder.resolve("pins")), SessionStore.NONE, CopyStore.NONE);
+                new FilePinStore(folder.resolve("pins")), SessionStore.NONE, CopyStore.NONE, null);
     }
 
     /// A client of its own, without the poller.

@@ -55,7 +55,7 @@ class RedfishCostLabTest {
             var device = new Device(name, "", new DeviceInventory.Placement("", ""), 10_000,
                     60_000, List.of(endpoint));
             var poller = new RedfishPoller(device, endpoint, loop, new Traffic(),
-                    new FilePinStore(folder.resolve("pins")), SessionStore.NONE, CopyStore.NONE);
+                    new FilePinStore(folder.resolve("pins")), SessionStore.NONE, CopyStore.NONE, null);
             List<Map<?, ?>> readings = readings(services, name);
             CountingRelay.Counts before = relay.counts();
             int samples = 0;
