@@ -11,10 +11,12 @@ import java.util.Set;
 final class DocumentPlan {
     private static final int MOST_DOCUMENTS = 512;
     private static final int MOST_SENSORS = 8192;
+    private static final int MOST_REPORTS = 16;
     private static final int MOST_ERRORS = 64;
     private final Map<String, RedfishDocument> documents = new LinkedHashMap<>();
     private final Set<String> sensors = new HashSet<>();
     private final List<String> errors = new ArrayList<>();
+    private final List<String> reports = new ArrayList<>();
     private final List<String> logs = new ArrayList<>();
     private final boolean mayExpand;
     private String events = "";
@@ -79,6 +81,17 @@ final class DocumentPlan {
     void log(String entries) {
         if (!entries.isEmpty() && !logs.contains(entries)) {
             logs.add(entries);
+        }
+    }
+
+    /// The MetricReports of the TelemetryService.
+    List<String> reports() {
+        return List.copyOf(reports);
+    }
+
+    void report(String path) {
+        if (!path.isEmpty() && reports.size() < MOST_REPORTS && !reports.contains(path)) {
+            reports.add(path);
         }
     }
 

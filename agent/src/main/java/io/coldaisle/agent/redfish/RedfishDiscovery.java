@@ -140,6 +140,11 @@ final class RedfishDiscovery {
         collection(root.get("Managers").link(), chassis::manager);
         new EquipmentLinks(this, plan).root(root);
         read(root.get("EventService").link(), plan::events);
+        read(root.get("TelemetryService").link(),
+                service -> read(service.get("MetricReports").link(), reports -> reports
+                        .get("Members")
+                        .items()
+                        .forEach(report -> plan.report(report.link()))));
     }
 
     /// Finds out how to read these fields of a document alone: with `$select`, where the service claims

@@ -179,6 +179,7 @@ public final class RedfishPoller implements Poller {
         }
         inventoryIsNew = true;
         readings.clear(found.sensors());
+        readings.reports().adopt(found.reports());
         turns.adopt(found.documents());
         news.adopt(found);
     }

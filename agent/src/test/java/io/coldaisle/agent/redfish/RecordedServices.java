@@ -35,14 +35,15 @@ final class RecordedServices implements AutoCloseable {
             devices.add("{\"name\": \"" + tree.getKey() + "\", \"dir\": \"" + tree.getValue()
                     + "\", \"http\": " + port + "}");
         }
-        Path ready = folder.resolve("ready");
-        Path config = Files.writeString(folder.resolve("redfish.json"),
+        Path own = Files.createTempDirectory(folder, "services");
+        Path ready = own.resolve("ready");
+        Path config = Files.writeString(own.resolve("redfish.json"),
                 "{\"host\": \"127.0.0.1\", \"user\": \"lab\", \"password\": \"labpass\","
                         + " \"ready_file\": \"" + ready + "\", \"devices\": ["
                         + String.join(",", devices) + "]}");
         process = new ProcessBuilder(server.toString(), config.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("server.log").toFile())
+                .redirectOutput(own.resolve("server.log").toFile())
                 .start();
         await(ready);
     }
