@@ -19,7 +19,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -37,7 +37,8 @@ public final class NetworkLoop implements Timeline, AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final boolean epoll = Epoll.isAvailable();
-    private final Set<CompletableFuture<Void>> farewells = ConcurrentHashMap.newKeySet();
+    private final Map<Long, CompletableFuture<Void>> farewells = new ConcurrentHashMap<>();
+    private final AtomicLong farewellsBegun = new AtomicLong();
     private final AtomicLong aheadMs = new AtomicLong();
 
     public NetworkLoop(String threadName) {
@@ -69,9 +70,10 @@ public final class NetworkLoop implements Timeline, AutoCloseable {
     /// @return to be run once it is
     public Runnable farewell() {
         CompletableFuture<Void> ended = new CompletableFuture<>();
-        farewells.add(ended);
+        long number = farewellsBegun.incrementAndGet();
+        farewells.put(number, ended);
         return () -> {
-            farewells.remove(ended);
+            farewells.remove(number);
             ended.complete(null);
         };
     }
@@ -80,7 +82,7 @@ public final class NetworkLoop implements Timeline, AutoCloseable {
     private void waitForFarewells() {
         try {
             loop.submit(() -> {}).get(LONGEST_FAREWELL_MS, TimeUnit.MILLISECONDS);
-            CompletableFuture.allOf(farewells.toArray(CompletableFuture[]::new))
+            CompletableFuture.allOf(farewells.values().toArray(CompletableFuture[]::new))
                     .get(LONGEST_FAREWELL_MS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
