@@ -13,7 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /// that a document has not changed.
 final class CountingRelay implements AutoCloseable {
     private final ServerSocket socket;
+    private static final String CONDITION = "If-None-Match";
+    private static final String NO_CONDITION = "No-None-Match";
     private final int to;
+    private final boolean conditions;
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong unchanged = new AtomicLong();
@@ -27,6 +30,12 @@ final class CountingRelay implements AutoCloseable {
     }
 
     CountingRelay(int to) throws IOException {
+        this(to, true);
+    }
+
+    /// @param conditions false: the service does not learn which documents the client has already
+    CountingRelay(int to, boolean conditions) throws IOException {
+        this.conditions = conditions;
         this.to = to;
         socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
@@ -62,6 +71,9 @@ final class CountingRelay implements AutoCloseable {
             OutputStream out = into.getOutputStream();
             for (int length = in.read(part); length >= 0; length = in.read(part)) {
                 bytes.addAndGet(length);
+                if (!conditions) {
+                    part = withoutConditions(part, length);
+                }
                 for (int i = 0; i < length; i++) {
                     matched = part[i] == looked[matched]
                             ? matched + 1
@@ -76,6 +88,16 @@ final class CountingRelay implements AutoCloseable {
         } catch (IOException ended) {
             // as connections do
         }
+    }
+
+    private static byte[] withoutConditions(byte[] part, int length) {
+        String text = new String(part, 0, length, StandardCharsets.ISO_8859_1);
+        if (text.contains(CONDITION)) {
+            byte[] changed = text.replace(CONDITION, NO_CONDITION)
+                    .getBytes(StandardCharsets.ISO_8859_1);
+            System.arraycopy(changed, 0, part, 0, length);
+        }
+        return part;
     }
 
     @Override

@@ -215,7 +215,6 @@ final class EventListenerTest {
     @Test
     void oneServiceWakesNobodyMoreOftenThanSo() {
         byte[] event = event(door.listener().context(bmc)).getBytes(StandardCharsets.UTF_8);
-        int dropped = 0;
         var answers = new java.util.concurrent.CompletableFuture<Integer>();
         loop.execute(() -> {
             int many = 0;
@@ -224,7 +223,7 @@ final class EventListenerTest {
             }
             answers.complete(many);
         });
-        dropped = answers.join();
+        int dropped = answers.join();
         assertThat(dropped).isBetween(900, 960);
         assertThat(news).hasSize(1000 - dropped);
     }
