@@ -70,6 +70,11 @@ final class News {
         }
     }
 
+    /// See [Subscription#notice].
+    String notice() {
+        return subscription == null ? "" : subscription.notice();
+    }
+
     private void take(List<String> origins) {
         if (origins.isEmpty()) {
             logs.soon();

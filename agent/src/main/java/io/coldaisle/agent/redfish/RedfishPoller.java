@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Polls one Redfish service: follows its links once an hour, and reads a handful of documents a
@@ -245,10 +246,9 @@ public final class RedfishPoller implements Poller {
         if (turns.resting() > 0) {
             errors.add(turns.resting() + " documents that failed before are left alone for now");
         }
-        String notice = client.notice();
-        if (!notice.isEmpty()) {
-            errors.add(notice);
-        }
+        Stream.of(client.notice(), news.notice())
+                .filter(notice -> !notice.isEmpty())
+                .forEach(errors::add);
         if (readings.leftOut() > 0) {
             errors.add(readings.leftOut() + " readings are left out: too many sensors");
         }

@@ -33,6 +33,7 @@ final class Subscription {
     private final Deque<String> toLook = new ArrayDeque<>();
     private String collection = "";
     private String mine = "";
+    private String notice = "";
     private boolean listed;
     private long nextAtMs = Long.MIN_VALUE;
 
@@ -88,6 +89,10 @@ final class Subscription {
             switch (reply) {
                 case RedfishReply.Document(Json json) -> {
                     toLook.clear();
+                    if (json.get("Members").items().size() > MOST_MEMBERS) {
+                        notice = "it has more than " + MOST_MEMBERS
+                                + " subscriptions to its events: the rest is not looked at";
+                    }
                     json.get("Members")
                             .items()
                             .stream()
@@ -98,7 +103,10 @@ final class Subscription {
                     listed = true;
                     look(client, STEPS, then);
                 }
-                case RedfishReply.Status _ -> later(REFUSED_MS, then);
+                case RedfishReply.Status(int code) -> {
+                    notice = "the subscriptions to its events are not shown: status " + code;
+                    later(REFUSED_MS, then);
+                }
                 default -> later(FAILED_MS, then);
             }
         });
@@ -166,9 +174,18 @@ final class Subscription {
                 create(client, true, then);
             } else {
                 listed = false;
+                notice = "its events are not subscribed to: "
+                        + (status == 0 ? "no answer" : "status " + status);
                 later(status >= 400 && status < 500 ? REFUSED_MS : FAILED_MS, then);
             }
         });
+    }
+
+    /// What the operator may want to know, once; empty when there is nothing.
+    String notice() {
+        String once = notice;
+        notice = "";
+        return once;
     }
 
     private String wish(boolean older) {

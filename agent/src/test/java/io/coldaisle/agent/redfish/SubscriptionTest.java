@@ -91,6 +91,9 @@ final class SubscriptionTest {
     void aServiceThatRefusesIsAskedAgainAfterAnHour() throws Exception {
         answers(403);
         assertThat(service.read()).containsExactly("a=20.0", "b=30.0");
+        assertThat(service.answered().partialErrors())
+                .containsExactly("its events are not subscribed to: status 403");
+        assertThat(service.answered().partialErrors()).isEmpty();
         for (int i = 0; i < 5; i++) {
             service.loop.advance(300_000);
             service.read();
