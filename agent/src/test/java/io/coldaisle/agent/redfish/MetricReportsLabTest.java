@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,11 @@ final class MetricReportsLabTest {
 
     @SuppressWarnings("NullAway.Init")
     MetricReportsLabTest() {}
+
+    @BeforeAll
+    static void requireLab() {
+        RecordedServices.require();
+    }
 
     private static String recorded() throws IOException {
         Path tree = RecordedServices.lab().resolve("redfish").resolve(TREE);

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 /// The lab's Redfish server in a process of its own, over plain HTTP, with trees of the caller's
 /// choice: those of the lab as they are, or changed copies in a folder of the test.
 final class RecordedServices implements AutoCloseable {
+    private static final String SERVER = "bin/redfish-server";
     private static final int TRIES = 300;
     private final Process process;
     private final Map<String, Integer> ports = new TreeMap<>();
@@ -26,8 +27,7 @@ final class RecordedServices implements AutoCloseable {
 
     /// @param trees by the name of the service
     RecordedServices(Path folder, Map<String, Path> trees) throws IOException {
-        Path server = lab().resolve("bin/redfish-server");
-        assumeTrue(Files.isExecutable(server), "the protocol lab (../shared/lab) is not here");
+        Path server = lab().resolve(SERVER);
         List<String> devices = new ArrayList<>();
         for (var tree : trees.entrySet()) {
             int port = freePort();
@@ -46,6 +46,12 @@ final class RecordedServices implements AutoCloseable {
                 .redirectOutput(own.resolve("server.log").toFile())
                 .start();
         await(ready);
+    }
+
+    /// Skips the calling tests where there is no lab.
+    static void require() {
+        assumeTrue(Files.isExecutable(lab().resolve(SERVER)),
+                "the protocol lab (../shared/lab) is not here");
     }
 
     static Path lab() {

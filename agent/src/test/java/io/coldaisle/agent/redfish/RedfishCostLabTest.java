@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,11 @@ class RedfishCostLabTest {
 
     @SuppressWarnings("NullAway.Init")
     RedfishCostLabTest() {}
+
+    @BeforeAll
+    static void requireLab() {
+        RecordedServices.require();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"cray-ex235a", "dell-idrac9", "dmtf-rackmount1", "gigabyte-ami",

@@ -29,6 +29,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,11 @@ final class SubscriptionLabTest {
 
     @SuppressWarnings("NullAway.Init")
     SubscriptionLabTest() {}
+
+    @BeforeAll
+    static void requireLab() {
+        RecordedServices.require();
+    }
 
     @BeforeEach
     void start() throws Exception {
