@@ -39,8 +39,9 @@ final class Events {
         }
         String url = map.text("url").replaceFirst("/+$", "");
         if (!isUrl(url)) {
-            throw map.problem("url", "must be https://HOST:PORT as the services reach this agent, got "
-                    + url);
+            throw map.problem("url",
+                    "must be https://HOST:PORT as the services reach this agent, got "
+                            + url);
         }
         String certificate = map.text("certificate", "");
         String key = map.text("key", "");

@@ -174,9 +174,10 @@ final class EventDoor {
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
                 HttpResponseStatus.valueOf(status));
         response.headers().set("Content-Length", 0).set("Connection", "close");
-        context.writeAndFlush(response).addListener(_ -> {
-            var _ = context.close();
-        });
+        context.writeAndFlush(response)
+                .addListener(_ -> {
+                    var _ = context.close();
+                });
     }
 
     private final class Whole extends HttpObjectAggregator {

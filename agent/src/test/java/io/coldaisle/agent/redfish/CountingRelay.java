@@ -16,7 +16,9 @@ final class CountingRelay implements AutoCloseable {
     private static final String CONDITION = "If-None-Match";
     private static final String NO_CONDITION = "No-None-Match";
     private final int to;
+    private static final String EVERY_REQUEST = " HTTP/1.1\r\n";
     private final boolean conditions;
+    private final String counted;
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong unchanged = new AtomicLong();
@@ -30,11 +32,17 @@ final class CountingRelay implements AutoCloseable {
     }
 
     CountingRelay(int to) throws IOException {
-        this(to, true);
+        this(to, true, EVERY_REQUEST);
     }
 
     /// @param conditions false: the service does not learn which documents the client has already
     CountingRelay(int to, boolean conditions) throws IOException {
+        this(to, conditions, EVERY_REQUEST);
+    }
+
+    /// @param counted what stands in the requests that are counted
+    CountingRelay(int to, boolean conditions, String counted) throws IOException {
+        this.counted = counted;
         this.conditions = conditions;
         this.to = to;
         socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -54,7 +62,7 @@ final class CountingRelay implements AutoCloseable {
             while (true) {
                 Socket client = socket.accept();
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), to);
-                Thread.ofVirtual().start(() -> pass(client, server, " HTTP/1.1\r\n", requests));
+                Thread.ofVirtual().start(() -> pass(client, server, counted, requests));
                 Thread.ofVirtual().start(() -> pass(server, client, "HTTP/1.1 304 ", unchanged));
             }
         } catch (IOException closed) {

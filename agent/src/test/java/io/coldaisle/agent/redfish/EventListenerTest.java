@@ -136,8 +136,9 @@ final class EventListenerTest {
         assertThat(answer("\u0000\u0001\u0002 nonsense\r\n\r\n")).contains(" 400 ");
         try (Socket plain = new Socket(InetAddress.getLoopbackAddress(),
                 door.settings().port())) {
-            plain.getOutputStream().write("POST / HTTP/1.1\r\n\r\n".getBytes(
-                    StandardCharsets.US_ASCII));
+            plain.getOutputStream()
+                    .write("POST / HTTP/1.1\r\n\r\n".getBytes(
+                            StandardCharsets.US_ASCII));
             drain(plain);
         }
         assertThat(news).isEmpty();
@@ -155,7 +156,8 @@ final class EventListenerTest {
 
     @Test
     void whatIsTooLargeIsNotKeptInMemory() throws Exception {
-        assertThat(answer("POST " + path() + " HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999\r\n\r\n"))
+        assertThat(answer(
+                "POST " + path() + " HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999\r\n\r\n"))
                 .contains(" 413 ");
         String chunk = "4000\r\n" + "x".repeat(0x4000) + "\r\n";
         answer("POST " + path() + " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"

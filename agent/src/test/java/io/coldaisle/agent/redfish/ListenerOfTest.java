@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /// A listener for events on the loopback, with a certificate of its own.
 record ListenerOfTest(NetworkLoop loop, EventSettings settings, EventListener listener)
-        implements AutoCloseable {
+        implements
+            AutoCloseable {
     static EventSettings settings(Path folder) throws IOException, InterruptedException {
         Path certificate = folder.resolve("events.pem");
         Path key = folder.resolve("events.key");

@@ -45,8 +45,11 @@ final class MetricReportsTest {
 
     /// The clock of the service is years behind ours, and runs as ours does.
     private String report() {
-        String time = Instant.ofEpochMilli(stands ? 1 : 1_000_000_000_000L
-                + service.loop.elapsedMs()).toString();
+        String time = Instant.ofEpochMilli(stands
+                ? 1
+                : 1_000_000_000_000L
+                        + service.loop.elapsedMs())
+                .toString();
         return "{\"Id\": \"1\", \"MetricValues\": [{\"MetricProperty\": \"/s/a\", \"MetricValue\": \""
                 + a * factor + "\", \"Timestamp\": \"" + time
                 + "\"}, {\"MetricProperty\": \"/s/b#/Reading\", \"MetricValue\": \"" + 30 * factor

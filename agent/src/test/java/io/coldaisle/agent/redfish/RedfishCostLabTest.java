@@ -3,7 +3,6 @@ package io.coldaisle.agent.redfish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldaisle.agent.device.Device;
-import io.coldaisle.model.DeviceInventory;
 import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Protocol;
@@ -16,6 +15,7 @@ import io.coldaisle.agent.net.SessionStore;
 import io.coldaisle.agent.net.Traffic;
 import io.coldaisle.agent.poll.PollOutcome;
 import io.coldaisle.agent.poll.Poller;
+import io.coldaisle.model.DeviceInventory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +67,8 @@ class RedfishCostLabTest {
             var device = new Device(name, "", new DeviceInventory.Placement("", ""), 10_000,
                     60_000, List.of(endpoint));
             var poller = new RedfishPoller(device, endpoint, loop, new Traffic(),
-                    new FilePinStore(folder.resolve("pins")), SessionStore.NONE, CopyStore.NONE, null);
+                    new FilePinStore(folder.resolve("pins")), SessionStore.NONE, CopyStore.NONE,
+                    null);
             List<Map<?, ?>> readings = readings(services, name);
             CountingRelay.Counts before = relay.counts();
             int samples = 0;

@@ -115,7 +115,10 @@ final class SubscriptionLabTest {
     private List<String> subscriptions() {
         return Json.parse(services.send(TREE, "GET", COLLECTION, "", "Authorization", BASIC)
                 .body()
-                .getBytes(StandardCharsets.UTF_8)).get("Members").items().stream()
+                .getBytes(StandardCharsets.UTF_8))
+                .get("Members")
+                .items()
+                .stream()
                 .map(Json::link)
                 .toList();
     }
