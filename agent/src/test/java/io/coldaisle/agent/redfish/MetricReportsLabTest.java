@@ -118,7 +118,8 @@ final class MetricReportsLabTest {
         Path tree = withoutExpand();
         long documents = requests(tree, false, 7);
         long reports = requests(tree, true, 7);
-        System.out.printf("%s without $expand: %d requests for Sensors a poll, %d beside its report%n", TREE,
+        System.out.printf(
+                "%s without $expand: %d requests for Sensors a poll, %d beside its report%n", TREE,
                 documents, reports);
         assertThat(documents - reports).isBetween(25L, 27L);
     }
@@ -128,7 +129,8 @@ final class MetricReportsLabTest {
         Path tree = RecordedServices.lab().resolve("redfish").resolve(TREE);
         long documents = requests(tree, false, 16);
         long reports = requests(tree, true, 16);
-        System.out.printf("%s with $expand: %d requests for Sensors a poll, %d after its report was tried%n",
+        System.out.printf(
+                "%s with $expand: %d requests for Sensors a poll, %d after its report was tried%n",
                 TREE, documents, reports);
         assertThat(reports).isBetween(documents - 1, documents + 1);
     }
