@@ -15,6 +15,9 @@ import io.coldaisle.agent.outbox.OutboxException;
 import io.coldaisle.agent.poll.PollReport;
 import io.coldaisle.agent.poll.PollScheduler;
 import io.coldaisle.agent.poll.PollSettings;
+import io.coldaisle.agent.redfish.EventListener;
+import io.coldaisle.agent.redfish.EventSettings;
+import io.coldaisle.agent.redfish.EventTokens;
 import io.coldaisle.agent.sample.StateReading;
 import io.coldaisle.agent.snmp.notification.LocalEngine;
 import io.coldaisle.agent.snmp.notification.Notification;
@@ -62,6 +65,7 @@ public final class Agent implements AutoCloseable {
     private final Traffic traffic = new Traffic();
     private final PollScheduler scheduler;
     private final @Nullable NotificationListener notifications;
+    private final @Nullable EventListener events;
     private final Pipeline pipeline;
     private final SensorDictionary dictionary = new SensorDictionary();
     private final Deposit deposit;
@@ -91,6 +95,7 @@ public final class Agent implements AutoCloseable {
                 configuration.profiles());
         this.scheduler = new PollScheduler(loop, PollSettings.DEFAULT, this::take);
         this.notifications = notifications();
+        this.events = events();
         this.uplink = uplink(version);
         this.status = new StatusTeller(configuration.agent().name(),
                 new StatusFile(configuration.agent().data()), clock, this::lost);
@@ -144,7 +149,21 @@ public final class Agent implements AutoCloseable {
         return listener;
     }
 
+    private @Nullable EventListener events() {
+        EventSettings settings = configuration.events();
+        if (settings == null) {
+            return null;
+        }
+        var listener = new EventListener(loop, traffic, settings,
+                EventTokens.open(configuration.agent().data().resolve("events-secret")));
+        pollers.takeEvents(listener);
+        return listener;
+    }
+
     private void run() {
+        if (events != null) {
+            loop.execute(events::open);
+        }
         if (notifications != null) {
             loop.execute(notifications::open);
         }
@@ -159,7 +178,7 @@ public final class Agent implements AutoCloseable {
         ScheduledFuture<?> _ = pipelineThread.schedule(StartPages.ofProcess(), START_IS_OVER_S,
                 TimeUnit.SECONDS);
         ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(guarded(
-                () -> status.tell(loop, scheduler, pollers, notifications,
+                () -> status.tell(loop, scheduler, pollers, notifications, events,
                         pipeline.wrongUnits(), pipeline.genericReadings(),
                         pipelineThread)),
                 STATUS_EVERY_S, STATUS_EVERY_S, TimeUnit.SECONDS);
@@ -263,6 +282,9 @@ public final class Agent implements AutoCloseable {
             loop.execute(notifications::close);
         }
         scheduler.close();
+        if (events != null) {
+            loop.execute(events::close);
+        }
         pollers.close();
         loop.close();
         finish(pipelineThread, () -> pipeline.stop(clock.getAsLong()));

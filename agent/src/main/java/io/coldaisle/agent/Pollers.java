@@ -19,6 +19,7 @@ import io.coldaisle.agent.poll.Knock;
 import io.coldaisle.agent.poll.PollSettings;
 import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.agent.profile.ProfileLibrary;
+import io.coldaisle.agent.redfish.EventListener;
 import io.coldaisle.agent.redfish.RedfishKnock;
 import io.coldaisle.agent.redfish.RedfishPoller;
 import io.coldaisle.agent.snmp.EngineIds;
@@ -43,6 +44,7 @@ public final class Pollers implements AutoCloseable {
     private final DatagramTransport ipmi;
     private final Gateways gateways;
     private @Nullable NotificationListener notifications;
+    private @Nullable EventListener events;
     private final EngineIds engineIds = new EngineIds();
 
     public Pollers(NetworkLoop loop, Traffic traffic, PinStore pins, SessionStore sessions,
@@ -83,7 +85,7 @@ public final class Pollers implements AutoCloseable {
         return switch (endpoint.protocol()) {
             case SNMP -> snmp(device, endpoint, meter);
             case REDFISH -> new RedfishPoller(device, endpoint, loop, meter, pins,
-                    sessions, copies);
+                    sessions, copies, events);
             case NUT -> new NutPoller(device, endpoint, loop, meter, pins);
             case IPMI -> new IpmiPoller(device, endpoint, ipmi.counting(meter), sessions, copies);
             case MODBUS -> new ModbusPoller(device, endpoint, gateways, library, meter);
@@ -113,6 +115,11 @@ public final class Pollers implements AutoCloseable {
     /// The devices made from now on may send notifications.
     void takeNotifications(NotificationListener listener) {
         notifications = listener;
+    }
+
+    /// The Redfish services made from now on may push their events.
+    void takeEvents(EventListener listener) {
+        events = listener;
     }
 
     /// SNMPv3 engine ids that more than one device has, by device.

@@ -2,6 +2,8 @@ package io.coldaisle.agent;
 
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.poll.PollScheduler;
+import io.coldaisle.agent.redfish.EventCounts;
+import io.coldaisle.agent.redfish.EventListener;
 import io.coldaisle.agent.snmp.notification.NotificationCounts;
 import io.coldaisle.agent.snmp.notification.NotificationListener;
 import java.util.HashMap;
@@ -31,11 +33,14 @@ final class StatusTeller {
     ///
     /// Counts are asked of the polling thread; the page is written by the writer.
     void tell(NetworkLoop loop, PollScheduler scheduler, Pollers pollers,
-            @Nullable NotificationListener notifications, Map<String, String> wrongUnits,
-            long generic, Executor writer) {
+            @Nullable NotificationListener notifications, @Nullable EventListener events,
+            Map<String, String> wrongUnits, long generic, Executor writer) {
         CompletableFuture<@Nullable NotificationCounts> counts = notifications == null
                 ? CompletableFuture.completedFuture(null)
                 : notifications.counts().thenApply(seen -> seen);
+        CompletableFuture<@Nullable EventCounts> pushed = events == null
+                ? CompletableFuture.completedFuture(null)
+                : events.counts().thenApply(seen -> seen);
         CompletableFuture<Map<String, String>> findings = new CompletableFuture<>();
         loop.execute(() -> findings.complete(pollers.sharedEngineIds()));
         CompletableFuture<CostReport> costs = scheduler.costs().thenApply(CostReport::of);
@@ -43,6 +48,7 @@ final class StatusTeller {
                 .thenCombine(counts, (polls, seen) -> StatusText.of(agent, clock.getAsLong(),
                         polls, seen, both(findings.getNow(Map.of()), wrongUnits), lost.getAsLong(),
                         generic, costs.getNow(new CostReport(List.of()))))
+                .thenCombine(pushed, (text, seen) -> text + StatusText.of(seen))
                 .thenAcceptAsync(
                         text -> file.write(text, costs.getNow(new CostReport(List.of()))), writer);
     }

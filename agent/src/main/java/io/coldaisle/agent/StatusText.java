@@ -2,6 +2,7 @@ package io.coldaisle.agent;
 
 import io.coldaisle.agent.poll.PollMetrics;
 import io.coldaisle.agent.poll.Poller;
+import io.coldaisle.agent.redfish.EventCounts;
 import io.coldaisle.agent.snmp.notification.NotificationCounts;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +70,23 @@ final class StatusText {
             line(text, "  of unknown senders: " + seen.strange() + ", the latest "
                     + String.join(", ", seen.strangers()));
         }
+    }
+
+    /// @param seen null when no Redfish events are taken
+    static String of(@Nullable EventCounts seen) {
+        StringBuilder text = new StringBuilder();
+        if (seen == null) {
+            line(text, "Redfish events: not taken (no `events` in the configuration)");
+            return text.toString();
+        }
+        line(text, "Redfish events at " + seen.address() + ": " + (seen.problem().isEmpty()
+                ? seen.taken() + " taken"
+                : "not taken: " + seen.problem()));
+        line(text, "  dropped: " + seen.foreign() + " of strangers, " + seen.malformed()
+                + " unreadable, " + seen.tooLarge() + " too large, " + seen.tooMany()
+                + " too many of one service, " + seen.slow() + " too slow, " + seen.turnedAway()
+                + " connections turned away");
+        return text.toString();
     }
 
     private static void line(StringBuilder text, String line) {

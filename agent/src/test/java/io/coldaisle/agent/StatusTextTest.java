@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.coldaisle.agent.ProtocolLab.Printed;
 import io.coldaisle.agent.poll.PollMetrics;
+import io.coldaisle.agent.redfish.EventCounts;
 import io.coldaisle.agent.snmp.notification.NotificationCounts;
 import io.coldaisle.model.PollCost;
 import java.io.IOException;
@@ -53,6 +54,17 @@ class StatusTextTest {
                 .contains("at 0.0.0.0:162: not taken: Permission denied");
         assertThat(StatusText.of("a1", 0, POLLS, null, Map.of(), 0, 0, COSTS))
                 .contains("not taken (no");
+    }
+
+    @Test
+    void whatStrangersSentAsRedfishEventsIsSaid() {
+        assertThat(StatusText.of(new EventCounts("0.0.0.0:7445", "", 1, 2, 3, 4, 5, 6, 7)).lines())
+                .containsExactly("Redfish events at 0.0.0.0:7445: 1 taken",
+                        "  dropped: 2 of strangers, 3 unreadable, 4 too large, 5 too many of one"
+                                + " service, 6 too slow, 7 connections turned away");
+        assertThat(StatusText.of(new EventCounts("0.0.0.0:7445", "no key", 0, 0, 0, 0, 0, 0, 0)))
+                .contains("not taken: no key");
+        assertThat(StatusText.of(null)).contains("not taken (no `events`");
     }
 
     @Test

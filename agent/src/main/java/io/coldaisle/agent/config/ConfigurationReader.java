@@ -14,6 +14,7 @@ import io.coldaisle.agent.device.Trust;
 import io.coldaisle.agent.modbus.UnitPath;
 import io.coldaisle.agent.outbox.OutboxSettings;
 import io.coldaisle.agent.profile.ProfileLibrary;
+import io.coldaisle.agent.redfish.EventSettings;
 import io.coldaisle.agent.snmp.notification.NotificationSettings;
 import io.coldaisle.agent.summary.SummarySettings;
 import io.coldaisle.model.DeviceInventory.Placement;
@@ -117,9 +118,10 @@ public final class ConfigurationReader {
         List<Device> devices = devices(deviceMaps(), credentials, defaults);
         NotificationSettings notifications = Notifications.read(root.mapOrNull("notifications"),
                 secrets);
+        EventSettings events = Events.read(root.mapOrNull("events"), hub, this::path);
         root.finish();
         return new AgentConfiguration(agent, hub, outbox, summary, detection, profiles,
-                notifications, devices);
+                notifications, events, devices);
     }
 
     private AgentSettings agent(YamlMap map) {

@@ -6,17 +6,26 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -24,9 +33,12 @@ import java.util.function.Consumer;
 ///
 /// State of pollers and their scheduler is touched here only, so none of it is locked.
 public final class NetworkLoop implements Timeline, AutoCloseable {
+    private static final long LONGEST_FAREWELL_MS = 2_000;
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final boolean epoll = Epoll.isAvailable();
+    private final Map<Long, CompletableFuture<Void>> farewells = new ConcurrentHashMap<>();
+    private final AtomicLong farewellsBegun = new AtomicLong();
     private final AtomicLong aheadMs = new AtomicLong();
 
     public NetworkLoop(String threadName) {
@@ -47,6 +59,36 @@ public final class NetworkLoop implements Timeline, AutoCloseable {
 
     public Class<? extends SocketChannel> socketChannel() {
         return epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+    }
+
+    public Class<? extends ServerSocketChannel> serverSocketChannel() {
+        return epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+    }
+
+    /// Something is being ended at a device; closing this loop waits for it, for a while.
+    ///
+    /// @return to be run once it is
+    public Runnable farewell() {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        long number = farewellsBegun.incrementAndGet();
+        farewells.put(number, ended);
+        return () -> {
+            farewells.remove(number);
+            ended.complete(null);
+        };
+    }
+
+    /// What was handed over before is begun first.
+    private void waitForFarewells() {
+        try {
+            loop.submit(() -> {}).get(LONGEST_FAREWELL_MS, TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(farewells.values().toArray(CompletableFuture[]::new))
+                    .get(LONGEST_FAREWELL_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RejectedExecutionException _) {
+            // what is not ended by now stays open at the device until the next start, or its own limit
+        }
     }
 
     @Override
@@ -99,6 +141,7 @@ public final class NetworkLoop implements Timeline, AutoCloseable {
     /// Ends the thread. What is under way is dropped.
     @Override
     public void close() {
+        waitForFarewells();
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS)
                 .awaitUninterruptibly(3,
                         TimeUnit.SECONDS);

@@ -27,7 +27,8 @@ final class ChassisLinks {
         firstSystem = false;
         connections.system(system, prefix);
         plan.is("server", system);
-        plan.add(system.link(), Role.SYSTEM, prefix, "");
+        walk.select(system, RedfishStates.OF_SYSTEM,
+                path -> plan.add(path, Role.SYSTEM, prefix, ""));
         walk.plan(system.get("EthernetInterfaces").link(),
                 new RedfishDocument("", Role.LINK, prefix), _ -> {});
         logs(system);

@@ -11,13 +11,16 @@ import java.util.Set;
 final class DocumentPlan {
     private static final int MOST_DOCUMENTS = 512;
     private static final int MOST_SENSORS = 8192;
+    private static final int MOST_REPORTS = 16;
     private static final int MOST_ERRORS = 64;
     private final Map<String, RedfishDocument> documents = new LinkedHashMap<>();
     private final Set<String> sensors = new HashSet<>();
     private final List<String> errors = new ArrayList<>();
+    private final List<String> reports = new ArrayList<>();
     private final List<String> logs = new ArrayList<>();
     private final boolean mayExpand;
     private String events = "";
+    private String subscriptions = "";
     private Nameplate nameplate = new Nameplate("", "", "", "");
     private String kind = "";
     private int moreErrors;
@@ -81,13 +84,30 @@ final class DocumentPlan {
         }
     }
 
+    /// The MetricReports of the TelemetryService.
+    List<String> reports() {
+        return List.copyOf(reports);
+    }
+
+    void report(String path) {
+        if (!path.isEmpty() && reports.size() < MOST_REPORTS && !reports.contains(path)) {
+            reports.add(path);
+        }
+    }
+
     /// Where the service sends its events; empty when it offers none.
     String events() {
         return events;
     }
 
-    void events(String serverSent) {
-        events = Json.local(serverSent);
+    /// The collection of those it sends its events to; empty when it has none.
+    String subscriptions() {
+        return subscriptions;
+    }
+
+    void events(Json service) {
+        events = Json.local(service.get("ServerSentEventUri").text());
+        subscriptions = service.get("Subscriptions").link();
     }
 
     void root(Json root) {

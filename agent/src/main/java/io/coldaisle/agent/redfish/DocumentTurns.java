@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 /// Whose turn it is: the documents of one service, those that had no turn in the last poll first.
 ///
@@ -99,11 +100,16 @@ final class DocumentTurns {
     }
 
     /// The documents of this poll: all of them at first, as far as the time allows.
-    List<Turn> due(long nowMs) {
+    ///
+    /// @param leftOut documents that are told elsewhere
+    List<Turn> due(long nowMs, Set<String> leftOut) {
         List<Turn> due = new ArrayList<>();
         resting = 0;
         boolean quietOne = nowMs - quietSinceMs >= QUIET_AGAIN_MS;
         for (Turn turn : documents) {
+            if (leftOut.contains(turn.document.path())) {
+                continue;
+            }
             if (turn.restsUntilMs > nowMs) {
                 resting++;
             } else if (due.size() < mostNow && (!turn.quiet || quietOne)) {
@@ -115,7 +121,7 @@ final class DocumentTurns {
             }
         }
         mostNow = MOST_A_POLL;
-        if (due.isEmpty()) {
+        if (due.isEmpty() && leftOut.isEmpty()) {
             // all rest: one of them tells whether the service is well again
             documents.stream()
                     .min(Comparator.comparingLong(turn -> turn.restsUntilMs))
@@ -127,6 +133,11 @@ final class DocumentTurns {
                 .forEach(
                         due::add);
         return due;
+    }
+
+    /// The turns of these documents.
+    List<Turn> of(Set<String> paths) {
+        return documents.stream().filter(turn -> paths.contains(turn.document.path())).toList();
     }
 
     /// Something happened to that resource: what it is read from is read next, also where it rested.

@@ -54,6 +54,7 @@ final class EventStream {
     private String path = "";
     private int failures;
     private boolean wasOpen;
+    private boolean missing;
 
     /// @param news takes the paths of what events are about; empty when the stream is up again, and
     ///             something may have been missed
@@ -158,13 +159,8 @@ final class EventStream {
     private void event(String data) {
         List<String> origins;
         try {
-            origins = Json.parse(data.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                    .get("Events")
-                    .items()
-                    .stream()
-                    .limit(MOST_ORIGINS)
-                    .map(event -> event.get("OriginOfCondition").link())
-                    .toList();
+            origins = origins(
+                    Json.parse(data.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException broken) {
             traffic.garbage();
             return;
@@ -173,6 +169,21 @@ final class EventStream {
             // metric reports come the same way, and are no news
             news.accept(origins);
         }
+    }
+
+    /// The paths of what the events of a message are about (DSP0268, Event); an event may name none.
+    static List<String> origins(Json message) {
+        return message.get("Events")
+                .items()
+                .stream()
+                .limit(MOST_ORIGINS)
+                .map(event -> event.get("OriginOfCondition").link())
+                .toList();
+    }
+
+    /// True when the service names a stream and has none.
+    boolean isMissing() {
+        return missing;
     }
 
     private void tooLong() {
@@ -185,6 +196,7 @@ final class EventStream {
         if (status == 200 && response.headers().get("Content-Type", "").contains("event-stream")) {
             parser.reset();
             failures = 0;
+            missing = false;
             if (wasOpen) {
                 news.accept(List.of());
             }
@@ -192,6 +204,7 @@ final class EventStream {
         } else if (status == 401 || status == 403 || status == 503 || status == 429) {
             retry(pause());
         } else {
+            missing = true;
             retry(NOT_OFFERED_PAUSE_MS);
         }
     }

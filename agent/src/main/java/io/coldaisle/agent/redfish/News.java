@@ -17,16 +17,22 @@ final class News {
     private final DocumentTurns turns;
     private final EventStream events;
     private final LogWatch logs;
+    private final @Nullable Subscription subscription;
     private @Nullable Runnable wake;
+    private String stream = "";
+    private String subscriptions = "";
     private long wokenAtMs = Long.MIN_VALUE / 2;
     private boolean wakesLater;
 
     News(Endpoint endpoint, NetworkLoop loop, Traffic traffic, PinStore pins, CopyStore copies,
-            RedfishClient client, DocumentTurns turns) {
+            RedfishClient client, DocumentTurns turns, @Nullable EventListener listener) {
         this.loop = loop;
         this.turns = turns;
         this.logs = new LogWatch(endpoint.url(), loop, copies, this::about);
         this.events = new EventStream(endpoint, loop, traffic, pins, client, this::take);
+        this.subscription = listener == null
+                ? null
+                : new Subscription(endpoint, loop, listener, this::take);
     }
 
     void wakes(Runnable pollNow) {
@@ -35,6 +41,8 @@ final class News {
 
     void adopt(DocumentPlan plan) {
         logs.adopt(plan.logs());
+        stream = plan.events();
+        subscriptions = plan.subscriptions();
     }
 
     /// A poll is over: listens, unless the device is not there; the probes find it again, and until
@@ -47,13 +55,24 @@ final class News {
         }
     }
 
-    /// Looks into the next log, if it is time for that.
-    void readLogs(RedfishClient client, Runnable then) {
+    /// Within a poll: subscribes to events where they do not come by themselves, and looks into the next
+    /// log, if it is time for that.
+    void goOn(RedfishClient client, Runnable then) {
         if (wake == null) {
             then.run();
+            return;
+        }
+        Subscription pushed = subscription;
+        if (pushed != null && (stream.isEmpty() || events.isMissing())) {
+            pushed.goOn(client, subscriptions, () -> logs.goOn(client, then));
         } else {
             logs.goOn(client, then);
         }
+    }
+
+    /// See [Subscription#notice].
+    String notice() {
+        return subscription == null ? "" : subscription.notice();
     }
 
     private void take(List<String> origins) {
@@ -81,8 +100,13 @@ final class News {
         }
     }
 
-    void close() {
+    void close(RedfishClient client, Runnable then) {
         wake = null;
         events.close();
+        if (subscription == null) {
+            then.run();
+        } else {
+            subscription.close(client, then);
+        }
     }
 }

@@ -21,6 +21,7 @@ final class PollRun {
     private final Timeline time;
     private final DocumentTurns turns;
     private final RedfishReadings readings;
+    private final MetricReports reports;
     private final long stopAtMs;
     private final Consumer<PollRun> done;
     private final Deque<Turn> due;
@@ -45,7 +46,9 @@ final class PollRun {
         this.readings = readings;
         this.stopAtMs = stopAtMs;
         this.done = done;
-        this.due = new ArrayDeque<>(turns.due(time.elapsedMs()));
+        this.reports = readings.reports();
+        this.due = new ArrayDeque<>(reports.begin());
+        due.addAll(turns.due(time.elapsedMs(), reports.leftOut()));
     }
 
     List<String> errors() {
@@ -111,6 +114,7 @@ final class PollRun {
 
     private void finish() {
         over = true;
+        reports.end();
         if (failure == null && answered == 0) {
             failure = broken == null ? silent : new RedfishReply.Malformed(broken);
         }
@@ -127,20 +131,28 @@ final class PollRun {
                 List<Json> members = json.get("Members").items();
                 disappointed |= path.contains("$expand") && !members.isEmpty()
                         && !DocumentPlan.isWhole(members);
-                turns.answered(turn, readings.read(turn.document(), json));
-                turns.watched(turn, json);
+                if (isReport(turn)) {
+                    turns.of(reports.came(turn, json, time.elapsedMs())).forEach(due::addLast);
+                } else {
+                    turns.answered(turn, readings.read(turn.document(), json));
+                    turns.watched(turn, json);
+                }
                 next();
             }
             case RedfishReply.Status(int code) -> {
-                gone |= code == 404 && turn.wasSeen();
+                // a service that does not know $select any more is looked through anew, and then read whole
+                gone |= (code == 404 || code / 100 == 4 && path.contains("$select"))
+                        && turn.wasSeen();
                 failed(turn, path + ": status " + code);
             }
             case RedfishReply.Malformed(String what) -> failed(turn, what);
+            case RedfishReply.Busy _ when isReport(turn) -> failed(turn, path + ": busy");
             case RedfishReply.Busy(long afterMs) -> busy(turn, path, afterMs);
             case RedfishReply.Failed(String reason, boolean connected) -> {
                 failures++;
                 silent = reply;
                 turn.failed(time.elapsedMs(), 0);
+                readInstead(turn);
                 errors.add(path + ": " + reason);
                 if (connected && failures < MOST_FAILURES) {
                     next();
@@ -155,9 +167,21 @@ final class PollRun {
         }
     }
 
+    private static boolean isReport(Turn turn) {
+        return turn.document().role() == RedfishDocument.Role.REPORT;
+    }
+
+    /// A report that does not come leaves its documents to be read.
+    private void readInstead(Turn turn) {
+        if (isReport(turn)) {
+            turns.of(reports.failed(turn)).forEach(due::addLast);
+        }
+    }
+
     private void failed(Turn turn, String what) {
         broken = broken == null ? what : broken;
         turn.failed(time.elapsedMs(), 0);
+        readInstead(turn);
         errors.add(what);
         next();
     }

@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -207,6 +208,26 @@ final class RedfishClient {
         void take(int status, HttpHeaders headers, byte[] body);
     }
 
+    /// Makes a member of a collection.
+    ///
+    /// @param done takes the status, 0 when no answer came, and the path of the member; empty when the
+    ///             service did not say it, or made none
+    void create(String collection, String json, BiConsumer<Integer, String> done) {
+        exchange(request(HttpMethod.POST, collection, json, true), (status, headers, body) -> {
+            String path = Replies.within(endpoint, headers.get("Location", ""));
+            done.accept(status, path.isEmpty() && status < 300 && body.length > 0
+                    && Replies.of(collection, 200, headers,
+                            body) instanceof RedfishReply.Document(Json made)
+                                    ? made.link()
+                                    : path);
+        }, _ -> done.accept(0, ""));
+    }
+
+    /// Deletes what we made, and goes on whatever came of it.
+    void remove(String path, Runnable then) {
+        delete(path, then);
+    }
+
     private void delete(String path, Runnable then) {
         exchange(request(HttpMethod.DELETE, path, "", true), (_, _, _) -> then.run(),
                 _ -> then.run());
@@ -321,9 +342,10 @@ final class RedfishClient {
     }
 
     /// Deletes the session, so that the few the BMC has are free again.
-    void close() {
+    void close(Runnable closed) {
         if (token.isEmpty() || session.isEmpty()) {
             connection.close();
+            closed.run();
             return;
         }
         String mine = session;
@@ -332,6 +354,7 @@ final class RedfishClient {
             token = "";
             kept.keep(endpoint.url(), "");
             connection.close();
+            closed.run();
         };
         delete(mine, then);
     }

@@ -21,6 +21,7 @@ final class RedfishDiscovery {
     private final DocumentPlan plan;
     private final Deque<Step> steps = new ArrayDeque<>();
     private String expand = "";
+    private boolean selects;
     private int taken;
     private boolean started;
     private @Nullable Step current;
@@ -130,6 +131,7 @@ final class RedfishDiscovery {
         Json expanding = root.get("ProtocolFeaturesSupported").get("ExpandQuery");
         boolean claimed = expanding.get("NoLinks").isTrue() || expanding.get("ExpandAll").isTrue();
         expand = claimed && plan.mayExpand() ? "?$expand=.($levels=1)" : "";
+        selects = root.get("ProtocolFeaturesSupported").get("SelectQuery").isTrue();
         plan.root(root);
         connections.root(root);
         var chassis = new ChassisLinks(this, plan, connections);
@@ -137,8 +139,32 @@ final class RedfishDiscovery {
         collection(root.get("Chassis").link(), chassis::chassis);
         collection(root.get("Managers").link(), chassis::manager);
         new EquipmentLinks(this, plan).root(root);
-        read(root.get("EventService").link(),
-                service -> plan.events(service.get("ServerSentEventUri").text()));
+        read(root.get("EventService").link(), plan::events);
+        read(root.get("TelemetryService").link(),
+                service -> read(service.get("MetricReports").link(), reports -> reports
+                        .get("Members")
+                        .items()
+                        .forEach(report -> plan.report(report.link()))));
+    }
+
+    /// Finds out how to read these fields of a document alone: with `$select`, where the service claims
+    /// to have it and then gives the same of them and less of the rest (DSP0266, 7.3.3).
+    ///
+    /// @param whole the document, which was just read
+    /// @param use takes the path to read at every poll
+    void select(Json whole, List<String> fields, Consumer<String> use) {
+        String path = whole.link();
+        Runnable plainly = () -> use.accept(path);
+        if (!selects || path.isEmpty() || path.contains("?")) {
+            plainly.run();
+            return;
+        }
+        String selected = path + "?$select=" + String.join(",", fields);
+        read(selected, part -> {
+            boolean same = fields.stream().allMatch(each -> part.get(each).equals(whole.get(each)));
+            boolean less = part.fields().size() < whole.fields().size();
+            use.accept(same && less ? selected : path);
+        }, plainly);
     }
 
     /// Reads a document as a step of its own.

@@ -18,12 +18,19 @@ record RedfishDocument(String path, Role role, String prefix, String owner) {
         DISTRIBUTION, DISTRIBUTION_METRICS, CIRCUIT, OUTLET,
         /// The older family, read for what the newer does not have.
         THERMAL, POWER,
+        /// A MetricReport of a TelemetryService.
+        REPORT,
         /// Network interfaces of a host, of which a poll reads some: there may be many.
         LINK
     }
 
     RedfishDocument(String path, Role role, String prefix) {
         this(path, role, prefix, "");
+    }
+
+    /// True when it holds numbers and nothing else, so that a report may stand for it.
+    boolean isOfNumbers() {
+        return role == Role.SENSOR || role == Role.METRICS;
     }
 
     boolean isOfLinks() {
@@ -40,7 +47,7 @@ record RedfishDocument(String path, Role role, String prefix, String owner) {
     /// The order in which documents are read first.
     int rank() {
         return switch (role) {
-            case SYSTEM, LINK, DISTRIBUTION, DISTRIBUTION_METRICS, CIRCUIT, OUTLET -> 0;
+            case REPORT, SYSTEM, LINK, DISTRIBUTION, DISTRIBUTION_METRICS, CIRCUIT, OUTLET -> 0;
             case SENSOR -> 1;
             case SUPPLY, POWER_SUBSYSTEM, FAN, METRICS, PART, LEAK -> 2;
             case THERMAL, POWER -> 3;

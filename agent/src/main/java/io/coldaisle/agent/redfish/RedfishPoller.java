@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Polls one Redfish service: follows its links once an hour, and reads a handful of documents a
@@ -25,6 +26,7 @@ public final class RedfishPoller implements Poller {
     private static final long DISCOVER_AGAIN_MS = 3_600_000;
     private static final long DISCOVER_SOON_MS = 300_000;
     private static final int MOST_STEPS_AT_FIRST = 400;
+    private static final long CLOSING_MS = 2_000;
     private static final int STEPS_A_POLL = 8;
     private final Device device;
     private final NetworkLoop loop;
@@ -49,15 +51,18 @@ public final class RedfishPoller implements Poller {
     private boolean polling;
     private int generation;
 
+    /// @param events takes the events that services push; null when the agent listens for none
     public RedfishPoller(Device device, Endpoint endpoint, NetworkLoop loop, Traffic traffic,
-            PinStore pins, SessionStore sessions, CopyStore copies) {
+            PinStore pins, SessionStore sessions, CopyStore copies,
+            @Nullable EventListener events) {
         this.device = device;
         this.loop = loop;
         this.client = new RedfishClient(endpoint, loop, traffic, pins, sessions);
         this.readings = new RedfishReadings(device.name());
         this.connections = new ConnectionsCrawl(device.name());
         this.crawl = connections;
-        this.news = new News(endpoint, loop, traffic, pins, copies, client, turns);
+        this.news = new News(endpoint, loop, traffic, pins, copies, client, turns,
+                events);
     }
 
     @Override
@@ -175,6 +180,7 @@ public final class RedfishPoller implements Poller {
         }
         inventoryIsNew = true;
         readings.clear(found.sensors());
+        readings.reports().adopt(found.reports());
         turns.adopt(found.documents());
         news.adopt(found);
     }
@@ -204,7 +210,7 @@ public final class RedfishPoller implements Poller {
         int mine = generation;
         Runnable end = () -> lookOn(mine, STEPS_A_POLL, () -> once.accept(outcome));
         if (loop.elapsedMs() < stopAtMs) {
-            news.readLogs(client, end);
+            news.goOn(client, end);
         } else {
             end.run();
         }
@@ -240,10 +246,9 @@ public final class RedfishPoller implements Poller {
         if (turns.resting() > 0) {
             errors.add(turns.resting() + " documents that failed before are left alone for now");
         }
-        String notice = client.notice();
-        if (!notice.isEmpty()) {
-            errors.add(notice);
-        }
+        Stream.of(client.notice(), news.notice())
+                .filter(notice -> !notice.isEmpty())
+                .forEach(errors::add);
         if (readings.leftOut() > 0) {
             errors.add(readings.leftOut() + " readings are left out: too many sensors");
         }
@@ -317,7 +322,8 @@ public final class RedfishPoller implements Poller {
             abandon();
         }
         generation++;
-        news.close();
-        client.close();
+        Runnable closed = loop.farewell();
+        client.begin(CLOSING_MS, loop.elapsedMs() + CLOSING_MS);
+        news.close(client, () -> client.close(closed));
     }
 }

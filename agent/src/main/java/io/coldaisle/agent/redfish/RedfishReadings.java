@@ -24,6 +24,7 @@ final class RedfishReadings {
     private final String device;
     private final SensorSlots slots;
     private final Twins twins = new Twins();
+    private final MetricReports reports;
     private final Excerpts excerpts;
     private final OlderFamily older;
     private final List<StateReading> states = new ArrayList<>();
@@ -36,9 +37,14 @@ final class RedfishReadings {
     RedfishReadings(String device) {
         this.device = device;
         this.slots = new SensorSlots(device);
+        this.reports = new MetricReports(slots);
         this.excerpts = new Excerpts(slots);
         this.older = new OlderFamily(slots, twins);
         this.power = new PowerStates(device);
+    }
+
+    MetricReports reports() {
+        return reports;
     }
 
     void begin(long now) {
@@ -93,12 +99,14 @@ final class RedfishReadings {
     boolean read(RedfishDocument document, Json json) {
         int samplesBefore = slots.samples().size();
         int statesBefore = states.size();
+        slots.reading(document.isOfNumbers() ? document.path() : "");
         if (json.get("Members").isStructured()) {
             members(document, json.get("Members").items());
         } else {
             String path = json.link();
             one(document, path.isEmpty() ? document.path() : path, json);
         }
+        slots.reading("");
         partSpeaks.put(document.path(), states.subList(statesBefore, states.size())
                 .stream()
                 .anyMatch(RedfishStates::saysMoreThanTheWhole));
@@ -145,6 +153,9 @@ final class RedfishReadings {
                 excerpts.read(document, path, PowerStates.component(document, json), json);
             }
             case THERMAL, POWER -> older(document, json, statesOf);
+            case REPORT -> {
+                // read by MetricReports
+            }
         }
     }
 

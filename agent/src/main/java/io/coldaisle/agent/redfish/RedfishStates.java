@@ -11,6 +11,8 @@ import java.util.Set;
 ///
 /// @param into takes the states
 record RedfishStates(String device, String prefix, long nowMs, List<StateReading> into) {
+    /// The fields of a ComputerSystem that are read at every poll.
+    static final List<String> OF_SYSTEM = List.of("PowerState", "Status");
     private static final Set<String> ROLLED_UP = Set.of("server.hardware_fault",
             "device.warning");
 

@@ -22,6 +22,10 @@ final class SensorSlots {
     private final Map<String, Slot> byName = new HashMap<>();
     private final Set<String> passedOver = new HashSet<>();
     private final List<Sample> samples = new ArrayList<>();
+    private final Map<String, Set<String>> placesOf = new HashMap<>();
+    private final Map<String, Map<String, Double>> told = new HashMap<>();
+    private boolean remembers;
+    private String document = "";
     private int leftOut;
     private long nowMs;
 
@@ -43,9 +47,49 @@ final class SensorSlots {
     void begin(long now) {
         nowMs = now;
         samples.clear();
+        told.clear();
+    }
+
+    /// Whether it is kept which numbers a document told.
+    void remember(boolean whatDocumentsTell) {
+        remembers = whatDocumentsTell;
+        if (!remembers) {
+            placesOf.clear();
+            told.clear();
+        }
+    }
+
+    /// The numbers that follow are of that document; empty: of none that matters.
+    void reading(String path) {
+        document = remembers ? path : "";
+        if (!document.isEmpty()) {
+            placesOf.put(document, new HashSet<>());
+            told.put(document, new HashMap<>());
+        }
+    }
+
+    /// The places of the sensors that stood in a document when it was read last.
+    Set<String> placesOf(String path) {
+        return placesOf.getOrDefault(path, Set.of());
+    }
+
+    /// The numbers of this poll by their document and place, as they stood there.
+    Map<String, Map<String, Double>> told() {
+        return told;
+    }
+
+    /// A number of a sensor that is known, from elsewhere than its document.
+    void told(String place, MetricReport.@Nullable Value value) {
+        Slot slot = byPlace.get(place);
+        if (slot != null && value != null) {
+            samples.add(new Sample(slot.identity, nowMs, slot.measure.base(value.number()),
+                    Quality.GOOD, slot.rules));
+        }
     }
 
     void clear() {
+        placesOf.clear();
+        told.clear();
         byPlace.clear();
         byName.clear();
         passedOver.clear();
@@ -102,6 +146,10 @@ final class SensorSlots {
             slot = make(place, measure, rules.get());
         }
         boolean good = Double.isFinite(value);
+        if (!document.isEmpty()) {
+            placesOf.computeIfAbsent(document, _ -> new HashSet<>()).add(place.key());
+            told.computeIfAbsent(document, _ -> new HashMap<>()).put(place.key(), value);
+        }
         samples.add(new Sample(slot.identity, nowMs, good ? slot.measure.base(value) : 0,
                 good ? Quality.GOOD : Quality.FAILED, slot.rules));
     }

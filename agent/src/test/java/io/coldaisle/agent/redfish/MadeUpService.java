@@ -30,6 +30,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A small Redfish service whose documents can be made to misbehave one by one, and a poller of it.
 final class MadeUpService implements AutoCloseable {
@@ -52,6 +54,12 @@ final class MadeUpService implements AutoCloseable {
 
     /// A service of one chassis with two sensors, that asks for a login.
     MadeUpService(Path folder, long timeoutMs) throws IOException {
+        this(folder, timeoutMs, _ -> null);
+    }
+
+    /// @param events makes what takes pushed events
+    MadeUpService(Path folder, long timeoutMs,
+            Function<NetworkLoop, @Nullable EventListener> events) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
@@ -68,7 +76,8 @@ final class MadeUpService implements AutoCloseable {
         var device = new Device("bmc", "", new DeviceInventory.Placement("", ""), 10_000, timeoutMs,
                 List.of(endpoint));
         poller = new RedfishPoller(device, endpoint, loop, new Traffic(),
-                new FilePinStore(folder.resolve("pins")), SessionStore.NONE, CopyStore.NONE);
+                new FilePinStore(folder.resolve("pins")), SessionStore.NONE, CopyStore.NONE,
+                events.apply(loop));
     }
 
     /// A client of its own, without the poller.

@@ -170,7 +170,7 @@ final class RedfishSessionsTest {
     @Test
     void nothingIsKeptOfASessionThatWasClosed() throws Exception {
         get();
-        loop.execute(client::close);
+        loop.execute(() -> client.close(() -> {}));
         assertThat(forgotten.await(10, TimeUnit.SECONDS)).isTrue();
         client = client();
         get();
