@@ -6,11 +6,14 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
@@ -28,6 +31,7 @@ public final class NetworkLoop implements Timeline, AutoCloseable {
     private final EventLoop loop;
     private final boolean epoll = Epoll.isAvailable();
     private final AtomicLong aheadMs = new AtomicLong();
+    private final AtomicLong calendarMs = new AtomicLong();
 
     public NetworkLoop(String threadName) {
         IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
@@ -49,9 +53,13 @@ public final class NetworkLoop implements Timeline, AutoCloseable {
         return epoll ? EpollSocketChannel.class : NioSocketChannel.class;
     }
 
+    public Class<? extends ServerSocketChannel> serverChannel() {
+        return epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+    }
+
     @Override
     public long nowMs() {
-        return System.currentTimeMillis() + aheadMs.get();
+        return System.currentTimeMillis() + aheadMs.get() + calendarMs.get();
     }
 
     @Override
@@ -66,6 +74,11 @@ public final class NetworkLoop implements Timeline, AutoCloseable {
             throw new IllegalArgumentException("time does not go back, by " + byMs + " ms");
         }
         aheadMs.addAndGet(byMs);
+    }
+
+    /// Sets the calendar to that moment, for a replay of what was then; elapsed time goes on untouched.
+    public void setCalendar(long nowMs) {
+        calendarMs.addAndGet(nowMs - nowMs());
     }
 
     @Override
