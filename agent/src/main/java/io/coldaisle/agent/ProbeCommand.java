@@ -4,7 +4,6 @@ import io.coldaisle.agent.config.Target;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Protocol;
-import io.coldaisle.agent.device.Trust;
 import io.coldaisle.agent.modbus.UnitPath;
 import io.coldaisle.agent.net.CopyStore;
 import io.coldaisle.agent.net.NetworkLoop;
@@ -24,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,14 +51,8 @@ final class ProbeCommand implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "S", defaultValue = "20", description = "seconds for all of it (default: ${DEFAULT-VALUE})")
     private int timeoutSeconds;
 
-    @Option(names = "--ca", paramLabel = "F", description = "PEM file of the authority that signed the device's certificate")
-    private @Nullable Path authority;
-
-    @Option(names = "--pin", paramLabel = "SHA256", description = "fingerprint of the device's certificate")
-    private @Nullable String pin;
-
-    @Option(names = "--trust-on-first-use", description = "believe the certificate and print its fingerprint")
-    private boolean firstUse;
+    @Mixin
+    private TrustOptions certificate = new TrustOptions();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -83,19 +77,9 @@ final class ProbeCommand implements Callable<Integer> {
             UnitPath.parse(parsed.path(), ProfileLibrary.shipped());
         }
         Login login = new ProbeSecrets(secretFile, System.getenv()).login(parsed);
-        var endpoint = parsed.endpoint(login, trust());
+        var endpoint = parsed.endpoint(login, certificate.trust());
         return new Device(parsed.host(), "", new Placement("", ""), 60_000,
                 TimeUnit.SECONDS.toMillis(timeoutSeconds), List.of(endpoint));
-    }
-
-    private Trust trust() {
-        if (authority != null) {
-            return new Trust.Authority(authority);
-        }
-        if (pin != null) {
-            return Trust.Pin.parse(pin);
-        }
-        return firstUse ? new Trust.FirstUse() : new Trust.SystemAuthorities();
     }
 
     private int probe(Device device, PrintWriter out, PrintWriter err)

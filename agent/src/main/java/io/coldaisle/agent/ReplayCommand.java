@@ -2,7 +2,6 @@ package io.coldaisle.agent;
 
 import io.coldaisle.agent.detect.DetectionSettings;
 import io.coldaisle.agent.profile.ProfileLibrary;
-import io.coldaisle.agent.snmp.SnmpRecording;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `replay F`: what the agent makes of a recording.
-@Command(name = "replay", description = "Prints the readings, states and alarms the agent makes of a recording of an SNMP device.", mixinStandardHelpOptions = true)
+@Command(name = "replay", description = "Prints the readings, states and alarms the agent makes of a recording made with `record`.", mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "F", description = "a recording, or a walk in the form of snmprec")
     private Path file = Path.of("recording.snmprec");
@@ -46,13 +45,13 @@ final class ReplayCommand implements Callable<Integer> {
             ProfileLibrary library = profiles == null
                     ? ProfileLibrary.shipped()
                     : ProfileLibrary.shippedAnd(profiles);
-            SnmpRecording recording = SnmpRecording.read(file);
+            Recorded recording = Recorded.read(file);
             Path name = Objects.requireNonNullElse(file.getFileName(), file);
             var replay = new Replay(recording, name.toString().replaceAll("[\\s/!]", "-"), library,
                     DetectionSettings.DEFAULT, speed);
             ReplayReport report = new ReplayReport(line.getOut(), json);
             return replay.run(report) ? 0 : 1;
-        } catch (IOException unreadable) {
+        } catch (IOException | IllegalArgumentException unreadable) {
             err.println("coldaisle-agent: " + unreadable.getMessage());
             return 2;
         }

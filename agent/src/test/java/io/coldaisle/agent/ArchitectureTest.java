@@ -28,7 +28,7 @@ final class ArchitectureTest {
     /// design names and nobody needed yet.
     private static final List<List<String>> LAYERS = List.of(
             List.of("sample", "device", "outbox", "net"),
-            List.of("detect", "poll", "profile", "trust"),
+            List.of("detect", "poll", "profile", "trust", "recording"),
             List.of("summary", "recorder", "snmp", "ipmi", "redfish", "nut", "modbus", "uplink"),
             List.of("discover"), List.of("config", "status"));
     private static final List<String> PURE = List.of("sample", "detect", "summary",

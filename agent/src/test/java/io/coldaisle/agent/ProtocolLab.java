@@ -58,6 +58,11 @@ public final class ProtocolLab {
         return require("nut");
     }
 
+    /// The lab's Modbus devices alone; skips the calling test when there is no lab.
+    public static ProtocolLab requireModbus() {
+        return require("modbus");
+    }
+
     /// The lab's Redfish services alone; skips the calling test when there is no lab.
     public static ProtocolLab requireRedfish() {
         return require("redfish");

@@ -11,6 +11,7 @@ import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.SessionStore;
 import io.coldaisle.agent.poll.PollOutcome;
 import io.coldaisle.agent.poll.Poller;
+import io.coldaisle.agent.recording.Playback;
 import io.coldaisle.model.DeviceInventory;
 import io.coldaisle.model.DeviceInventory.Nameplate;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class IpmiPoller implements Poller {
     private final Endpoint endpoint;
     private final NetworkLoop loop;
     private final CopyStore copies;
-    private final IpmiSession session;
+    private final BmcLink link;
     private final BmcState bmc;
     private @Nullable Learned learned;
     private @Nullable Learning learning;
@@ -43,12 +44,26 @@ public final class IpmiPoller implements Poller {
 
     public IpmiPoller(Device device, Endpoint endpoint, DatagramTransport transport,
             SessionStore sessions, CopyStore copies) {
+        this(device, endpoint, transport.loop(), copies,
+                BmcLink.of(new IpmiSession(transport, endpoint, sessions, device.timeoutMs()),
+                        new MessageTape(transport.traffic().tape())));
+    }
+
+    private IpmiPoller(Device device, Endpoint endpoint, NetworkLoop loop, CopyStore copies,
+            BmcLink link) {
         this.device = device;
         this.endpoint = endpoint;
-        this.loop = transport.loop();
+        this.loop = loop;
         this.copies = copies;
-        this.session = new IpmiSession(transport, endpoint, sessions, device.timeoutMs());
-        this.bmc = new BmcState(device.name(), endpoint.url(), session::request, loop, copies);
+        this.link = link;
+        this.bmc = new BmcState(device.name(), endpoint.url(), link, loop, copies);
+    }
+
+    /// Polls a recording as if it was the BMC.
+    public static IpmiPoller recorded(Device device, Endpoint endpoint, NetworkLoop loop,
+            Playback playback) {
+        return new IpmiPoller(device, endpoint, loop, CopyStore.NONE,
+                new RecordedLink(playback, loop));
     }
 
     @Override
@@ -61,7 +76,7 @@ public final class IpmiPoller implements Poller {
             }
         };
         if (depth == Depth.PROBE) {
-            session.presence(reply -> once.accept(reply instanceof IpmiReply.Completed
+            link.presence(reply -> once.accept(reply instanceof IpmiReply.Completed
                     ? new PollOutcome.Answered(List.of(), List.of(), null, List.of())
                     : failure(reply)));
             return;
@@ -83,7 +98,7 @@ public final class IpmiPoller implements Poller {
     }
 
     private void checkStamp(Learned known, long begun, Consumer<PollOutcome> done) {
-        Learning.stamp(session::request, known.facts(), stamp -> {
+        Learning.stamp(link, known.facts(), stamp -> {
             stampedAtMs = loop.elapsedMs();
             if (stamp != null && !stamp.key(known.facts()).equals(known.key())) {
                 learn(begun, done);
@@ -97,7 +112,7 @@ public final class IpmiPoller implements Poller {
     private void learn(long begun, Consumer<PollOutcome> done) {
         Learning already = learning;
         if (already == null) {
-            already = new Learning(device.name(), session::request, copies, endpoint.url());
+            already = new Learning(device.name(), link, copies, endpoint.url());
             learning = already;
         }
         Learned before = learned;
@@ -174,7 +189,7 @@ public final class IpmiPoller implements Poller {
     @Override
     public void abandon() {
         generation++;
-        session.abandon();
+        link.abandon();
     }
 
     @Override
@@ -213,6 +228,6 @@ public final class IpmiPoller implements Poller {
     @Override
     public void close() {
         generation++;
-        session.close();
+        link.close();
     }
 }

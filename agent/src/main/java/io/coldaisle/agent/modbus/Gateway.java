@@ -125,6 +125,9 @@ final class Gateway {
         }
         inFlight = null;
         if (call != null) {
+            if (!(reply instanceof ModbusReply.Values || reply instanceof ModbusReply.Refused)) {
+                call.user().tape().silent(call.request().what(), reply.describe());
+            }
             call.done().accept(reply);
         }
         pump();
@@ -133,7 +136,10 @@ final class Gateway {
     private void failWaiting(ModbusReply reply) {
         List<Call> failed = new ArrayList<>(waiting);
         waiting.clear();
-        failed.forEach(call -> call.done().accept(reply));
+        failed.forEach(call -> {
+            call.user().tape().silent(call.request().what(), reply.describe());
+            call.done().accept(reply);
+        });
     }
 
     private void rest() {
@@ -206,7 +212,7 @@ final class Gateway {
             silent = 0;
             failures = 0;
             answeredHere = true;
-            finish(MbapCodec.decode(frame, call.request()));
+            finish(RegisterTape.taken(call.user().tape(), frame, call.request()));
         }
 
         /// An answer nobody waits for: a late one, or one with an id of its own invention.

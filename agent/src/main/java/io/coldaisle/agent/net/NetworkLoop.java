@@ -40,6 +40,7 @@ public final class NetworkLoop implements Timeline, AutoCloseable {
     private final Map<Long, CompletableFuture<Void>> farewells = new ConcurrentHashMap<>();
     private final AtomicLong farewellsBegun = new AtomicLong();
     private final AtomicLong aheadMs = new AtomicLong();
+    private final AtomicLong calendarMs = new AtomicLong();
 
     public NetworkLoop(String threadName) {
         IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
@@ -93,7 +94,7 @@ public final class NetworkLoop implements Timeline, AutoCloseable {
 
     @Override
     public long nowMs() {
-        return System.currentTimeMillis() + aheadMs.get();
+        return System.currentTimeMillis() + aheadMs.get() + calendarMs.get();
     }
 
     @Override
@@ -108,6 +109,11 @@ public final class NetworkLoop implements Timeline, AutoCloseable {
             throw new IllegalArgumentException("time does not go back, by " + byMs + " ms");
         }
         aheadMs.addAndGet(byMs);
+    }
+
+    /// Sets the calendar to that moment, for a replay of what was then; elapsed time goes on untouched.
+    public void setCalendar(long nowMs) {
+        calendarMs.addAndGet(nowMs - nowMs());
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// that. Safe from any thread; of a part, answers are told apart only where one request is out at a time.
 public final class Traffic {
     private final @Nullable Traffic whole;
+    private final Tape tape;
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong garbage = new AtomicLong();
@@ -17,11 +18,22 @@ public final class Traffic {
     private final AtomicLong waitingSince = new AtomicLong();
 
     public Traffic() {
-        this(null);
+        this(Tape.NONE);
     }
 
-    private Traffic(@Nullable Traffic whole) {
+    /// Where what is said is written down too.
+    public Traffic(Tape tape) {
+        this(null, tape);
+    }
+
+    private Traffic(@Nullable Traffic whole, Tape tape) {
         this.whole = whole;
+        this.tape = tape;
+    }
+
+    /// Takes down questions and answers, where somebody wants them.
+    public Tape tape() {
+        return tape;
     }
 
     /// What is seen of it from now on.
@@ -36,7 +48,7 @@ public final class Traffic {
 
     /// Counts of one device, which count here too.
     public Traffic part() {
-        return new Traffic(this);
+        return new Traffic(this, tape);
     }
 
     public void received(long bytes) {

@@ -102,6 +102,7 @@ final class NutConnection {
         if (done.equals(waiting)) {
             waiting = null;
             close();
+            NutTape.take(traffic.tape(), result);
             done.accept(result);
         }
     }

@@ -135,6 +135,7 @@ final class HttpConnection {
         Exchange exchange = current;
         close();
         if (exchange != null) {
+            HttpTape.silent(traffic.tape(), exchange.request, why);
             exchange.answer.failed(why);
         }
     }
@@ -203,6 +204,8 @@ final class HttpConnection {
             traffic.received(body.length + 300L);
             current = null;
             exchange.deadline.cancel();
+            HttpTape.answered(traffic.tape(), exchange.request, response.status().code(),
+                    response.headers(), body);
             exchange.answer.response(response.status().code(), response.headers(), body);
         }
 
