@@ -29,6 +29,8 @@ public final class SnmpPoller implements Poller, Watched {
     private static final long CONNECTIONS_AGAIN_MS = 3_600_000;
     private static final long LEARN_AGAIN_SOONEST_MS = 60_000;
     private static final long SLOW_MS = 60_000;
+    /// What was begun longer ago is begun anew.
+    private static final long LONGEST_LEARNING_MS = 900_000;
     /// Of the time that a poll may take, generic reading gets this part while a device is learned.
     private static final int GENERIC_SHARE = 4;
     private final Device device;
@@ -48,6 +50,8 @@ public final class SnmpPoller implements Poller, Watched {
     private boolean slowReadIsDue = true;
     private double upTime;
     private boolean learnAgain;
+    private @Nullable InterruptibleExchange learning;
+    private Consumer<DeviceLearning.Result> learned = _ -> {};
     private boolean polling;
     private @Nullable ConnectionsWalk connections;
     private @Nullable DeviceConnections connectionsFound;
@@ -98,7 +102,7 @@ public final class SnmpPoller implements Poller, Watched {
 
     /// In the pause until the next poll, if that has not begun already.
     private void usePause() {
-        if (polling) {
+        if (polling || learning != null) {
             return;
         }
         if (generic.isUnfinished()) {
@@ -145,33 +149,71 @@ public final class SnmpPoller implements Poller, Watched {
                         : failure(reply)));
     }
 
+    /// Learns as far as the time of this poll goes; the next one goes on.
     private void learn(Consumer<PollOutcome> done) {
+        long now = loop.elapsedMs();
+        long stopAt = now + device.timeoutMs() / (plan == null ? 4 : 8) * 3;
+        learned = result -> learned(result, stopAt, done);
+        Runnable stopped = () -> stillLearning(done);
+        InterruptibleExchange current = learning;
+        if (current != null && current.ageMs() < LONGEST_LEARNING_MS) {
+            current.goOn(stopAt, stopped);
+            return;
+        }
         if (plan != null) {
             session.walkPace().forgive();
         }
-        new DeviceLearning(session, device, library, result -> {
-            ReadingPlan learned = result.plan();
-            if (learned == null) {
-                done.accept(failure(result.failure()));
-                return;
-            }
-            learned.continueFrom(plan);
-            ReadingPlan all = generic.learned(learned, plan != null && learnAgain);
-            plan = all;
-            rates.keepOnly(Set.of(all.oids()));
-            inventoryIsNew = true;
-            learnAgain = false;
-            upTime = 0;
-            slowReadIsDue = true;
-            learnedAtMs = loop.elapsedMs();
-            // a device that answers quickly has its generic readings from the first poll on
-            generic.goOn(device.timeoutMs() / GENERIC_SHARE, found -> {
-                ReadingPlan known = found ? generic.plan() : null;
-                plan = known == null ? all : known;
-                rates.keepOnly(Set.of(plan.oids()));
-                read(plan, result.errors(), done);
-            });
-        }).start();
+        var fresh = new InterruptibleExchange(session, loop::elapsedMs);
+        learning = fresh;
+        fresh.goOn(stopAt, stopped);
+        new DeviceLearning(fresh, device, library, result -> learned.accept(result)).start();
+    }
+
+    /// What is known of the device is read meanwhile.
+    private void stillLearning(Consumer<PollOutcome> done) {
+        InterruptibleExchange current = learning;
+        List<String> why = List.of("the device is still being learned, "
+                + (current == null ? 0 : current.requests())
+                + " requests so far; a longer timeout makes it quicker");
+        if (plan == null) {
+            done.accept(new PollOutcome.Answered(List.of(), List.of(), null, why));
+        } else {
+            read(plan, why, done);
+        }
+    }
+
+    private void learned(DeviceLearning.Result result, long stopAtMs,
+            Consumer<PollOutcome> done) {
+        learning = null;
+        ReadingPlan found = result.plan();
+        if (found == null) {
+            done.accept(failure(result.failure()));
+            return;
+        }
+        boolean first = plan == null;
+        found.continueFrom(plan);
+        ReadingPlan all = generic.learned(found, !first && learnAgain);
+        plan = all;
+        rates.keepOnly(Set.of(all.oids()));
+        inventoryIsNew = true;
+        learnAgain = false;
+        upTime = 0;
+        slowReadIsDue = true;
+        learnedAtMs = loop.elapsedMs();
+        if (first && learnedAtMs > stopAtMs - device.timeoutMs() / GENERIC_SHARE) {
+            // what is left of this poll may be too short to read it
+            done.accept(new PollOutcome.Answered(List.of(), List.of(), null,
+                    List.of("the device is learned, and read from the next poll on")));
+            return;
+        }
+        // a device that answers quickly has its generic readings from the first poll on
+        long left = Math.clamp(stopAtMs - loop.elapsedMs(), 0, device.timeoutMs() / GENERIC_SHARE);
+        generic.goOn(left, news -> {
+            ReadingPlan known = news ? generic.plan() : null;
+            plan = known == null ? all : known;
+            rates.keepOnly(Set.of(plan.oids()));
+            read(plan, result.errors(), done);
+        });
     }
 
     private void read(ReadingPlan current, List<String> earlierErrors,
