@@ -22,15 +22,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a poll of each recorded service costs: requests, answers without a body, bytes. Ten seconds
 /// pass between polls, in which three readings change. Printed by `.ci/prove-redfish --cost`.
-@EnabledIfSystemProperty(named = "coldaisle.redfish.cost", matches = "true", disabledReason = "measures; see .ci/prove-redfish --cost")
-class RedfishCostLabTest {
+class RedfishCostMeasure {
     private static final int FIRST = 12;
     private static final int POLLS = 20;
     private static final int CHANGES = 3;
@@ -39,7 +37,7 @@ class RedfishCostLabTest {
     Path folder;
 
     @SuppressWarnings("NullAway.Init")
-    RedfishCostLabTest() {}
+    RedfishCostMeasure() {}
 
     @BeforeAll
     static void requireLab() {
