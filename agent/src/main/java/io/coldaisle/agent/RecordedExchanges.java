@@ -8,6 +8,7 @@ import io.coldaisle.agent.device.Trust;
 import io.coldaisle.agent.ipmi.IpmiPoller;
 import io.coldaisle.agent.modbus.RecordedGateway;
 import io.coldaisle.agent.net.CopyStore;
+import io.coldaisle.agent.net.LoopbackServer;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.SessionStore;
 import io.coldaisle.agent.net.Traffic;
@@ -48,21 +49,12 @@ record RecordedExchanges(Playback playback) implements Recorded {
         var header = playback.recording().header();
         Protocol protocol = Protocol.valueOf(header.protocol().toUpperCase(Locale.ROOT));
         return switch (protocol) {
-            case REDFISH -> {
-                RecordedService served = new RecordedService(playback, loop);
-                yield over(name, endpoint(protocol, served.port(), ""), loop, library,
-                        served::close);
-            }
-            case NUT -> {
-                RecordedUpsd served = new RecordedUpsd(playback, loop);
-                yield over(name, endpoint(protocol, served.port(), RecordedUpsd.UNIT), loop,
-                        library, served::close);
-            }
-            case MODBUS -> {
-                RecordedGateway served = new RecordedGateway(playback, loop);
-                yield over(name, endpoint(protocol, served.port(), header.path()), loop, library,
-                        served::close);
-            }
+            case REDFISH ->
+                over(name, protocol, RecordedService.serve(playback, loop), "", loop, library);
+            case NUT -> over(name, protocol, RecordedUpsd.serve(playback, loop), RecordedUpsd.UNIT,
+                    loop, library);
+            case MODBUS -> over(name, protocol, RecordedGateway.serve(playback, loop),
+                    header.path(), loop, library);
             case IPMI -> {
                 Endpoint endpoint = endpoint(protocol, NO_PORT, "");
                 Device device = device(name, endpoint);
@@ -74,14 +66,14 @@ record RecordedExchanges(Playback playback) implements Recorded {
         };
     }
 
-    private Stage over(String name, Endpoint endpoint, NetworkLoop loop, ProfileLibrary library,
-            Runnable close) {
-        Device device = device(name, endpoint);
+    private Stage over(String name, Protocol protocol, LoopbackServer served, String path,
+            NetworkLoop loop, ProfileLibrary library) {
+        Device device = device(name, endpoint(protocol, served.port(), path));
         Pollers pollers = new Pollers(loop, new Traffic(), new MemoryPins(), SessionStore.NONE,
                 CopyStore.NONE, library);
         return new Stage(device, pollers.create(device), playback::show, () -> {
             pollers.close();
-            close.run();
+            served.close();
         });
     }
 

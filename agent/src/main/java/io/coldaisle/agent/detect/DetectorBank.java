@@ -56,7 +56,7 @@ public final class DetectorBank {
         List<String> limits = book.heldBy("limit:" + sensor.path(), sensor.device(),
                 sensor.component());
         byte[] saved = resumed.remove(sensor.path());
-        SensorWatch watch = saved != null && saved.length == SensorWatch.BYTES
+        SensorWatch watch = saved != null
                 ? SensorWatch.load(ByteBuffer.wrap(saved), unusual)
                 : SensorWatch.fresh(unusual);
         limits.forEach(watch::resumeLimit);

@@ -99,7 +99,8 @@ final class SensorWatch {
     private List<Alarm> level(Sample sample, DetectionSettings settings, AlarmBook book) {
         double quantum = Math.pow(10, -sample.sensor().decimals());
         learned.observe(sample.value(), quantum, sample.observedAtMs(), settings.warmUp());
-        if (!unusual.observe(score(), sample.observedAtMs(), settings.onDelay().toMillis(),
+        double score = score();
+        if (!unusual.observe(score, sample.observedAtMs(), settings.onDelay().toMillis(),
                 settings.offDelay().toMillis())) {
             return List.of();
         }
@@ -107,7 +108,7 @@ final class SensorWatch {
         String text = String.format(Locale.ROOT, "%s reads %s %s, usually about %s",
                 sample.sensor().name(), Numbers.plain(sample.value()), sample.sensor().unit(),
                 Numbers.plain(learned.expected()));
-        Alarm alarm = alarm(sample, new Finding("level", score(),
+        Alarm alarm = alarm(sample, new Finding("level", score,
                 Conditions.unusual(kind).name(), Severity.WARNING, learned.expected(), text));
         String source = "level:" + sample.sensor().path();
         return unusual.on()

@@ -14,25 +14,18 @@ import java.util.HexFormat;
 
 /// Answers reads of registers on the loopback as the recorded device did; what is not recorded, with
 /// the exception "illegal data address".
-public final class RecordedGateway implements AutoCloseable {
+public final class RecordedGateway {
     private static final byte ILLEGAL_DATA_ADDRESS = 2;
     private static final int READ_REQUEST = 5;
     private final Playback playback;
-    private final LoopbackServer server;
+
+    private RecordedGateway(Playback playback) {
+        this.playback = playback;
+    }
 
     /// Listens when it returns.
-    public RecordedGateway(Playback playback, NetworkLoop loop) throws IOException {
-        this.playback = playback;
-        this.server = LoopbackServer.open(loop, this::handle);
-    }
-
-    public int port() {
-        return server.port();
-    }
-
-    @Override
-    public void close() {
-        server.close();
+    public static LoopbackServer serve(Playback playback, NetworkLoop loop) throws IOException {
+        return LoopbackServer.open(loop, new RecordedGateway(playback)::handle);
     }
 
     private void handle(Channel fresh) {

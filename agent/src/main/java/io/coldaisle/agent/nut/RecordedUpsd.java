@@ -15,26 +15,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// Lists recorded variables on the loopback as upsd would, in clear and to anybody.
-public final class RecordedUpsd implements AutoCloseable {
+public final class RecordedUpsd {
     /// What the unit is called here.
     public static final String UNIT = "ups";
     private static final int LONGEST_LINE = 4096;
     private final Playback playback;
-    private final LoopbackServer server;
+
+    private RecordedUpsd(Playback playback) {
+        this.playback = playback;
+    }
 
     /// Listens when it returns.
-    public RecordedUpsd(Playback playback, NetworkLoop loop) throws IOException {
-        this.playback = playback;
-        this.server = LoopbackServer.open(loop, this::handle);
-    }
-
-    public int port() {
-        return server.port();
-    }
-
-    @Override
-    public void close() {
-        server.close();
+    public static LoopbackServer serve(Playback playback, NetworkLoop loop) throws IOException {
+        return LoopbackServer.open(loop, new RecordedUpsd(playback)::handle);
     }
 
     private void handle(Channel fresh) {

@@ -21,25 +21,18 @@ import java.util.Map;
 
 /// Serves recorded documents on the loopback, without TLS and login: those were between the device and whoever
 /// recorded it. What is not recorded is not there (404); nothing can be written (405).
-public final class RecordedService implements AutoCloseable {
+public final class RecordedService {
     private static final int LARGEST_REQUEST = 64 * 1024;
     private final Playback playback;
-    private final LoopbackServer server;
     private String repeated = "";
 
-    /// Listens when it returns.
-    public RecordedService(Playback playback, NetworkLoop loop) throws IOException {
+    private RecordedService(Playback playback) {
         this.playback = playback;
-        this.server = LoopbackServer.open(loop, this::handle);
     }
 
-    public int port() {
-        return server.port();
-    }
-
-    @Override
-    public void close() {
-        server.close();
+    /// Listens when it returns.
+    public static LoopbackServer serve(Playback playback, NetworkLoop loop) throws IOException {
+        return LoopbackServer.open(loop, new RecordedService(playback)::handle);
     }
 
     private void handle(Channel fresh) {

@@ -131,7 +131,7 @@ public final class SeriesNormal {
     /// What was saved; of another form a fresh one.
     public static SeriesNormal load(ByteBuffer from) {
         SeriesNormal loaded = new SeriesNormal();
-        if (from.remaining() >= BYTES && from.get() == FORM) {
+        if (from.remaining() == BYTES && from.get() == FORM) {
             loaded.lastMs = from.getLong();
             loaded.watchedMs = from.getLong();
             loaded.seen = from.getFloat();
