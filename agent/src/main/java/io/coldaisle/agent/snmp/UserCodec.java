@@ -5,7 +5,9 @@ import io.coldaisle.agent.snmp.usm.UsmProtocols;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snmp4j.PDU;
 import org.snmp4j.ScopedPDU;
@@ -42,6 +44,9 @@ final class UserCodec implements SnmpCodec {
     private static final String USM_STATS = "1.3.6.1.6.3.15.1.1.";
     private static final SecurityProtocols PROTOCOLS = UsmProtocols.all();
     private final MPv3 model;
+    /// Handles of requests under way. SNMP4J keeps what it knows of a message by a weak reference to
+    /// its handle (`MPv3.Cache`): held by nobody, a collection of garbage makes the answer unknown.
+    private final Map<Integer, PduHandle> underWay = new HashMap<>();
     private final SnmpUser user;
     private final OctetString name;
     private final int level;
@@ -108,9 +113,11 @@ final class UserCodec implements SnmpCodec {
     @Override
     public byte[] encode(PDU request) throws IOException {
         BEROutputStream out = new BEROutputStream();
+        PduHandle handle = underWay.computeIfAbsent(request.getRequestID().getValue(),
+                id -> new PduHandle(id));
         int status = model.prepareOutgoingMessage(PEER, MAX_MESSAGE, MPv3.ID,
                 SecurityModel.SECURITY_MODEL_USM, name.getValue(), level, request, true,
-                new PduHandle(request.getRequestID().getValue()), out,
+                handle, out,
                 new TransportStateReference(null, PEER, null, null, null, false, null));
         if (status != SnmpConstants.SNMPv3_USM_OK) {
             throw new IOException("cannot secure the message (USM status " + status + ")");
@@ -136,6 +143,7 @@ final class UserCodec implements SnmpCodec {
             throw new IOException("not authentic or not readable (status " + status + ")");
         }
         PDU answer = pdu.getPdu();
+        underWay.remove(handle.getTransactionID());
         return switch (answer.getType()) {
             case PDU.RESPONSE -> new Decoded.Response(handle.getTransactionID(), answer);
             case PDU.REPORT -> report(handle.getTransactionID(), answer);
@@ -162,6 +170,7 @@ final class UserCodec implements SnmpCodec {
 
     @Override
     public void forget(int requestId) {
+        underWay.remove(requestId);
         model.releaseStateReference(new PduHandle(requestId));
     }
 }

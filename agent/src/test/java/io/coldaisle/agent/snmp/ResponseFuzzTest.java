@@ -9,11 +9,8 @@ import io.coldaisle.agent.device.Login.PrivProtocol;
 import io.coldaisle.agent.device.Login.SnmpVersion;
 import io.coldaisle.agent.device.Secret;
 import java.io.IOException;
-import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -80,21 +77,12 @@ class ResponseFuzzTest {
                 request.setType(PDU.GET);
                 request.setRequestID(new Integer32(i));
                 request.add(new VariableBinding(new OID("1.3.6.1.2.1.1.6.0")));
-                said.add(exchange(socket, peer.port(), codec.encode(request)));
+                said.add(UserCodecTest.exchange(socket, peer.port(), codec.encode(request)));
                 codec.decode(said.getLast());
             }
         }
         assertThat(codec.engineId()).isNotEmpty();
         FuzzRun.run(12, new BerMutator(12), said, codec::decode);
-    }
-
-    private static byte[] exchange(DatagramSocket socket, int port, byte[] request)
-            throws IOException {
-        socket.send(new DatagramPacket(request, request.length,
-                InetAddress.getLoopbackAddress(), port));
-        DatagramPacket answer = new DatagramPacket(new byte[4096], 4096);
-        socket.receive(answer);
-        return Arrays.copyOf(answer.getData(), answer.getLength());
     }
 
     /// Well-formed and wrong: any bindings, errors, indexes and counts. Reading ends all the same, after
