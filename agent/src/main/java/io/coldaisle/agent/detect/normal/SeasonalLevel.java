@@ -12,11 +12,10 @@ import java.nio.ByteBuffer;
 /// seen, and of the smallest step the series ever made: a sensor of one-degree steps is not surprised
 /// by one degree.
 ///
-/// Cost: some 25 flops a reading; about 500 bytes. It cannot see: slow drifts, a stuck sensor, a
+/// Cost: some 25 flops a reading; about 350 bytes. It cannot see: slow drifts, a stuck sensor, a
 /// change of rhythm.
 final class SeasonalLevel {
-    static final int BINS = 96;
-    static final int BYTES = 3 * 8 + 5 * 4 + BINS * 5;
+    static final int BYTES = 3 * 8 + 5 * 4 + DayOffsets.BYTES;
     private static final double DAY_MS = 86_400_000.0;
     private static final double LEVEL_RATE = 0.06;
     private static final double SEASON_RATE = 0.167;
@@ -31,7 +30,6 @@ final class SeasonalLevel {
     private static final int YOUNG = 12;
     /// Fewer steps than this between its lowest and highest, and a series is coarse.
     private static final int COARSE = 10;
-    private static final byte MOST_VISITS = 100;
 
     private double level;
     private double previous;
@@ -41,8 +39,7 @@ final class SeasonalLevel {
     private float lowest;
     private float highest;
     private float seen;
-    private final float[] season = new float[BINS];
-    private final byte[] visits = new byte[BINS];
+    private final DayOffsets season = new DayOffsets();
     private double expected;
     private double scale;
     private double coarse;
@@ -60,8 +57,9 @@ final class SeasonalLevel {
     /// @param share how much of an ordinary reading it counts: less than 1 where they come faster
     /// @param gap hours of silence before it; 0 where there was none
     double observe(double x, double quantum, long atMs, double share, double gap) {
-        int bin = (int) Math.floorMod((long) Math.floor(atMs / DAY_MS * BINS), (long) BINS);
-        expected = level + season[bin];
+        int bin = Math.floorMod((long) Math.floor(atMs / DAY_MS * DayOffsets.BINS),
+                DayOffsets.BINS);
+        expected = level + season.get(bin);
         scale = scale(quantum);
         coarse = range() < COARSE * step ? step : 0;
         notice(x);
@@ -69,7 +67,7 @@ final class SeasonalLevel {
         double z = scale > 0 ? Math.abs(error) / scale : 0;
         if (gap > 0) {
             // what it did in the silence nobody saw: it is believed where it is now
-            level = x - season[bin];
+            level = x - season.get(bin);
             return z / (1 + gap);
         }
         learn(error, bin, share);
@@ -102,9 +100,8 @@ final class SeasonalLevel {
         fast += (float) (Math.max(FAST_RATE, young) * share * (size - fast));
         slow += (float) (Math.max(SLOW_RATE, young) * share * (size - slow));
         level += Math.max(LEVEL_RATE, seen < YOUNG ? young : 0) * share * bounded;
-        season[bin] += (float) (Math.max(SEASON_RATE, 1.0 / (visits[bin] + 1)) * share
+        season.visit(bin, Math.max(SEASON_RATE, 1.0 / (season.visits(bin) + 1)) * share
                 * (1 - LEVEL_RATE) * bounded);
-        visits[bin] = (byte) Math.min(MOST_VISITS, visits[bin] + 1);
         seen += (float) share;
     }
 
@@ -129,10 +126,7 @@ final class SeasonalLevel {
     void save(ByteBuffer to) {
         to.putDouble(level).putDouble(previous).putDouble(step);
         to.putFloat(fast).putFloat(slow).putFloat(lowest).putFloat(highest).putFloat(seen);
-        for (float each : season) {
-            to.putFloat(each);
-        }
-        to.put(visits);
+        season.save(to);
     }
 
     void load(ByteBuffer from) {
@@ -144,9 +138,6 @@ final class SeasonalLevel {
         lowest = from.getFloat();
         highest = from.getFloat();
         seen = from.getFloat();
-        for (int i = 0; i < BINS; i++) {
-            season[i] = from.getFloat();
-        }
-        from.get(visits);
+        season.load(from);
     }
 }

@@ -12,7 +12,7 @@ public final class SeriesNormal {
     /// Of the saved form; the first byte is its version.
     public static final int BYTES = 1 + 8 + 8 + 4 + 4 + SeasonalLevel.BYTES + CrossingRate.BYTES
             + Novelty.BYTES + RepeatGate.BYTES;
-    private static final byte FORM = 1;
+    private static final byte FORM = 2;
     private static final double ORDINARY_MS = 60_000;
     private static final double GAP_HOURS = 2;
     private static final double HOUR_MS = 3_600_000;
