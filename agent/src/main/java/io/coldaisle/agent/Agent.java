@@ -31,8 +31,12 @@ import io.coldaisle.agent.uplink.Uplink;
 import io.coldaisle.agent.uplink.UplinkListener;
 import io.coldaisle.agent.uplink.UplinkSettings;
 import io.coldaisle.model.Gap;
+import io.coldaisle.process.StatusServer;
+import io.coldaisle.process.TimeBuckets;
 import io.coldaisle.wire.EntryMapping;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -73,6 +77,8 @@ public final class Agent implements AutoCloseable {
     private final ScheduledExecutorService linkThread = thread("link");
     private final @Nullable Uplink uplink;
     private final StatusTeller status;
+    private final TimeBuckets reports = new TimeBuckets();
+    private @Nullable StatusServer statusServer;
     private final AtomicInteger waitingReports = new AtomicInteger();
     private final AtomicLong skippedReports = new AtomicLong();
 
@@ -187,8 +193,32 @@ public final class Agent implements AutoCloseable {
         } else {
             uplink.start();
         }
+        tellMetrics();
         LOG.info("agent {} watches {} devices", configuration.agent().name(),
                 configuration.devices().size());
+    }
+
+    /// An address that is taken keeps nobody from being watched.
+    private void tellMetrics() {
+        var address = configuration.metrics();
+        if (address == null) {
+            return;
+        }
+        AgentMetrics metrics = new AgentMetrics(scheduler, outbox, this::link, waitingReports::get,
+                this::lost, uplink == null
+                        ? Map.of("report", reports)
+                        : Map.of("report", reports, "acknowledgement",
+                                uplink.acknowledgements()));
+        try {
+            statusServer = address.open(() -> metrics.page(pipeline, pipelineThread),
+                    this::healthy,
+                    () -> link() instanceof LinkState.Connecting(var hub, var _, var problem)
+                            ? "no link to hub " + hub + ": " + problem
+                            : null);
+            LOG.info("metrics on port {}", statusServer.port());
+        } catch (IOException problem) {
+            LOG.error("no metrics: {}", problem.getMessage());
+        }
     }
 
     /// Called on the polling thread: hands over and goes on polling.
@@ -200,7 +230,9 @@ public final class Agent implements AutoCloseable {
         }
         pipelineThread.execute(guarded(() -> {
             waitingReports.decrementAndGet();
+            long began = System.nanoTime();
             pipeline.take(report);
+            reports.took(System.nanoTime() - began);
         }));
     }
 
@@ -278,6 +310,9 @@ public final class Agent implements AutoCloseable {
     /// Ends polling, writes what is in memory, ends the stream; what the hub lacks stays on disk.
     @Override
     public void close() {
+        if (statusServer != null) {
+            statusServer.close();
+        }
         if (notifications != null) {
             loop.execute(notifications::close);
         }

@@ -125,6 +125,21 @@ final class Pipeline {
         return units.quarantined();
     }
 
+    /// How many sensors the detectors know.
+    int sensors() {
+        return detectors.sensors();
+    }
+
+    /// Samples of sensors beyond what the detectors take.
+    long refusedSamples() {
+        return detectors.refusedSamples();
+    }
+
+    /// How many alarms are in force.
+    int alarms() {
+        return book.inForce().size();
+    }
+
     /// How many readings no profile knows.
     long genericReadings() {
         return devices.genericReadings();

@@ -12,6 +12,7 @@ import io.coldaisle.hub.rootcause.FaultModels;
 import io.coldaisle.hub.security.CertificateAuthority;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.Store;
+import io.coldaisle.process.StatusServer;
 import io.grpc.Server;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,8 @@ public final class Hub implements AutoCloseable {
     private final ScheduledExecutorService wheel = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("wheel").daemon().factory());
     private final LongSupplier clock;
+    private final IncidentBoard board;
+    private @Nullable StatusServer status;
 
     private Hub(HubConfiguration configuration, Store store, HubTables tables, Engine engine,
             FaultModels models, CertificateAuthority ca, LongSupplier clock) throws IOException {
@@ -47,7 +51,7 @@ public final class Hub implements AutoCloseable {
         this.tables = tables;
         this.engine = engine;
         this.clock = clock;
-        IncidentBoard board = new IncidentBoard(tables);
+        this.board = new IncidentBoard(tables);
         engine.onLost(directory::forget);
         engine.listen(board);
         Ports ports = new Ports(configuration, ca,
@@ -92,8 +96,18 @@ public final class Hub implements AutoCloseable {
         Housekeeping housekeeping = new Housekeeping(configuration.retention());
         ScheduledFuture<?> _ = wheel.scheduleAtFixedRate(
                 () -> engine.submit(housekeeping, (_, _) -> {}), 10, 60, TimeUnit.MINUTES);
+        tellMetrics();
         LOG.info("hub ready: link on port {}, API on port {}, data in {}", link.getPort(),
                 api.getPort(), configuration.data());
+    }
+
+    private void tellMetrics() throws IOException {
+        var address = configuration.metrics();
+        if (address != null) {
+            HubMetrics metrics = new HubMetrics(engine, store, connections, board);
+            status = address.open(metrics::page, this::healthy, () -> null);
+            LOG.info("metrics on port {}", status.port());
+        }
     }
 
     /// Port the agents connect to.
@@ -115,6 +129,9 @@ public final class Hub implements AutoCloseable {
     @Override
     public void close() {
         long began = clock.getAsLong();
+        if (status != null) {
+            status.close();
+        }
         wheel.shutdownNow();
         link.shutdown();
         api.shutdown();

@@ -7,6 +7,7 @@ import io.coldaisle.agent.profile.ProfileLibrary;
 import io.coldaisle.agent.redfish.EventSettings;
 import io.coldaisle.agent.snmp.notification.NotificationSettings;
 import io.coldaisle.agent.summary.SummarySettings;
+import io.coldaisle.process.StatusAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param profiles the operator's own before those that ship
 /// @param notifications null: SNMP traps and informs are not taken
 /// @param events null: Redfish services are not asked to push their events
+/// @param metrics where the agent tells of itself; null: nowhere
 public record AgentConfiguration(AgentSettings agent, HubSettings hub, OutboxSettings outbox,
         SummarySettings summary, DetectionSettings detection, ProfileLibrary profiles,
         @Nullable NotificationSettings notifications, @Nullable EventSettings events,
-        List<Device> devices) {
+        @Nullable StatusAddress metrics, List<Device> devices) {
     public AgentConfiguration {
         devices = List.copyOf(devices);
     }

@@ -18,6 +18,7 @@ import io.coldaisle.agent.redfish.EventSettings;
 import io.coldaisle.agent.snmp.notification.NotificationSettings;
 import io.coldaisle.agent.summary.SummarySettings;
 import io.coldaisle.model.DeviceInventory.Placement;
+import io.coldaisle.process.StatusAddress;
 import io.coldaisle.yaml.Amounts;
 import io.coldaisle.yaml.InvalidDocument;
 import io.coldaisle.yaml.YamlMap;
@@ -33,9 +34,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Reads `agent.yaml` strictly.
 public final class ConfigurationReader {
+    private static final StatusAddress DEFAULT_METRICS = StatusAddress.parse("127.0.0.1:9750");
     private final YamlMap root;
     private final Path folder;
     private final Function<String, Secret> secrets;
@@ -119,9 +122,19 @@ public final class ConfigurationReader {
         NotificationSettings notifications = Notifications.read(root.mapOrNull("notifications"),
                 secrets);
         EventSettings events = Events.read(root.mapOrNull("events"), hub, this::path);
+        StatusAddress metrics = metrics(root.mapOrNull("metrics"));
         root.finish();
         return new AgentConfiguration(agent, hub, outbox, summary, detection, profiles,
-                notifications, events, devices);
+                notifications, events, metrics, devices);
+    }
+
+    private static @Nullable StatusAddress metrics(@Nullable YamlMap map) {
+        if (map == null) {
+            return null;
+        }
+        StatusAddress address = map.parsed("listen", DEFAULT_METRICS, StatusAddress::parse);
+        map.finish();
+        return address;
     }
 
     private AgentSettings agent(YamlMap map) {

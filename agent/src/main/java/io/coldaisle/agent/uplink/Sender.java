@@ -4,9 +4,11 @@ import io.coldaisle.agent.outbox.Entry;
 import io.coldaisle.agent.outbox.EntryClass;
 import io.coldaisle.agent.outbox.Outbox;
 import io.coldaisle.agent.outbox.OutboxException;
+import io.coldaisle.process.TimeBuckets;
 import io.coldaisle.v1.AgentMessage;
 import io.coldaisle.v1.Batch;
 import io.grpc.stub.CallStreamObserver;
+import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -24,12 +26,18 @@ final class Sender {
     private static final int MOST_ENTRIES = 4096;
     /// The hub takes 4,096, of which one gap entry may make an eighth.
     private static final int MOST_HOLES = 1000;
+    /// Batches under way whose time is taken.
+    private static final int MOST_TIMED = 256;
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+    private record UnderWay(long last, long sentNanos) {}
 
     private final Outbox outbox;
     private final CallStreamObserver<AgentMessage> stream;
     private final long batchBytes;
     private final LongSupplier clock;
+    private final TimeBuckets acknowledgements;
+    private final ArrayDeque<UnderWay> underWay = new ArrayDeque<>();
     private final Map<EntryClass, Long> sent = new EnumMap<>(EntryClass.class);
     private long creditBytes;
     private int holes;
@@ -37,18 +45,28 @@ final class Sender {
     private long highest;
 
     Sender(Outbox outbox, CallStreamObserver<AgentMessage> stream, long batchBytes,
-            long creditBytes, LongSupplier clock) {
+            long creditBytes, LongSupplier clock, TimeBuckets acknowledgements) {
         this.outbox = outbox;
         this.stream = stream;
         this.batchBytes = batchBytes;
         this.creditBytes = creditBytes;
         this.clock = clock;
+        this.acknowledgements = acknowledgements;
         this.holes = outbox.pieces();
         this.highest = outbox.ledger().nextSequence() - 1;
     }
 
     void grant(long bytes) {
         creditBytes += bytes;
+    }
+
+    /// The hub has everything up to there.
+    void acknowledged(long through) {
+        for (UnderWay first = underWay.peek(); first != null
+                && first.last() <= through; first = underWay.peek()) {
+            acknowledgements.took(System.nanoTime() - first.sentNanos());
+            underWay.remove();
+        }
     }
 
     /// Sends batches until nothing is left, the credit is spent or the transport is full.
@@ -60,6 +78,9 @@ final class Sender {
                 return;
             }
             creditBytes -= batch.getSerializedSize();
+            if (underWay.size() < MOST_TIMED) {
+                underWay.add(new UnderWay(batch.getLastSequence(), System.nanoTime()));
+            }
             stream.onNext(AgentMessage.newBuilder().setBatch(batch).build());
         }
     }

@@ -2,6 +2,7 @@ package io.coldaisle.agent.uplink;
 
 import io.coldaisle.agent.outbox.Outbox;
 import io.coldaisle.agent.outbox.OutboxException;
+import io.coldaisle.process.TimeBuckets;
 import io.coldaisle.v1.Ack;
 import io.coldaisle.v1.AgentMessage;
 import io.coldaisle.v1.Hello;
@@ -40,6 +41,7 @@ public final class Uplink implements AutoCloseable {
     private final ScheduledExecutorService worker;
     private final LongSupplier clock;
     private final UplinkListener listener;
+    private final TimeBuckets acknowledgements = new TimeBuckets();
 
     private @Nullable ManagedChannel channel;
     private @Nullable ClientCallStreamObserver<AgentMessage> stream;
@@ -91,6 +93,11 @@ public final class Uplink implements AutoCloseable {
 
     public LinkState state() {
         return state;
+    }
+
+    /// How long a batch took from being sent to being acknowledged.
+    public TimeBuckets acknowledgements() {
+        return acknowledgements;
     }
 
     private String address() {
@@ -191,7 +198,7 @@ public final class Uplink implements AutoCloseable {
         }
         sender = new Sender(outbox, open,
                 Math.min(settings.batchBytes(), welcome.getMaxBatchBytes()),
-                welcome.getCreditBytes(), clock);
+                welcome.getCreditBytes(), clock, acknowledgements);
         failures = 0;
         state = new LinkState.Streaming(address(), clock.getAsLong());
         LOG.info("connected to hub {}", address());
@@ -205,6 +212,7 @@ public final class Uplink implements AutoCloseable {
         forget(ack.getAcknowledged(), ack.getAlsoAcknowledgedList());
         Sender open = sender;
         if (open != null) {
+            open.acknowledged(ack.getAcknowledged());
             open.grant(ack.getCreditBytes());
             send();
         }

@@ -8,6 +8,7 @@ import io.coldaisle.agent.outbox.EntryClass;
 import io.coldaisle.agent.outbox.Outbox;
 import io.coldaisle.agent.outbox.OutboxSettings;
 import io.coldaisle.model.Gap;
+import io.coldaisle.process.TimeBuckets;
 import io.coldaisle.v1.AgentMessage;
 import io.coldaisle.v1.Batch;
 import io.coldaisle.v1.Entry;
@@ -96,7 +97,8 @@ final class SenderTest {
     }
 
     private static void drain(Outbox outbox, Stream stream) throws Exception {
-        Sender sender = new Sender(outbox, stream, 2_000, 1 << 30, () -> 1);
+        Sender sender = new Sender(outbox, stream, 2_000, 1 << 30, () -> 1,
+                new TimeBuckets());
         while (outbox.ledger().pending() > 0 || !outbox.everythingTold()) {
             sender.sendWhatMay();
             for (int at = stream.held.nextSetBit(1); at >= 0; at = stream.held.nextSetBit(at)) {

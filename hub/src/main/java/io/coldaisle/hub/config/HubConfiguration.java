@@ -1,6 +1,7 @@
 package io.coldaisle.hub.config;
 
 import io.coldaisle.hub.ingest.IngestSettings;
+import io.coldaisle.process.StatusAddress;
 import io.coldaisle.yaml.Amounts;
 import io.coldaisle.yaml.InvalidDocument;
 import io.coldaisle.yaml.YamlMap;
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// @param data where everything is kept
 /// @param faultModels folder of fault models beside or in the place of the shipped ones; null for
 ///        the shipped ones alone
+/// @param metrics where the hub tells of itself; null: nowhere
 /// @param names further names and addresses the hub is reached by, for its certificate
 public record HubConfiguration(Path data, @Nullable Path faultModels, Listen link, Listen api,
-        List<String> names, IngestSettings ingest, Retention retention, long cacheBytes) {
+        List<String> names, IngestSettings ingest, Retention retention, long cacheBytes,
+        @Nullable StatusAddress metrics) {
     /// Where a port listens.
     public record Listen(String host, int port) {
         /// @throws IllegalArgumentException when the text is not `host:port`
@@ -75,11 +78,18 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
         YamlMap store = root.map("store");
         long cache = store.parsed("cache", 64L << 20, Amounts::size);
         store.finish();
+        YamlMap metrics = root.mapOrNull("metrics");
+        StatusAddress status = null;
+        if (metrics != null) {
+            status = metrics.parsed("listen", StatusAddress.parse("127.0.0.1:9751"),
+                    StatusAddress::parse);
+            metrics.finish();
+        }
         root.finish();
         return new HubConfiguration(data, models == null ? null : base.resolve(models), linkListen,
                 apiListen, names,
                 new IngestSettings(IngestSettings.DEFAULT.creditBytes(),
                         IngestSettings.DEFAULT.maxBatchBytes(), lostAfter),
-                kept, cache);
+                kept, cache, status);
     }
 }

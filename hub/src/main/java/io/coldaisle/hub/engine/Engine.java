@@ -4,6 +4,7 @@ import io.coldaisle.hub.correlate.Correlator;
 import io.coldaisle.hub.store.Announcement;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.StoreException;
+import io.coldaisle.process.TimeBuckets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -29,11 +30,17 @@ public final class Engine implements AutoCloseable {
     private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
     private final Writer writer;
     private final Thread thread;
+    private final TimeBuckets waits = new TimeBuckets();
+    private final TimeBuckets commits = new TimeBuckets();
     private final DiskTrouble trouble = new DiskTrouble();
     private volatile boolean closing;
     private volatile Runnable onLost = () -> {};
 
-    private record Pending<T>(Work<T> work, CompletableFuture<T> answer) {
+    private record Pending<T>(Work<T> work, CompletableFuture<T> answer, long sinceNanos) {
+        static <T> Pending<T> now(Work<T> work, CompletableFuture<T> answer) {
+            return new Pending<>(work, answer, System.nanoTime());
+        }
+
         Runnable answerWith(Step step) {
             T value = work.apply(step);
             return () -> answer.complete(value);
@@ -63,7 +70,7 @@ public final class Engine implements AutoCloseable {
     /// the disk refuses.
     public <T> CompletableFuture<T> submit(Work<T> work) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        if (closing || !queue.offer(new Pending<>(work, answer))) {
+        if (closing || !queue.offer(Pending.now(work, answer))) {
             answer.completeExceptionally(new RejectedExecutionException(
                     closing ? "the hub is stopping" : "the hub is overloaded"));
         }
@@ -89,6 +96,16 @@ public final class Engine implements AutoCloseable {
     /// Pieces of work that wait.
     public int waiting() {
         return queue.size();
+    }
+
+    /// How long work takes from being handed over to being durable.
+    public TimeBuckets waits() {
+        return waits;
+    }
+
+    /// How long a group of work takes to be applied and made durable.
+    public TimeBuckets commits() {
+        return commits;
     }
 
     private void run() {
@@ -129,6 +146,7 @@ public final class Engine implements AutoCloseable {
     private void commit(List<Pending<?>> rest) {
         while (!rest.isEmpty()) {
             List<Runnable> answers = new ArrayList<>();
+            long began = System.nanoTime();
             writer.begin();
             for (Pending<?> pending : rest) {
                 answers.add(pending.answerWith(writer));
@@ -140,7 +158,11 @@ public final class Engine implements AutoCloseable {
             if (writer.hasWritten()) {
                 trouble.over();
             }
-            rest.subList(0, answers.size()).clear();
+            long ended = System.nanoTime();
+            commits.took(ended - began);
+            List<Pending<?>> done = rest.subList(0, answers.size());
+            done.forEach(pending -> waits.took(ended - pending.sinceNanos()));
+            done.clear();
             publish(announcements, answers);
         }
     }

@@ -5,6 +5,7 @@ import io.coldaisle.hub.incident.Incident;
 import io.coldaisle.hub.incident.IncidentState;
 import io.coldaisle.hub.store.Announcement;
 import io.coldaisle.hub.store.HubTables;
+import io.coldaisle.model.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +69,20 @@ public final class IncidentBoard implements ChangeListener {
     /// Newest first.
     synchronized List<Incident> all() {
         return new ArrayList<>(byKey.values());
+    }
+
+    /// How many are open, by severity in lower case.
+    public synchronized Map<String, Integer> openBySeverity() {
+        Map<String, Integer> open = new TreeMap<>();
+        for (Severity severity : Severity.values()) {
+            open.put(severity.name().toLowerCase(Locale.ROOT), 0);
+        }
+        for (Incident incident : byKey.values()) {
+            if (incident.state().open()) {
+                open.merge(incident.severity().name().toLowerCase(Locale.ROOT), 1, Integer::sum);
+            }
+        }
+        return open;
     }
 
     synchronized @Nullable Incident find(String id) {

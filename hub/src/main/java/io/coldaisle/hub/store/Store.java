@@ -230,6 +230,26 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /// Bytes of the store's files; 0 while it is closed.
+    public long bytes() {
+        lock.readLock().lock();
+        try {
+            return db == null
+                    ? 0
+                    : handle().getLongProperty("rocksdb.total-sst-files-size")
+                            + handle().getLongProperty("rocksdb.cur-size-all-mem-tables");
+        } catch (RocksDBException e) {
+            throw unreadable(e);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// Bytes that are free where the store is.
+    public long freeBytes() {
+        return directory.toFile().getUsableSpace();
+    }
+
     /// An empty transaction.
     public Transaction begin() {
         return new Transaction(new WriteBatch());

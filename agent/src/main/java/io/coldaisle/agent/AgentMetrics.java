@@ -1,0 +1,164 @@
+package io.coldaisle.agent;
+
+import io.coldaisle.agent.outbox.Dropped;
+import io.coldaisle.agent.outbox.EntryClass;
+import io.coldaisle.agent.outbox.Ledger;
+import io.coldaisle.agent.outbox.Outbox;
+import io.coldaisle.agent.poll.DeviceCost;
+import io.coldaisle.agent.poll.PollMetrics;
+import io.coldaisle.agent.poll.PollScheduler;
+import io.coldaisle.agent.uplink.LinkState;
+import io.coldaisle.process.MetricsPage;
+import io.coldaisle.process.TimeBuckets;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+/// What the agent tells of itself to Prometheus. Labels are classes, causes and the costliest devices:
+/// a bounded number, whatever is watched.
+final class AgentMetrics {
+    private static final int SLOWEST = 10;
+    private static final long PATIENCE_S = 5;
+
+    private final PollScheduler scheduler;
+    private final Outbox outbox;
+    private final Supplier<LinkState> link;
+    private final LongSupplier waiting;
+    private final LongSupplier lost;
+    private final Map<String, TimeBuckets> steps;
+
+    /// @param waiting poll reports that wait for the pipeline
+    /// @param lost reports that found too many waiting
+    /// @param steps how long the steps between a device and the hub's acknowledgement take
+    AgentMetrics(PollScheduler scheduler, Outbox outbox, Supplier<LinkState> link,
+            LongSupplier waiting, LongSupplier lost, Map<String, TimeBuckets> steps) {
+        this.scheduler = scheduler;
+        this.outbox = outbox;
+        this.link = link;
+        this.waiting = waiting;
+        this.lost = lost;
+        this.steps = steps;
+    }
+
+    /// @param pipeline whose thread knows what the pipeline counts
+    /// @throws IllegalStateException when a thread of the agent does not answer in time
+    MetricsPage page(Pipeline pipeline, Executor thread) {
+        MetricsPage page = new MetricsPage();
+        polls(page, soon(scheduler.metrics()));
+        costs(page, soon(scheduler.costs()));
+        ledger(page, outbox.ledger());
+        page.gauge("coldaisle_agent_outbox_bytes", "Bytes of entries that wait for the hub.",
+                outbox.pendingBytes());
+        page.gauge("coldaisle_agent_link_up", "1 while the hub has welcomed the agent.",
+                link.get() instanceof LinkState.Streaming ? 1 : 0);
+        page.gauge("coldaisle_agent_reports_waiting", "Poll reports that wait for the pipeline.",
+                waiting.getAsLong());
+        page.counter("coldaisle_agent_reports_lost",
+                "Poll reports dropped because too many waited.", lost.getAsLong());
+        page.times("coldaisle_agent_step_seconds", "How long a step takes.", "step",
+                steps);
+        soon(CompletableFuture.runAsync(() -> pipeline(page, pipeline), thread));
+        return process(page);
+    }
+
+    private static <T> T soon(CompletableFuture<T> answer) {
+        try {
+            return answer.get(PATIENCE_S, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            throw new IllegalStateException("the agent is busy, ask again", late);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("cannot be told: " + failed.getCause(), failed);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the agent is stopping", stopping);
+        }
+    }
+
+    private static void polls(MetricsPage page, PollMetrics polls) {
+        page.counter("coldaisle_agent_polls", "Polls begun, probes included.", polls.polls());
+        page.counters("coldaisle_agent_poll_results", "What polls came to.", "result",
+                Map.of("answered", polls.answered(), "no_answer", polls.timeouts(), "refused",
+                        polls.denied()));
+        page.counter("coldaisle_agent_polls_late",
+                "Polls begun more than half an interval after their time.", polls.late());
+        page.gauges("coldaisle_agent_devices", "Devices by how they do.", "state",
+                Map.of("polled", polls.devices() - polls.dead() - polls.stopped(), "silent",
+                        polls.dead(), "refusing", polls.stopped()));
+    }
+
+    private static void costs(MetricsPage page, List<DeviceCost> costs) {
+        List<DeviceCost> slowest = costs.stream()
+                .sorted(Comparator.comparingLong((DeviceCost each) -> each.cost().wallMs())
+                        .reversed())
+                .limit(SLOWEST)
+                .toList();
+        page.gauges("coldaisle_agent_slow_device_seconds",
+                "How long a poll takes, of the slowest devices.", "device",
+                byDevice(slowest, each -> each.cost().wallMs() / 1000.0));
+    }
+
+    private static Map<String, Double> byDevice(List<DeviceCost> costs,
+            Function<DeviceCost, Double> value) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        costs.forEach(each -> values.put(each.device().name(), value.apply(each)));
+        return values;
+    }
+
+    private static void ledger(MetricsPage page, Ledger ledger) {
+        page.counters("coldaisle_agent_entries_written", "Entries that got a sequence.", "class",
+                byClass(each -> ledger.written()[each.slot()]));
+        page.counters("coldaisle_agent_entries_acknowledged", "Entries the hub has taken.",
+                "class", byClass(each -> ledger.acknowledged()[each.slot()]));
+        page.gauges("coldaisle_agent_entries_pending", "Entries that wait for the hub.", "class",
+                byClass(ledger::pending));
+        Map<String, Long> dropped = new LinkedHashMap<>();
+        for (Dropped.Cause cause : Dropped.Cause.values()) {
+            dropped.put(word(cause), ledger.dropped(cause));
+        }
+        page.counters("coldaisle_agent_entries_dropped", "Entries given up unsent.", "cause",
+                dropped);
+    }
+
+    private static Map<String, Long> byClass(ToLongFunction<EntryClass> count) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (EntryClass each : EntryClass.values()) {
+            counts.put(word(each), count.applyAsLong(each));
+        }
+        return counts;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void pipeline(MetricsPage page, Pipeline pipeline) {
+        page.gauge("coldaisle_agent_sensors", "Sensors that the detectors know.",
+                pipeline.sensors());
+        page.counter("coldaisle_agent_samples_not_judged",
+                "Samples of sensors beyond what the detectors take.", pipeline.refusedSamples());
+        page.gauge("coldaisle_agent_alarms", "Alarms in force.", pipeline.alarms());
+        page.gauge("coldaisle_agent_generic_readings", "Readings that no profile knows.",
+                pipeline.genericReadings());
+        page.gauge("coldaisle_agent_quarantined_devices",
+                "Devices with readings in quarantine for their unit.",
+                pipeline.wrongUnits().size());
+    }
+
+    private static MetricsPage process(MetricsPage page) {
+        Runtime runtime = Runtime.getRuntime();
+        return page.gauge("coldaisle_agent_heap_bytes", "Heap in use.",
+                runtime.totalMemory() - runtime.freeMemory())
+                .gauge("coldaisle_agent_heap_max_bytes", "Heap at most.", runtime.maxMemory());
+    }
+}

@@ -1,0 +1,45 @@
+package io.coldaisle.hub;
+
+import io.coldaisle.hub.engine.Engine;
+import io.coldaisle.hub.ingest.Connections;
+import io.coldaisle.hub.query.IncidentBoard;
+import io.coldaisle.hub.store.Store;
+import io.coldaisle.process.MetricsPage;
+import java.util.Map;
+
+/// What the hub tells of itself to Prometheus. No label names an agent or a device: their number has
+/// no bound.
+final class HubMetrics {
+    private final Engine engine;
+    private final Store store;
+    private final Connections connections;
+    private final IncidentBoard board;
+
+    HubMetrics(Engine engine, Store store, Connections connections, IncidentBoard board) {
+        this.engine = engine;
+        this.store = store;
+        this.connections = connections;
+        this.board = board;
+    }
+
+    MetricsPage page() {
+        Runtime runtime = Runtime.getRuntime();
+        return new MetricsPage()
+                .gauge("coldaisle_hub_agents_connected", "Agents with an open stream.",
+                        connections.connected().size())
+                .gauges("coldaisle_hub_open_incidents", "Open incidents by severity.", "severity",
+                        board.openBySeverity())
+                .gauge("coldaisle_hub_engine_queue", "Pieces of work that wait for the engine.",
+                        engine.waiting())
+                .times("coldaisle_hub_engine_seconds",
+                        "durable: from being handed over to being on disk, which is when a batch"
+                                + " is acknowledged; commit: a group applied and written.",
+                        "step", Map.of("durable", engine.waits(), "commit", engine.commits()))
+                .gauge("coldaisle_hub_store_bytes", "Files of the store.", store.bytes())
+                .gauge("coldaisle_hub_disk_free_bytes", "Room where the store is.",
+                        store.freeBytes())
+                .gauge("coldaisle_hub_heap_bytes", "Heap in use.",
+                        runtime.totalMemory() - runtime.freeMemory())
+                .gauge("coldaisle_hub_heap_max_bytes", "Heap at most.", runtime.maxMemory());
+    }
+}
