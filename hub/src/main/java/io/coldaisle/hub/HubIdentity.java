@@ -49,19 +49,21 @@ final class HubIdentity {
         return ca.issueServer(new ArrayList<>(names), now, LIFE);
     }
 
-    /// The local operator's identity; made again when a third of its life is left.
+    /// The identity of the operator on this machine, an admin; made again when a third of its life is
+    /// left, and when an older version made it with another role.
     static void operator(CertificateAuthority ca, Path data, Instant now) throws IOException {
         Path directory = data.resolve("operator");
         Files.createDirectories(directory);
         Path certificate = directory.resolve("operator.cert.pem");
-        if (Files.exists(certificate) && Files.getLastModifiedTime(certificate)
-                .toInstant()
-                .plus(LIFE.multipliedBy(2).dividedBy(3))
-                .isAfter(now)) {
+        Caller local = new Caller(Caller.Role.ADMIN, "local-operator");
+        if (Files.exists(certificate) && local.isNamedBy(PemFiles.readCertificates(certificate))
+                && Files.getLastModifiedTime(certificate)
+                        .toInstant()
+                        .plus(LIFE.multipliedBy(2).dividedBy(3))
+                        .isAfter(now)) {
             return;
         }
-        CertificateAuthority.Issued issued = ca
-                .issue(new Caller(Caller.Role.OPERATOR, "local-operator"), now, LIFE);
+        CertificateAuthority.Issued issued = ca.issue(local, now, LIFE);
         PemFiles.writeKey(directory.resolve("operator.key.pem"), issued.key());
         PemFiles.writeCertificates(certificate, issued.chain());
         PemFiles.writeCertificates(directory.resolve("hub-ca.pem"), List.of(ca.certificate()));

@@ -3,6 +3,7 @@ package io.coldaisle.hub;
 import io.coldaisle.hub.config.HubConfiguration;
 import io.coldaisle.hub.config.HubConfiguration.Listen;
 import io.coldaisle.hub.engine.Engine;
+import io.coldaisle.hub.fleet.AccessService;
 import io.coldaisle.hub.fleet.FleetService;
 import io.coldaisle.hub.ingest.AgentDirectory;
 import io.coldaisle.hub.ingest.Connections;
@@ -16,11 +17,16 @@ import io.coldaisle.hub.query.MaintenanceService;
 import io.coldaisle.hub.query.TelemetryService;
 import io.coldaisle.hub.query.TopologyService;
 import io.coldaisle.hub.rootcause.FaultModels;
+import io.coldaisle.hub.security.AccessTokens;
+import io.coldaisle.hub.security.AuditInterceptor;
+import io.coldaisle.hub.security.CallLimit;
 import io.coldaisle.hub.security.Caller;
 import io.coldaisle.hub.security.CallerInterceptor;
 import io.coldaisle.hub.security.CertificateAuthority;
 import io.coldaisle.hub.security.HubTls;
 import io.coldaisle.hub.security.JoinTokens;
+import io.coldaisle.hub.security.PermissionInterceptor;
+import io.coldaisle.hub.security.Permissions;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.v1.EnrolmentGrpc;
 import io.grpc.Server;
@@ -57,7 +63,8 @@ final class Ports {
                 .keepAliveTimeout(10, TimeUnit.SECONDS)
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
                 .intercept(LinkService.address())
-                .intercept(new CallerInterceptor(Caller.Role.AGENT, _ -> false))
+                .intercept(new PermissionInterceptor(_ -> Caller.Role.AGENT, _ -> false))
+                .intercept(new CallerInterceptor(_ -> null))
                 .addService(new LinkService(engine, directory, connections,
                         configuration.ingest(), clock))
                 .build();
@@ -72,13 +79,19 @@ final class Ports {
                 .maxInboundMessageSize(LARGEST_CALL)
                 .permitKeepAliveTime(10, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
-                .intercept(new CallerInterceptor(Caller.Role.OPERATOR, ENROL::equals))
+                // the last is asked first
+                .intercept(new PermissionInterceptor(Permissions::needed, ENROL::equals))
+                .intercept(new AuditInterceptor(engine, Permissions::reads))
+                .intercept(new CallLimit(System::nanoTime))
+                .intercept(new CallerInterceptor(
+                        header -> AccessTokens.caller(tables, header, clock.getAsLong())))
                 .addService(new EnrolmentService(engine, ca, clock))
                 .addService(new IncidentsService(engine, tables, board))
                 .addService(new TopologyService(engine, tables, bindings, models))
                 .addService(new TelemetryService(engine, tables, bindings))
                 .addService(new FleetService(engine, connections, bindings,
                         new JoinTokens(ca.fingerprint())))
+                .addService(new AccessService(engine))
                 .addService(new AlarmsService(engine, tables))
                 .addService(new MaintenanceService(engine))
                 .addService(health.getHealthService())

@@ -28,6 +28,8 @@ public final class Main {
         line.addSubcommand(TopologyCommands.class);
         line.addSubcommand(MaintenanceCommands.class);
         line.addSubcommand(new FleetCommands.Token());
+        line.addSubcommand(AccessCommands.Access.class);
+        line.addSubcommand(new AccessCommands.Audit());
         line.setOut(out);
         line.setErr(err);
         line.setExecutionExceptionHandler((failure, command, _) -> {

@@ -2,6 +2,7 @@ package io.coldaisle.hub.query;
 
 import io.coldaisle.hub.engine.Engine;
 import io.coldaisle.hub.engine.Step;
+import io.coldaisle.hub.security.AuditNote;
 import io.grpc.stub.StreamObserver;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,12 @@ public final class OnEngine {
     /// @param made writes only once nothing can be wrong any more: what it throws is the answer, and
     ///        what it wrote before stays
     public static <T> void answer(Engine engine, StreamObserver<T> out, Function<Step, T> made) {
+        AuditNote note = AuditNote.CURRENT.get();
         engine.submit(step -> {
             try {
-                return new Made<>(made.apply(step), null);
+                T value = made.apply(step);
+                AuditNote.done(note, step);
+                return new Made<>(value, null);
             } catch (IllegalArgumentException | io.grpc.StatusRuntimeException e) {
                 return new Made<T>(null, e);
             }

@@ -5,6 +5,7 @@ import io.coldaisle.hub.discovery.Suggestion;
 import io.coldaisle.hub.discovery.Suggestions;
 import io.coldaisle.hub.engine.Engine;
 import io.coldaisle.hub.rootcause.FaultModels;
+import io.coldaisle.hub.security.AuditNote;
 import io.coldaisle.hub.store.Announcement;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.TopologyVersion;
@@ -75,6 +76,7 @@ public final class TopologyService extends TopologyGrpc.TopologyImplBase {
     /// @param onlyOn the version it must come after; else [#ANY_VERSION] or [#DRY_RUN]
     private void importing(TopologyDocument document, String by, long onlyOn,
             StreamObserver<ImportTopologyResponse> out) {
+        AuditNote note = AuditNote.CURRENT.get();
         engine.submit(step -> {
             Topology before = step.state().topology();
             if (onlyOn >= 0 && before.version() != onlyOn) {
@@ -84,6 +86,7 @@ public final class TopologyService extends TopologyGrpc.TopologyImplBase {
                     .withVersion(before.version() + (onlyOn == DRY_RUN ? 0 : 1));
             if (onlyOn != DRY_RUN) {
                 step.topology(after, document.json(), by);
+                AuditNote.done(note, step);
             }
             return new Imported(false, answer(before, after, document.warnings()));
         }, (imported, problem) -> Answers.answer(out, () -> {

@@ -86,7 +86,7 @@ public final class PemFiles {
                 .decode(text.substring(text.indexOf('\n', begin) + 1, end));
     }
 
-    static List<X509Certificate> readCertificates(Path file) throws IOException {
+    public static List<X509Certificate> readCertificates(Path file) throws IOException {
         try {
             List<X509Certificate> chain = new ArrayList<>();
             CertificateFactory.getInstance("X.509")

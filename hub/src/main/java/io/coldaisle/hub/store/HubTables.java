@@ -19,6 +19,8 @@ public final class HubTables {
     private final Table<Announcement> announcements;
     private final Links links;
     private final Table<TokenRecord> tokens;
+    private final Table<AccessTokenRecord> accessTokens;
+    private final Table<AuditRecord> audit;
     private final Table<AlarmSpan> alarmSpans;
     private final Table<FeedbackRecord> feedback;
     private final Table<Checkpoint> checkpoints;
@@ -56,6 +58,8 @@ public final class HubTables {
                 table("series", SeriesRecord.class), table("state", StateRecord.class),
                 table("connections", ConnectionsRecord.class));
         this.tokens = table("token", TokenRecord.class);
+        this.accessTokens = table("access", AccessTokenRecord.class);
+        this.audit = table("audit", AuditRecord.class);
         this.alarmSpans = table("alarmspan", AlarmSpan.class);
         this.feedback = table("feedback", FeedbackRecord.class);
         this.checkpoints = table("checkpoint", Checkpoint.class);
@@ -93,6 +97,16 @@ public final class HubTables {
     /// Join tokens by the hash of their secret.
     public Table<TokenRecord> tokens() {
         return tokens;
+    }
+
+    /// Access tokens by the hash of their secret.
+    public Table<AccessTokenRecord> accessTokens() {
+        return accessTokens;
+    }
+
+    /// Who wrote what, in the order of time; by [AuditRecord#key].
+    public Table<AuditRecord> audit() {
+        return audit;
     }
 
     /// What alarms did, by [AlarmSpan#key].

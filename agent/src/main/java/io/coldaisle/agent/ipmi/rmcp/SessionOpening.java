@@ -114,10 +114,10 @@ final class SessionOpening {
     }
 
     /// A BMC that closed this session instead of the other has forgotten it by now, and gets a new
-    /// login.
+    /// login. One that is busy is asked again: what is not closed now is never closed by us.
     private void tidy(Listener listener, SessionLayer open, Iterator<Integer> left) {
         if (left.hasNext()) {
-            conversation.ask(open, Commands.closeSession(left.next()), 1,
+            conversation.ask(open, Commands.closeSession(left.next()), Courier.ATTEMPTS,
                     reply -> tidy(listener, open, reply instanceof IpmiReply.Completed
                             ? left
                             : Collections.emptyIterator()));

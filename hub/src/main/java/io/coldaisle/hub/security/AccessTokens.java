@@ -1,0 +1,64 @@
+package io.coldaisle.hub.security;
+
+import io.coldaisle.hub.engine.Step;
+import io.coldaisle.hub.store.AccessTokenRecord;
+import io.coldaisle.hub.store.HubTables;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Bearer tokens (RFC 6750) for callers without a certificate. Only the hash of a secret is kept; a
+/// secret has 256 random bits, so a plain hash is enough.
+public final class AccessTokens {
+    /// So that whoever finds one knows what it is.
+    private static final String PREFIX = "coldaisle_";
+    private static final int ID_LENGTH = 12;
+    private final SecureRandom random = new SecureRandom();
+
+    /// A fresh secret.
+    public String newSecret() {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /// Keeps a token.
+    public static AccessTokenRecord keep(Step step, String secret, Caller caller, String by,
+            long validMs) {
+        String key = JoinTokens.hash(secret);
+        AccessTokenRecord record = new AccessTokenRecord(key.substring(0, ID_LENGTH),
+                caller.name(), caller.role().name().toLowerCase(Locale.ROOT), by, step.nowMs(),
+                step.nowMs() + validMs, 0);
+        step.tables().accessTokens().put(step.transaction(), key, record);
+        return record;
+    }
+
+    /// Ends the token of an id; null when there is none.
+    public static @Nullable AccessTokenRecord revoke(Step step, String id) {
+        AccessTokenRecord[] ended = new AccessTokenRecord[1];
+        step.tables().accessTokens().scan(id, (key, record) -> {
+            if (record.id().equals(id)) {
+                ended[0] = record.revoked(step.nowMs());
+                step.tables().accessTokens().put(step.transaction(), key, ended[0]);
+            }
+            return false;
+        });
+        return ended[0];
+    }
+
+    /// Who shows an `Authorization` header, or null when it lets nobody in.
+    public static @Nullable Caller caller(HubTables tables, String header, long nowMs) {
+        String scheme = "Bearer ";
+        if (!header.regionMatches(true, 0, scheme, 0, scheme.length())
+                || header.length() > 200) {
+            return null;
+        }
+        String secret = header.substring(scheme.length()).strip();
+        AccessTokenRecord record = tables.accessTokens().get(JoinTokens.hash(secret));
+        return record == null || !record.admits(nowMs)
+                ? null
+                : new Caller(Caller.Role.valueOf(record.role().toUpperCase(Locale.ROOT)),
+                        record.caller());
+    }
+}

@@ -1,0 +1,38 @@
+package io.coldaisle.hub.security;
+
+import java.util.Set;
+
+/// What a call of the API needs, by its full name. A method that nobody has thought of needs an admin.
+public final class Permissions {
+    private static final Set<String> READS = Set.of("List", "Get", "Watch", "Query", "Forecast",
+            "Blast", "WhatIf", "Check", "ServerReflection");
+    /// What changes the ground that everything stands on.
+    private static final Set<String> ADMIN = Set.of("coldaisle.v1.Topology/ImportTopology",
+            "coldaisle.v1.Topology/AcceptSuggestedDependency",
+            "coldaisle.v1.Fleet/PutConfiguration",
+            "coldaisle.v1.Fleet/CreateJoinToken", "coldaisle.v1.Fleet/RevokeAgent");
+    private static final Set<String> OPERATED = Set.of("coldaisle.v1.Incidents",
+            "coldaisle.v1.Alarms", "coldaisle.v1.Maintenance", "coldaisle.v1.Topology");
+    private static final String ACCESS = "coldaisle.v1.Access";
+
+    private Permissions() {}
+
+    /// True for a method that only reads, whoever may call it.
+    public static boolean reads(String method) {
+        String name = method.substring(method.indexOf('/') + 1);
+        return READS.stream().anyMatch(name::startsWith);
+    }
+
+    /// The least role for a method such as `coldaisle.v1.Incidents/ListIncidents`.
+    public static Caller.Role needed(String method) {
+        int slash = method.indexOf('/');
+        String service = method.substring(0, Math.max(0, slash));
+        if (ADMIN.contains(method) || service.equals(ACCESS)) {
+            return Caller.Role.ADMIN;
+        }
+        if (reads(method)) {
+            return Caller.Role.VIEWER;
+        }
+        return OPERATED.contains(service) ? Caller.Role.OPERATOR : Caller.Role.ADMIN;
+    }
+}
