@@ -25,7 +25,8 @@ final class Cast {
         for (Sample sample : samples) {
             Reading reading = readings.get(sample.sensor());
             if (reading == null) {
-                if (!mayPlay(sample.sensor().kind())) {
+                // a second opinion has a first one, which plays the part
+                if (!mayPlay(sample.sensor().kind()) || !sample.rules().learned()) {
                     continue;
                 }
                 Role role = Role.of(sample);
@@ -91,13 +92,15 @@ final class Cast {
 
     /// The middle of the smoothed values but one; NaN when none is fresh.
     static double medianBut(Reading one, List<Reading> of, long now) {
-        double[] values = of.stream()
-                .filter(each -> each != one)
-                .mapToDouble(each -> each.smooth(now))
-                .filter(value -> !Double.isNaN(value))
-                .sorted()
-                .toArray();
-        return values.length == 0 ? Double.NaN : Middle.of(values);
+        double[] values = new double[of.size()];
+        int count = 0;
+        for (Reading each : of) {
+            double value = each == one ? Double.NaN : each.smooth(now);
+            if (!Double.isNaN(value)) {
+                values[count++] = value;
+            }
+        }
+        return count == 0 ? Double.NaN : Middle.of(values, count);
     }
 
     void clockSet(long byMs) {

@@ -3,7 +3,7 @@ package io.coldaisle.agent.detect.physics;
 import java.nio.ByteBuffer;
 
 /// A straight law learned as it goes: recursive least squares with exponential forgetting (Ljung,
-/// System Identification, 11.2), up to four regressors.
+/// System Identification, 11.2), up to three regressors.
 ///
 /// With `k = P x / (f + x'Px)`, `theta += k e`, `P = (P - k x'P) / f`: `f` forgets within two weeks.
 /// An error enters limited to three of its usual size, so that a fault is not learned as a law at once;
@@ -11,9 +11,9 @@ import java.nio.ByteBuffer;
 /// prediction is `sqrt(1 + 100 x'Px)` usual errors: neighbours in time are alike, so a hundred readings
 /// say about as much as one independent one, and a law is straight only near where it was learned.
 ///
-/// Regressors are of order one; the caller scales them. Cost: some 80 flops; 176 bytes.
+/// Regressors are of order one; the caller scales them. Cost: some 40 flops; 112 bytes.
 final class Fit {
-    static final int MOST = 4;
+    static final int MOST = 3;
     static final int BYTES = (MOST + MOST * MOST) * 8 + 2 * 8;
     private static final double LOOSE = 100;
     private static final double MEMORY_MS = 14 * 86_400_000.0;

@@ -11,8 +11,16 @@ final class Middle {
 
     /// @param sorted not empty
     static double of(double[] sorted) {
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+        return of(sorted, sorted.length);
+    }
+
+    /// The median of the first values, which get sorted.
+    ///
+    /// @param count one or more of them
+    static double of(double[] values, int count) {
+        Arrays.sort(values, 0, count);
+        int half = count / 2;
+        return count % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
     }
 
     /// The deviation of values from `centre` as their median distance tells it.

@@ -19,7 +19,7 @@ record Relation(Residual residual, Inputs inputs) {
     void observe(long now) {
         double[] x = new double[Fit.MOST];
         double y = inputs.read(now, x);
-        if (Double.isFinite(y + x[0] + x[1] + x[2] + x[3])) {
+        if (Double.isFinite(y + x[0] + x[1] + x[2])) {
             residual.observe(y, x, now);
         }
     }

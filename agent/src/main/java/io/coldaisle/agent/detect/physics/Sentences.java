@@ -58,7 +58,8 @@ final class Sentences {
     static Alarm redundancyLost(SensorIdentity supply, double load, double share, long at) {
         String text = ("%s carries %s %s where %s %% of the load would be usual, and the others carry "
                 + "its part: it delivers nothing, whatever its state says").formatted(
-                        supply.component(), plain(load), supply.unit(), plain(Math.rint(share * 100)));
+                        supply.component(), plain(load), supply.unit(),
+                        plain(Math.rint(share * 100)));
         return plainAlarm(supply, "", REDUNDANCY_LOST, load, at, text, "sharing");
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 
 /// The relations of a device that moves air: fans, processors, air.
 final class ServerRelations {
+    private static final long NEVER = Long.MIN_VALUE;
     private static final int MOST_FANS = 32;
     private static final int MOST_PROCESSORS = 8;
     private static final double SLOWEST_RPM = 300;
@@ -15,7 +16,12 @@ final class ServerRelations {
     private final List<Reading> fans;
     private final List<Reading> inlets;
     private final List<Reading> power;
-    private long restedMs = Long.MIN_VALUE;
+    private long restedMs = NEVER;
+    private long lookedMs = NEVER;
+    private boolean awake;
+    private double inletC;
+    private double watts;
+    private double rpm;
 
     private ServerRelations(Cast cast) {
         this.cast = cast;
@@ -58,40 +64,42 @@ final class ServerRelations {
         List<Reading> commands = cast.of(Role.COMMAND);
         boolean byCommand = fans.size() < 3 && !commands.isEmpty();
         return new Relation(new Residual(Law.FAN_SPEED, fan), (now, x) -> {
-            double others = Cast.medianBut(fan, fans, now);
+            look(now);
             x[0] = 1;
-            x[1] = byCommand ? Cast.mean(commands, now) / 10 : others / 1000;
-            return awake(now) ? fan.smooth(now) : Double.NaN;
+            x[1] = byCommand ? Cast.mean(commands, now) / 10 : Cast.medianBut(fan, fans, now) / 1000;
+            return awake ? fan.smooth(now) : Double.NaN;
         });
     }
 
     private double warmth(double[] x, double hot, long now) {
+        look(now);
         x[0] = 1;
-        x[1] = watts(now) / 100;
-        x[2] = fans.isEmpty() ? 0 : watts(now) / 100 / (Cast.mean(fans, now) / 1000);
-        return awake(now) ? hot - Cast.mean(inlets, now) : Double.NaN;
+        x[1] = watts / 100;
+        x[2] = fans.isEmpty() ? 0 : watts / 100 / (rpm / 1000);
+        return awake ? hot - inletC : Double.NaN;
     }
 
     private double air(double[] x, long now) {
+        look(now);
         x[0] = 1;
-        x[1] = watts(now) / 100 / (fans.isEmpty() ? 1 : Cast.mean(fans, now) / 1000);
-        return awake(now)
-                ? Cast.mean(cast.of(Role.EXHAUST), now) - Cast.mean(inlets, now)
-                : Double.NaN;
+        x[1] = watts / 100 / (fans.isEmpty() ? 1 : rpm / 1000);
+        return awake ? Cast.mean(cast.of(Role.EXHAUST), now) - inletC : Double.NaN;
     }
 
-    /// What it draws, W: as the device says, else the sum of its supplies.
-    private double watts(long now) {
-        return Cast.sum(power, now);
-    }
-
-    /// It runs, and has done so for a while: what stands still or has just begun obeys other laws.
-    private boolean awake(long now) {
-        boolean off = !fans.isEmpty() && Cast.medianBut(fans.getFirst(), fans, now) < SLOWEST_RPM
-                || !power.isEmpty() && watts(now) < LEAST_W;
-        if (off) {
+    /// Reads once a minute what all relations share. The device must run, and have done so for a while:
+    /// what stands still or has just begun obeys other laws.
+    private void look(long now) {
+        if (now == lookedMs) {
+            return;
+        }
+        lookedMs = now;
+        inletC = Cast.mean(inlets, now);
+        // as the device says, else the sum of its supplies
+        watts = Cast.sum(power, now);
+        rpm = Cast.mean(fans, now);
+        if (rpm < SLOWEST_RPM || watts < LEAST_W) {
             restedMs = now;
         }
-        return restedMs == Long.MIN_VALUE || now - restedMs > REST_MS || now < restedMs;
+        awake = restedMs == NEVER || now - restedMs > REST_MS || now < restedMs;
     }
 }

@@ -135,7 +135,8 @@ final class MadeRack {
                 0);
         to.put("", "hw.voltage", SensorKind.VOLTAGE, "V", volts, 0);
         to.put("", "hw.current", SensorKind.CURRENT, "A",
-                whole / volts / 0.97 + (side == 0 ? extraA : 0) + 0.02 * random.nextGaussian(), 1, BREAKER);
+                whole / volts / 0.97 + (side == 0 ? extraA : 0) + 0.02 * random.nextGaussian(), 1,
+                BREAKER);
         to.put("", "dc.power.factor", SensorKind.UTILIZATION, "1",
                 0.97 + 0.004 * random.nextGaussian(), 2);
     }

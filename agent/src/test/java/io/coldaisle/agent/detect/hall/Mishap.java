@@ -26,7 +26,8 @@ enum Mishap {
     BATTERY_AGEING(3, (rack, server, hours) -> rack.batteryHealth = 1
             - 0.3 * Math.min(1, hours / 72), "ups.battery_weak", "ups.runtime_short"), //
     BREAKER_CREEP(3, (rack, server, hours) -> rack.servers
-            .forEach(each -> each.extraW = 300 * Math.min(1, hours / 72)), "current.trend", "power.trend"), //
+            .forEach(each -> each.extraW = 300 * Math.min(1, hours / 72)), "current.trend",
+            "power.trend"), //
     /// No mishap: nothing should be said.
     LOAD_SHIFT(0.5, (rack, server, hours) -> rack.shift = 0.5), //
     LEAK(0.2, (rack, server, hours) -> rack.leak = true, "leak.detected");

@@ -76,8 +76,9 @@ final class PhysicsTest {
     void aMeterThatFailsContradictsVoltageAndCurrent() {
         minutes(2 * 1440);
         meter = 0.8;
-        assertThat(minutes(120)).isNotEmpty().allSatisfy(alarm -> assertThat(alarm.condition())
-                .isEqualTo("sensor.contradiction"));
+        assertThat(minutes(120)).isNotEmpty()
+                .allSatisfy(alarm -> assertThat(alarm.condition())
+                        .isEqualTo("sensor.contradiction"));
     }
 
     @Test
