@@ -1,5 +1,6 @@
 package io.coldaisle.agent;
 
+import io.coldaisle.agent.detect.physics.Kin;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.poll.PollOutcome;
 import io.coldaisle.agent.poll.PollReport;
@@ -39,6 +40,16 @@ final class DeviceBook {
     /// What was told is lost: every device is told again with its next poll, from what is known.
     void tellAgain() {
         toldAgain.addAll(told.keySet());
+    }
+
+    /// What makes a device comparable with others, as far as it is known.
+    Kin kin(Device device) {
+        DeviceInventory known = told.get(device.name());
+        Nameplate plate = known == null ? null : known.nameplate();
+        return new Kin(device.name(), device.kind(), device.placement().rack(),
+                plate == null || plate.model().isEmpty()
+                        ? ""
+                        : plate.vendor() + " " + plate.model());
     }
 
     /// How many readings of all devices no profile knows.

@@ -71,6 +71,7 @@ final class Pipeline {
                 summaries.addAll(windows.add(sample));
                 alarms.addAll(detectors.observe(sample));
             }
+            alarms.addAll(detectors.polled(devices.kin(report.device()), screened.samples()));
             for (StateReading state : answered.states()) {
                 alarms.addAll(detectors.observe(state, changes));
             }
@@ -120,9 +121,15 @@ final class Pipeline {
         return deposit.put(append, now);
     }
 
-    /// Readings in quarantine for their unit, by device.
-    Map<String, String> wrongUnits() {
-        return units.quarantined();
+    /// Readings in quarantine for their unit, by device; and what is not watched for want of room.
+    Map<String, String> findings() {
+        Map<String, String> told = new HashMap<>(units.quarantined());
+        long leftOut = detectors.refusedSamples() + detectors.leftOut();
+        if (leftOut > 0) {
+            told.put("(all devices)",
+                    leftOut + " readings or comparisons were left out for want of room so far");
+        }
+        return told;
     }
 
     /// How many sensors the detectors know.

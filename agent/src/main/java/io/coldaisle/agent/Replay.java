@@ -3,6 +3,7 @@ package io.coldaisle.agent;
 import io.coldaisle.agent.detect.AlarmBook;
 import io.coldaisle.agent.detect.DetectionSettings;
 import io.coldaisle.agent.detect.DetectorBank;
+import io.coldaisle.agent.detect.physics.Kin;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.poll.PollOutcome;
@@ -108,6 +109,8 @@ final class Replay {
                 samples.put(sample.sensor().path(), sample);
                 alarms.addAll(detectors.observe(sample));
             }
+            alarms.addAll(detectors.polled(Kin.unknown(report.device().name()),
+                    answered.samples()));
             for (StateReading state : answered.states()) {
                 states.put(state.component() + " " + state.name(), state);
                 alarms.addAll(detectors.observe(state, changes));

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// protocol end in it, and the hub's fault models speak it.
 ///
 /// A finding that fits no named condition is a generic one of its sensor's kind:
-/// `KIND.limit_crossed` (beyond a limit) or `KIND.unusual` (beyond what was learned).
+/// `KIND.limit_crossed` (beyond a limit), `KIND.unusual` (beyond what was learned) or
+/// `KIND.unlike_peers` (beyond what equal parts read).
 public final class Conditions {
     private static final Map<String, Condition> ALL = new LinkedHashMap<>();
 
@@ -60,6 +61,8 @@ public final class Conditions {
         add("rpdu.breaker_trip", MAJOR, EQUIPMENT, POWER_PROBLEM, "has a tripped breaker");
         add("rpdu.overload", MAJOR, EQUIPMENT, THRESHOLD_CROSSED, "carries more than its limit");
         add("rpdu.load_high", WARNING, EQUIPMENT, THRESHOLD_CROSSED, "carries nearly its limit");
+        add("rpdu.load_lost", MINOR, EQUIPMENT, POWER_PROBLEM,
+                "carries nothing any more while the other feed does");
         add("outlet.off", MINOR, EQUIPMENT, POWER_PROBLEM, "is off");
     }
 
@@ -75,6 +78,14 @@ public final class Conditions {
                 "has lost its network");
         add("server.fan_high", WARNING, EQUIPMENT, COOLING_FAN_FAILURE, "has fans at high speed");
         add("server.fan_failed", MAJOR, EQUIPMENT, COOLING_FAN_FAILURE, "has a failed fan");
+        add("server.fan_slow", WARNING, EQUIPMENT, COOLING_FAN_FAILURE,
+                "has a fan that turns too slowly");
+        add("server.airflow_low", WARNING, ENVIRONMENTAL, COOLING_SYSTEM_FAILURE,
+                "moves less and less air");
+        add("server.inlet_blocked", MINOR, ENVIRONMENTAL, COOLING_SYSTEM_FAILURE,
+                "has lost much of its air at once");
+        add("server.cooling_weak", WARNING, EQUIPMENT, HIGH_TEMPERATURE,
+                "runs hotter than its power explains");
         add("server.inlet_temp_high", MAJOR, ENVIRONMENTAL, HIGH_TEMPERATURE, "takes in hot air");
         add("server.cpu_throttle", MINOR, QUALITY_OF_SERVICE, PERFORMANCE_DEGRADED,
                 "throttles its processors");
@@ -99,6 +110,8 @@ public final class Conditions {
         add("zone.humidity_low", WARNING, ENVIRONMENTAL, LOW_HUMIDITY, "is dry");
         add("zone.humidity_high", WARNING, ENVIRONMENTAL, HIGH_HUMIDITY, "is humid");
         add("rack.inlet_temp_high", MINOR, ENVIRONMENTAL, HIGH_TEMPERATURE, "takes in warm air");
+        add("rack.inlets_unusual", WARNING, ENVIRONMENTAL, HIGH_TEMPERATURE,
+                "takes in warmer air than it used to, everywhere");
         add("rack.inlet_temp_critical", CRITICAL, ENVIRONMENTAL, TEMPERATURE_UNACCEPTABLE,
                 "takes in air beyond its limit");
         add("leak.detected", CRITICAL, ENVIRONMENTAL, LEAK_DETECTED,
@@ -132,6 +145,8 @@ public final class Conditions {
                 "shows another certificate than the one pinned");
         add("device.protocol_error", MINOR, COMMUNICATIONS, COMMUNICATIONS_SUBSYSTEM_FAILURE,
                 "answers what its protocol does not allow");
+        add("device.unusual", WARNING, EQUIPMENT, INDETERMINATE,
+                "does not behave as it used to, in several readings");
         add("device.fault", MAJOR, EQUIPMENT, EQUIPMENT_MALFUNCTION, "reports a fault");
         add("device.warning", WARNING, EQUIPMENT, EQUIPMENT_MALFUNCTION, "reports a warning");
     }
@@ -151,6 +166,8 @@ public final class Conditions {
                 "has a sensor that does not read");
         add("sensor.wrong_unit", WARNING, EQUIPMENT, EQUIPMENT_MALFUNCTION,
                 "has a sensor that reads in a wrong unit");
+        add("sensor.contradiction", WARNING, EQUIPMENT, INDETERMINATE,
+                "has readings that contradict each other");
     }
 
     private static void generic() {
@@ -165,6 +182,8 @@ public final class Conditions {
             add(kind.word() + ".limit_crossed", MINOR, type, cause, "is beyond a limit");
             add(kind.word() + ".unusual", WARNING, type, INDETERMINATE,
                     "does not behave as it used to");
+            add(kind.word() + ".unlike_peers", WARNING, type, INDETERMINATE,
+                    "differs from its equals");
         }
     }
 

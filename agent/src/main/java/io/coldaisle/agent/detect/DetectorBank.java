@@ -1,5 +1,8 @@
 package io.coldaisle.agent.detect;
 
+import io.coldaisle.agent.detect.normal.DiscoveryLevel;
+import io.coldaisle.agent.detect.physics.Kin;
+import io.coldaisle.agent.detect.physics.Physics;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.StateReading;
 import io.coldaisle.model.Alarm;
@@ -8,31 +11,46 @@ import io.coldaisle.model.SensorIdentity;
 import io.coldaisle.model.StateChange;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Every detector of the agent, by sensor. One thread.
+/// Every detector of the agent, by sensor and by device. One thread.
 ///
 /// The number of sensors is bounded by what the profiles let a device report; the bank takes at
 /// most `maxSensors` and counts the rest.
 public final class DetectorBank {
+    /// Names of what is no sensor begin so; no device's name does.
+    private static final String PHYSICS = "!physics ";
+    private static final String SENSORS_LEVEL = "!level sensors";
+    private static final String DEVICES_LEVEL = "!level devices";
+    /// Until the rack's own level is known: a healthy sensor reaches twice its alarm level less than once
+    /// in a hundred days, a device its own about once in a month.
+    private static final double SENSOR_ALONE = 2;
+    private static final double DEVICE_ALONE = 1.3;
+    private static final long OLDEST_MS = 900_000;
     private final DetectionSettings settings;
     private final AlarmBook book;
     private final int maxSensors;
     private final Map<SensorIdentity, SensorWatch> watches = new LinkedHashMap<>();
+    private final Map<String, DeviceVerdict> verdicts = new HashMap<>();
     private final Map<String, byte[]> resumed = new LinkedHashMap<>();
     private final StateWatch states = new StateWatch();
+    private final DiscoveryLevel sensorLevel = new DiscoveryLevel(SENSOR_ALONE);
+    private final DiscoveryLevel deviceLevel = new DiscoveryLevel(DEVICE_ALONE);
+    private final Physics physics;
     private long refusedSensors;
 
     public DetectorBank(DetectionSettings settings, AlarmBook book, int maxSensors) {
         this.settings = settings;
         this.book = book;
         this.maxSensors = maxSensors;
+        this.physics = new Physics(book);
     }
 
-    /// Takes in a sample and returns what to report. Only good samples are judged; a stale or
-    /// failed one changes nothing.
+    /// Takes in a sample and returns what its limits have to report. Only good samples are judged; a
+    /// stale or failed one changes nothing.
     public List<Alarm> observe(Sample sample) {
         if (sample.quality() != Quality.GOOD) {
             return List.of();
@@ -46,7 +64,20 @@ public final class DetectorBank {
             watch = start(sample.sensor());
             watches.put(sample.sensor(), watch);
         }
-        return watch.observe(sample, settings, book);
+        return watch.observe(sample, settings, book, sensorLevel);
+    }
+
+    /// A poll whose samples were taken in is over: what they say together.
+    public List<Alarm> polled(Kin kin, List<Sample> samples) {
+        DeviceVerdict verdict = verdicts.get(kin.device());
+        if (samples.isEmpty() || verdict == null || !settings.learned()) {
+            return List.of();
+        }
+        long now = samples.getLast().observedAtMs();
+        List<Alarm> alarms = new ArrayList<>(
+                verdict.settle(now, OLDEST_MS, settings, book, deviceLevel));
+        alarms.addAll(physics.observe(kin, samples));
+        return alarms;
     }
 
     private SensorWatch start(SensorIdentity sensor) {
@@ -57,9 +88,13 @@ public final class DetectorBank {
                 sensor.component());
         byte[] saved = resumed.remove(sensor.path());
         SensorWatch watch = saved != null
-                ? SensorWatch.load(ByteBuffer.wrap(saved), unusual)
-                : SensorWatch.fresh(unusual);
+                ? SensorWatch.load(sensor, ByteBuffer.wrap(saved), unusual)
+                : SensorWatch.fresh(sensor, unusual);
         limits.forEach(watch::resumeLimit);
+        if (SensorWatch.learnable(sensor)) {
+            verdicts.computeIfAbsent(sensor.device(), device -> new DeviceVerdict(
+                    book.inForce(device + "/!" + DeviceVerdict.CONDITION) != null)).add(watch);
+        }
         return watch;
     }
 
@@ -77,15 +112,19 @@ public final class DetectorBank {
     public List<Alarm> forget(String device, long atMs) {
         states.forget(device);
         watches.keySet().removeIf(sensor -> sensor.device().equals(device));
+        verdicts.remove(device);
+        physics.forget(device);
         return new ArrayList<>(book.forget(device, atMs));
     }
 
     /// The clock by which samples come was set forward, or back when negative.
     public void clockSet(long byMs) {
         watches.values().forEach(watch -> watch.clockSet(byMs));
+        verdicts.values().forEach(verdict -> verdict.clockSet(byMs));
+        physics.clockSet(byMs);
     }
 
-    /// What was learned, by sensor path.
+    /// What was learned, by sensor path; what is of no sensor by a name that begins with `!`.
     public Map<String, byte[]> save() {
         Map<String, byte[]> saved = new LinkedHashMap<>();
         watches.forEach((sensor, watch) -> {
@@ -93,12 +132,33 @@ public final class DetectorBank {
             watch.save(buffer);
             saved.put(sensor.path(), buffer.array());
         });
+        physics.save().forEach((name, bytes) -> saved.put(PHYSICS + name, bytes));
+        saved.put(SENSORS_LEVEL, bytes(sensorLevel));
+        saved.put(DEVICES_LEVEL, bytes(deviceLevel));
         return saved;
+    }
+
+    private static byte[] bytes(DiscoveryLevel level) {
+        ByteBuffer buffer = ByteBuffer.allocate(DiscoveryLevel.BYTES);
+        level.save(buffer);
+        return buffer.array();
     }
 
     /// Takes over what was learned before a restart; used as its sensors appear.
     public void resume(Map<String, byte[]> saved) {
-        resumed.putAll(saved);
+        Map<String, byte[]> ofPhysics = new HashMap<>();
+        saved.forEach((name, bytes) -> {
+            if (name.startsWith(PHYSICS)) {
+                ofPhysics.put(name.substring(PHYSICS.length()), bytes);
+            } else if (name.equals(SENSORS_LEVEL)) {
+                sensorLevel.load(ByteBuffer.wrap(bytes));
+            } else if (name.equals(DEVICES_LEVEL)) {
+                deviceLevel.load(ByteBuffer.wrap(bytes));
+            } else {
+                resumed.put(name, bytes);
+            }
+        });
+        physics.resume(ofPhysics);
     }
 
     public int sensors() {
@@ -108,5 +168,15 @@ public final class DetectorBank {
     /// Samples turned away because the bank was full.
     public long refusedSamples() {
         return refusedSensors;
+    }
+
+    /// What physics and cohorts do not follow for want of room.
+    public int leftOut() {
+        return physics.leftOut();
+    }
+
+    /// How far beyond its own alarm level a sensor must be at present to be told alone.
+    public double sensorLevel() {
+        return sensorLevel.get();
     }
 }

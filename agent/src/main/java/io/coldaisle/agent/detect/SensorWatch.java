@@ -1,12 +1,12 @@
 package io.coldaisle.agent.detect;
 
+import io.coldaisle.agent.detect.normal.DiscoveryLevel;
 import io.coldaisle.agent.detect.normal.SeriesNormal;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.model.Alarm;
 import io.coldaisle.model.Conditions;
 import io.coldaisle.model.Quantity;
 import io.coldaisle.model.SensorIdentity;
-import io.coldaisle.model.SensorKind;
 import io.coldaisle.model.Severity;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -15,20 +15,25 @@ import java.util.Locale;
 /// What is remembered of one sensor between samples: its learned level and its two conditions.
 final class SensorWatch {
     private static final long NEVER = Long.MIN_VALUE;
-    /// How many times the alarm level of its own a sensor must reach: a rack has thousands of them, and
-    /// at twice the level a healthy one raises less than one false alarm in a hundred days.
-    private static final double ALONE = 2;
 
+    private final SensorIdentity sensor;
     private final SeriesNormal learned;
+    private final DiscoveryLevel.Mark mark = new DiscoveryLevel.Mark();
     private final Hysteresis unusual;
     private String limitKey = "";
     private long limitSince = NEVER;
     private long limitGoneSince = NEVER;
     private boolean told;
+    private boolean held;
+    private double score;
+    private double value;
+    private long atMs = NEVER;
 
-    SensorWatch(SeriesNormal learned, boolean unusual) {
+    private SensorWatch(SensorIdentity sensor, SeriesNormal learned, boolean unusual) {
+        this.sensor = sensor;
         this.learned = learned;
         this.unusual = new Hysteresis(unusual);
+        this.held = unusual;
     }
 
     /// A limit alarm of this sensor was in force before a restart.
@@ -36,18 +41,19 @@ final class SensorWatch {
         limitKey = key;
     }
 
-    List<Alarm> observe(Sample sample, DetectionSettings settings, AlarmBook book) {
-        List<Alarm> byLimit = limit(sample, settings, book);
-        if (!settings.learned() || !sample.rules().learned() || !learnable(sample.sensor())) {
-            return byLimit;
+    /// Takes in a sample and returns what its limits have to report; what was learned is for
+    /// [DeviceVerdict] to tell.
+    ///
+    /// @param level how far beyond its own alarm level a sensor must be
+    List<Alarm> observe(Sample sample, DetectionSettings settings, AlarmBook book,
+            DiscoveryLevel level) {
+        if (settings.learned() && sample.rules().learned() && learnable(sample.sensor())) {
+            learn(sample, settings, level);
         }
-        List<Alarm> byLevel = level(sample, settings, book);
-        return byLevel.isEmpty()
-                ? byLimit
-                : byLimit.isEmpty() ? byLevel : List.of(byLimit.getFirst(), byLevel.getFirst());
+        return limit(sample, settings, book);
     }
 
-    private static boolean learnable(SensorIdentity sensor) {
+    static boolean learnable(SensorIdentity sensor) {
         return switch (sensor.kind()) {
             case TEMPERATURE, FAN, POWER, CURRENT, VOLTAGE, FREQUENCY, HUMIDITY, UTILIZATION ->
                 true;
@@ -95,37 +101,86 @@ final class SensorWatch {
         return book.clear("limit:" + sample.sensor().path(), key, at);
     }
 
-    /// The learned level: `KIND.unusual` with a graded score.
-    private List<Alarm> level(Sample sample, DetectionSettings settings, AlarmBook book) {
-        double quantum = Math.pow(10, -sample.sensor().decimals());
-        learned.observe(sample.value(), quantum, sample.observedAtMs(), settings.warmUp());
-        double score = score();
-        if (!unusual.observe(score, sample.observedAtMs(), settings.onDelay().toMillis(),
-                settings.offDelay().toMillis())) {
-            return List.of();
+    private void learn(Sample sample, DetectionSettings settings, DiscoveryLevel level) {
+        double quantum = Math.pow(10, -sensor.decimals());
+        value = sample.value();
+        atMs = sample.observedAtMs();
+        learned.observe(value, quantum, atMs, settings.warmUp());
+        if (learned.isAdult()) {
+            level.observe(mark, learned.news(), atMs);
         }
-        SensorKind kind = sample.sensor().kind();
-        String text = String.format(Locale.ROOT, "%s reads %s %s, usually about %s",
-                sample.sensor().name(), Numbers.plain(sample.value()), sample.sensor().unit(),
-                Numbers.plain(learned.expected()));
-        Alarm alarm = alarm(sample, new Finding("level", score,
-                Conditions.unusual(kind).name(), Severity.WARNING, learned.expected(), text));
-        String source = "level:" + sample.sensor().path();
-        return unusual.on()
-                ? book.raise(source, alarm)
-                : book.clear(source, alarm.key(), sample.observedAtMs());
+        score = score(level.get());
+        unusual.observe(score, atMs, settings.onDelay().toMillis(),
+                settings.offDelay().toMillis());
     }
 
     /// What begins must be news; what has begun is over when nothing is unusual any more.
-    private double score() {
-        double now = alone(learned.ratio());
-        double news = alone(learned.news());
+    private double score(double alone) {
+        double now = learned.ratio() / (alone + learned.ratio());
+        double news = learned.news() / (alone + learned.news());
         told = now >= Hysteresis.OFF && (told || news >= Hysteresis.ON);
         return told || unusual.on() ? now : news;
     }
 
-    private static double alone(double ratio) {
-        return ratio / (ALONE + ratio);
+    SensorIdentity sensor() {
+        return sensor;
+    }
+
+    boolean isUnusual() {
+        return unusual.on();
+    }
+
+    /// Of the latest reading: 0.5 is where a sensor alone is told.
+    double latestScore() {
+        return score;
+    }
+
+    /// How far the latest reading is from its level, for [DeviceVerdict]; 0 when it is old.
+    double deviation(long now, long oldestMs) {
+        return atMs == NEVER || now - atMs > oldestMs ? 0 : learned.deviation();
+    }
+
+    /// How unusual it is by any measure, in alarm levels.
+    double weight() {
+        return Math.max(learned.deviation(), learned.ratio());
+    }
+
+    boolean isAdult() {
+        return learned.isAdult();
+    }
+
+    /// `CPU1 Temp 71 Cel, usually 58 (+2.4)`: the last in alarm levels, with the sign of the deviation.
+    String told() {
+        return String.format(Locale.ROOT, "%s %s %s, usually %s (%s%.1f)",
+                sensor.component().isEmpty() ? sensor.name() : sensor.component(),
+                Numbers.plain(value), sensor.unit(), Numbers.plain(learned.expected()),
+                value < learned.expected() ? "-" : "+", weight());
+    }
+
+    /// The alarm of this sensor alone: raised when it is unusual and nobody speaks for it, else ended.
+    ///
+    /// @param spokenFor the device's verdict is in force
+    /// @param pending it may be in a moment: what has not begun waits
+    List<Alarm> alone(boolean spokenFor, boolean pending, long now, AlarmBook book) {
+        boolean begins = !pending && score >= Hysteresis.ON;
+        boolean wanted = unusual.on() && !spokenFor && (held || begins);
+        if (wanted == held) {
+            return List.of();
+        }
+        held = wanted;
+        String source = "level:" + sensor.path();
+        Alarm alarm = unusualAlarm(Conditions.unusual(sensor.kind()).name(), sensor.component(),
+                "level", now, String.format(Locale.ROOT, "%s reads %s %s, usually about %s",
+                        sensor.name(), Numbers.plain(value), sensor.unit(),
+                        Numbers.plain(learned.expected())));
+        return wanted ? book.raise(source, alarm) : book.clear(source, alarm.key(), now);
+    }
+
+    Alarm unusualAlarm(String condition, String component, String detector, long now, String text) {
+        String unit = sensor.unit().isEmpty() ? "1" : sensor.unit();
+        return new Alarm(sensor.device(), component, condition, Severity.WARNING, now,
+                new Quantity(value, unit), new Quantity(learned.expected(), unit), detector,
+                sensor.name(), text);
     }
 
     private static Alarm alarm(Sample sample, Finding finding) {
@@ -143,20 +198,21 @@ final class SensorWatch {
         limitSince = limitSince == NEVER ? NEVER : limitSince + byMs;
         limitGoneSince = limitGoneSince == NEVER ? NEVER : limitGoneSince + byMs;
         learned.clockSet(byMs);
+        atMs = atMs == NEVER ? NEVER : atMs + byMs;
     }
 
     void save(ByteBuffer to) {
         learned.save(to);
     }
 
-    static SensorWatch load(ByteBuffer from, boolean unusual) {
-        return new SensorWatch(SeriesNormal.load(from), unusual);
+    static SensorWatch load(SensorIdentity sensor, ByteBuffer from, boolean unusual) {
+        return new SensorWatch(sensor, SeriesNormal.load(from), unusual);
     }
 
     static final int BYTES = SeriesNormal.BYTES;
 
     /// A watch that has learned nothing yet.
-    static SensorWatch fresh(boolean unusual) {
-        return new SensorWatch(new SeriesNormal(), unusual);
+    static SensorWatch fresh(SensorIdentity sensor, boolean unusual) {
+        return new SensorWatch(sensor, new SeriesNormal(), unusual);
     }
 }

@@ -2,6 +2,7 @@ package io.coldaisle.agent.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldaisle.agent.detect.physics.Kin;
 import io.coldaisle.agent.sample.Limits;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.SensorRules;
@@ -30,7 +31,10 @@ final class DetectorBankTest {
 
     private List<Alarm> reads(double value, SensorRules rules) {
         now += 5_000;
-        return bank.observe(new Sample(INLET, now, value, Quality.GOOD, rules));
+        Sample sample = new Sample(INLET, now, value, Quality.GOOD, rules);
+        List<Alarm> alarms = new ArrayList<>(bank.observe(sample));
+        alarms.addAll(bank.polled(Kin.unknown(INLET.device()), List.of(sample)));
+        return alarms;
     }
 
     private List<Alarm> readsFor(int seconds, double value, SensorRules rules) {

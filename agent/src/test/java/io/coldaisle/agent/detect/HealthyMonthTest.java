@@ -2,11 +2,13 @@ package io.coldaisle.agent.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldaisle.agent.detect.physics.Kin;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.SensorRules;
 import io.coldaisle.model.Quality;
 import io.coldaisle.model.SensorIdentity;
 import io.coldaisle.model.SensorKind;
+import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -39,8 +41,10 @@ final class HealthyMonthTest {
         long alarms = 0;
         for (int minute = 0; minute < DAYS * 1440; minute++) {
             double rounded = Math.round(value.applyAsDouble(minute / 1440.0) / step) * step;
-            var raised = bank.observe(new Sample(sensor, minute * 60_000L, rounded, Quality.GOOD,
-                    SensorRules.NONE));
+            var sample = new Sample(sensor, minute * 60_000L, rounded, Quality.GOOD,
+                    SensorRules.NONE);
+            bank.observe(sample);
+            var raised = bank.polled(Kin.unknown("d" + i), List.of(sample));
             if (minute >= LEARNING * 1440) {
                 alarms += raised.stream().filter(alarm -> !alarm.clears()).count();
             }

@@ -34,6 +34,28 @@ public record DeviceFusion(double ratio, List<Integer> leading) {
                 places.subList(0, Math.min(NAMED, places.size())));
     }
 
+    /// The ratio alone, without the leading series; allocates nothing.
+    public static double ratio(double[] deviations, int count) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        for (int i = 0; i < count; i++) {
+            double x = deviations[i];
+            if (x > d) {
+                d = Math.min(x, c);
+                double second = Math.min(Math.max(x, c), b);
+                c = second;
+                double third = Math.min(Math.max(x, b), a);
+                b = third;
+                a = Math.max(x, a);
+            }
+        }
+        double product = Math.min(MOST_OF_ONE, a) * Math.min(MOST_OF_ONE, b)
+                * Math.min(MOST_OF_ONE, c) * Math.min(MOST_OF_ONE, d);
+        return count < TOGETHER ? 0 : Math.pow(product, 1.0 / TOGETHER);
+    }
+
     public double score() {
         return ratio / (1 + ratio);
     }

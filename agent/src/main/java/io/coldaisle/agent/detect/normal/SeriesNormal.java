@@ -100,6 +100,11 @@ public final class SeriesNormal {
         return deviation;
     }
 
+    /// It has learned for as long as it takes to be judged in full.
+    public boolean isAdult() {
+        return watchedMs >= YOUNG_MS;
+    }
+
     /// True when it was mostly that nothing like it was seen before.
     public boolean isNovel() {
         return novel;
