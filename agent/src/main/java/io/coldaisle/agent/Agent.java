@@ -2,7 +2,9 @@ package io.coldaisle.agent;
 
 import io.coldaisle.agent.config.AgentConfiguration;
 import io.coldaisle.agent.detect.AlarmBook;
+import io.coldaisle.agent.detect.DetectionModel;
 import io.coldaisle.agent.detect.DetectorBank;
+import io.coldaisle.agent.detect.Shadow;
 import io.coldaisle.agent.net.FileCopyStore;
 import io.coldaisle.agent.net.FilePinStore;
 import io.coldaisle.agent.net.FileSessionStore;
@@ -90,8 +92,14 @@ public final class Agent implements AutoCloseable {
         this.deposit = new Deposit(outbox, configuration.agent().name());
         AlarmBook book = new AlarmBook();
         DetectorBank detectors = new DetectorBank(configuration.detection(), book, MOST_SENSORS);
-        Checkpoints.restore(outbox, book, dictionary, detectors);
-        this.pipeline = new Pipeline(book, detectors,
+        DetectionModel beside = configuration.shadow();
+        Shadow shadow = beside == null
+                ? null
+                : new Shadow(configuration.detection().with(beside), MOST_SENSORS);
+        LearnedModels models = new LearnedModels(configuration.detection().model().version(),
+                detectors, beside == null ? "" : beside.version(), shadow);
+        Checkpoints.restore(outbox, book, dictionary, models);
+        this.pipeline = new Pipeline(book, detectors, shadow, models,
                 new SummaryWindows(configuration.summary()), dictionary, deposit);
         this.loop = new NetworkLoop("poll");
         this.pollers = new Pollers(loop, traffic,
@@ -186,6 +194,8 @@ public final class Agent implements AutoCloseable {
         ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(guarded(
                 () -> status.tell(loop, scheduler, pollers, notifications, events,
                         pipeline.findings(), pipeline.genericReadings(),
+                        ModelText.of(configuration.detection().model().version(),
+                                pipeline.shadow()),
                         pipelineThread)),
                 STATUS_EVERY_S, STATUS_EVERY_S, TimeUnit.SECONDS);
         if (uplink == null) {

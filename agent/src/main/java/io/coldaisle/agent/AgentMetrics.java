@@ -1,5 +1,6 @@
 package io.coldaisle.agent;
 
+import io.coldaisle.agent.detect.Shadow;
 import io.coldaisle.agent.outbox.Dropped;
 import io.coldaisle.agent.outbox.EntryClass;
 import io.coldaisle.agent.outbox.Ledger;
@@ -152,7 +153,20 @@ final class AgentMetrics {
                 pipeline.genericReadings());
         page.gauge("coldaisle_agent_quarantined_devices",
                 "Devices with readings in quarantine for their unit.",
-                pipeline.wrongUnits().size());
+                pipeline.quarantined());
+        page.counters("coldaisle_agent_detector_alarms", "Alarms that a detector began.",
+                "detector", pipeline.toldByDetector());
+        page.gauge("coldaisle_agent_sensor_level",
+                "How far beyond its own alarm level a sensor must be at present to be told alone.",
+                pipeline.sensorLevel());
+        Shadow.Report shadow = pipeline.shadow();
+        if (shadow != null) {
+            page.counters("coldaisle_agent_model_alarms",
+                    "Alarms of learned detectors by which model told them.", "by",
+                    Map.of("both", shadow.counts().both(), "current",
+                            shadow.counts().onlyCurrent(), "shadow",
+                            shadow.counts().onlyShadow()));
+        }
     }
 
     private static MetricsPage process(MetricsPage page) {

@@ -2,6 +2,8 @@ package io.coldaisle.agent;
 
 import io.coldaisle.agent.detect.AlarmBook;
 import io.coldaisle.agent.detect.DetectorBank;
+import io.coldaisle.agent.detect.Shadow;
+import io.coldaisle.agent.detect.physics.Kin;
 import io.coldaisle.agent.detect.units.UnitWatch;
 import io.coldaisle.agent.outbox.Append;
 import io.coldaisle.agent.outbox.EntryClass;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,21 +40,28 @@ final class Pipeline {
     private final AlarmBook book;
     private final Reachability reachability;
     private final DetectorBank detectors;
+    private final @Nullable Shadow shadow;
+    private final LearnedModels models;
     private final UnitWatch units;
     private final SummaryWindows windows;
     private final SensorDictionary dictionary;
     private final DeviceBook devices;
     private final Map<String, String> lastNotifications = new HashMap<>();
+    private final Map<String, Long> toldByDetector = new HashMap<>();
     private final ConnectionBook connections = new ConnectionBook();
     private final Deposit deposit;
     private final ClockSteps clock = new ClockSteps();
     private long ticksToCheckpoint;
 
-    Pipeline(AlarmBook book, DetectorBank detectors, SummaryWindows windows,
-            SensorDictionary dictionary, Deposit deposit) {
+    /// @param shadow judges every poll as well and tells nobody; null where there is none
+    Pipeline(AlarmBook book, DetectorBank detectors, @Nullable Shadow shadow,
+            LearnedModels models, SummaryWindows windows, SensorDictionary dictionary,
+            Deposit deposit) {
         this.book = book;
         this.reachability = new Reachability(book);
         this.detectors = detectors;
+        this.shadow = shadow;
+        this.models = models;
         this.units = new UnitWatch(book);
         this.windows = windows;
         this.dictionary = dictionary;
@@ -67,11 +77,7 @@ final class Pipeline {
         if (report.outcome() instanceof PollOutcome.Answered answered) {
             var screened = units.observe(report.device().name(), answered.samples());
             alarms.addAll(screened.alarms());
-            for (Sample sample : screened.samples()) {
-                summaries.addAll(windows.add(sample));
-                alarms.addAll(detectors.observe(sample));
-            }
-            alarms.addAll(detectors.polled(devices.kin(report.device()), screened.samples()));
+            alarms.addAll(judge(report, screened.samples(), summaries));
             for (StateReading state : answered.states()) {
                 alarms.addAll(detectors.observe(state, changes));
             }
@@ -132,6 +138,11 @@ final class Pipeline {
         return told;
     }
 
+    /// Alarms that began, by the detector that told them, since the process began.
+    Map<String, Long> toldByDetector() {
+        return toldByDetector;
+    }
+
     /// How many sensors the detectors know.
     int sensors() {
         return detectors.sensors();
@@ -140,6 +151,16 @@ final class Pipeline {
     /// Samples of sensors beyond what the detectors take.
     long refusedSamples() {
         return detectors.refusedSamples();
+    }
+
+    /// Devices with readings in quarantine for their unit.
+    int quarantined() {
+        return units.quarantined().size();
+    }
+
+    /// How far beyond its own alarm level a sensor must be at present to be told alone.
+    double sensorLevel() {
+        return detectors.sensorLevel();
     }
 
     /// How many alarms are in force.
@@ -159,6 +180,9 @@ final class Pipeline {
         }
         LOG.warn("the clock was set by {} s; delays go on as if it was not", step / 1000);
         detectors.clockSet(step);
+        if (shadow != null) {
+            shadow.clockSet(step);
+        }
         units.clockSet(step);
         return windows.clockSet(step, report.finishedAtMs());
     }
@@ -200,9 +224,32 @@ final class Pipeline {
     }
 
     private void checkpoint(Append append) {
-        detectors.save()
-                .forEach((path, bytes) -> append
-                        .checkpoint(Checkpoints.DETECTOR + path, bytes));
+        models.save(append);
+    }
+
+    private List<Alarm> judge(PollReport report, List<Sample> samples,
+            List<SensorSummary> summaries) {
+        List<Alarm> alarms = new ArrayList<>();
+        for (Sample sample : samples) {
+            summaries.addAll(windows.add(sample));
+            alarms.addAll(detectors.observe(sample));
+        }
+        Kin kin = devices.kin(report.device());
+        alarms.addAll(detectors.polled(kin, samples));
+        for (Alarm alarm : alarms) {
+            if (!alarm.clears()) {
+                toldByDetector.merge(alarm.detector(), 1L, Long::sum);
+            }
+        }
+        if (shadow != null) {
+            shadow.polled(kin, samples, alarms, report.finishedAtMs());
+        }
+        return alarms;
+    }
+
+    /// How the shadow does; null where there is none.
+    Shadow.@Nullable Report shadow() {
+        return shadow == null ? null : shadow.report();
     }
 
     /// The hub lacks sensors: they are told again.
@@ -218,6 +265,9 @@ final class Pipeline {
         units.forget(device);
         Append append = new Append();
         List<Alarm> ended = detectors.forget(device, now);
+        if (shadow != null) {
+            shadow.forget(device, now);
+        }
         if (!ended.isEmpty()) {
             append.entry(EntryClass.ALARM, EntryMapping.alarms(ended, now));
         }

@@ -1,6 +1,7 @@
 package io.coldaisle.agent;
 
 import io.coldaisle.agent.detect.normal.DeviceFusion;
+import io.coldaisle.agent.detect.normal.NormalSettings;
 import io.coldaisle.agent.detect.normal.SeriesNormal;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.Locale;
 final class SeriesScores {
     private static final int MOST_SERIES = 10_000;
     private final String file;
-    private final int warmUp;
+    private final NormalSettings settings;
     private final boolean explain;
     private List<String> names = List.of();
     private SeriesNormal[] series = {};
@@ -27,7 +28,7 @@ final class SeriesScores {
     /// @param warmUp rows of a series before it is judged
     SeriesScores(String file, int warmUp, boolean explain) {
         this.file = file;
-        this.warmUp = warmUp;
+        this.settings = NormalSettings.DEFAULT.withWarmUp(warmUp);
         this.explain = explain;
     }
 
@@ -104,7 +105,7 @@ final class SeriesScores {
             if (Double.isNaN(values[i])) {
                 deviations[i] = 0;
             } else {
-                series[i].observe(values[i], 0, atMs, warmUp);
+                series[i].observe(values[i], 0, atMs, settings);
                 deviations[i] = series[i].deviation();
             }
         }

@@ -30,11 +30,12 @@ final class StatusTeller {
 
     /// @param wrongUnits readings in quarantine, by device
     /// @param generic how many readings no profile knows
+    /// @param models which model judges, and its shadow
     ///
     /// Counts are asked of the polling thread; the page is written by the writer.
     void tell(NetworkLoop loop, PollScheduler scheduler, Pollers pollers,
             @Nullable NotificationListener notifications, @Nullable EventListener events,
-            Map<String, String> wrongUnits, long generic, Executor writer) {
+            Map<String, String> wrongUnits, long generic, String models, Executor writer) {
         CompletableFuture<@Nullable NotificationCounts> counts = notifications == null
                 ? CompletableFuture.completedFuture(null)
                 : notifications.counts().thenApply(seen -> seen);
@@ -48,7 +49,7 @@ final class StatusTeller {
                 .thenCombine(counts, (polls, seen) -> StatusText.of(agent, clock.getAsLong(),
                         polls, seen, both(findings.getNow(Map.of()), wrongUnits), lost.getAsLong(),
                         generic, costs.getNow(new CostReport(List.of()))))
-                .thenCombine(pushed, (text, seen) -> text + StatusText.of(seen))
+                .thenCombine(pushed, (text, seen) -> text + StatusText.of(seen) + models)
                 .thenAcceptAsync(
                         text -> file.write(text, costs.getNow(new CostReport(List.of()))), writer);
     }

@@ -1,6 +1,7 @@
 package io.coldaisle.agent.bench;
 
 import com.amazon.randomcutforest.parkservices.ThresholdedRandomCutForest;
+import io.coldaisle.agent.detect.normal.NormalSettings;
 import io.coldaisle.agent.detect.normal.SeriesNormal;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -43,7 +44,7 @@ public class DetectorBench {
         for (int i = 0; i < TAUGHT; i++) {
             atMs += 10_000;
             for (int s = 0; s < SENSORS; s++) {
-                ours[s].observe(sensors.value(s, atMs), 0.1, atMs, 100);
+                ours[s].observe(sensors.value(s, atMs), 0.1, atMs, NormalSettings.DEFAULT);
             }
         }
         for (int s = 0; s < SENSORS; s++) {
@@ -75,7 +76,7 @@ public class DetectorBench {
     public double seriesNormal() {
         next();
         SeriesNormal normal = ours[sensor];
-        normal.observe(sensors.value(sensor, atMs), 0.1, atMs, 100);
+        normal.observe(sensors.value(sensor, atMs), 0.1, atMs, NormalSettings.DEFAULT);
         return normal.news();
     }
 

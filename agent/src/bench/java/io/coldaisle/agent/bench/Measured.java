@@ -2,6 +2,7 @@ package io.coldaisle.agent.bench;
 
 import com.amazon.randomcutforest.config.TransformMethod;
 import com.amazon.randomcutforest.parkservices.ThresholdedRandomCutForest;
+import io.coldaisle.agent.detect.normal.NormalSettings;
 import io.coldaisle.agent.detect.normal.SeriesNormal;
 import java.util.function.IntFunction;
 
@@ -59,7 +60,8 @@ public final class Measured {
         MadeSensors sensors = SENSORS;
         SeriesNormal normal = new SeriesNormal();
         for (int i = 0; i < 2 * DAY; i += 90) {
-            normal.observe(sensors.value(sensor % 6000, i * 10_000L), 0.1, i * 10_000L, 100);
+            normal.observe(sensors.value(sensor % 6000, i * 10_000L), 0.1, i * 10_000L,
+                    NormalSettings.DEFAULT);
         }
         return normal;
     }

@@ -1,5 +1,6 @@
 package io.coldaisle.agent.config;
 
+import io.coldaisle.agent.detect.DetectionModel;
 import io.coldaisle.agent.detect.DetectionSettings;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.outbox.OutboxSettings;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything the operator tells the agent. `deploy/etc/agent.yaml` documents every key.
 ///
+/// @param shadow model that runs beside the one in force and tells nobody; null: none
 /// @param profiles the operator's own before those that ship
 /// @param notifications null: SNMP traps and informs are not taken
 /// @param events null: Redfish services are not asked to push their events
 /// @param metrics where the agent tells of itself; null: nowhere
 public record AgentConfiguration(AgentSettings agent, HubSettings hub, OutboxSettings outbox,
-        SummarySettings summary, DetectionSettings detection, ProfileLibrary profiles,
+        SummarySettings summary, DetectionSettings detection, @Nullable DetectionModel shadow,
+        ProfileLibrary profiles,
         @Nullable NotificationSettings notifications, @Nullable EventSettings events,
         @Nullable StatusAddress metrics, List<Device> devices) {
     public AgentConfiguration {

@@ -3,6 +3,7 @@ package io.coldaisle.agent.config;
 import io.coldaisle.agent.config.AgentConfiguration.AgentSettings;
 import io.coldaisle.agent.config.AgentConfiguration.HubSettings;
 import io.coldaisle.agent.config.AgentConfiguration.PollDefaults;
+import io.coldaisle.agent.detect.DetectionModel;
 import io.coldaisle.agent.detect.DetectionSettings;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Endpoint;
@@ -42,6 +43,7 @@ public final class ConfigurationReader {
     private final YamlMap root;
     private final Path folder;
     private final Function<String, Secret> secrets;
+    private @Nullable DetectionModel shadow;
     private ProfileLibrary profiles = new ProfileLibrary(List.of(), List.of());
 
     private ConfigurationReader(YamlMap root, Path folder, Function<String, Secret> secrets) {
@@ -124,7 +126,7 @@ public final class ConfigurationReader {
         EventSettings events = Events.read(root.mapOrNull("events"), hub, this::path);
         StatusAddress metrics = metrics(root.mapOrNull("metrics"));
         root.finish();
-        return new AgentConfiguration(agent, hub, outbox, summary, detection, profiles,
+        return new AgentConfiguration(agent, hub, outbox, summary, detection, shadow, profiles,
                 notifications, events, metrics, devices);
     }
 
@@ -188,11 +190,13 @@ public final class ConfigurationReader {
         return new SummarySettings(window);
     }
 
-    private static DetectionSettings detection(YamlMap map) {
+    private DetectionSettings detection(YamlMap map) {
         var usual = DetectionSettings.DEFAULT;
         var detection = new DetectionSettings(map.flag("enabled", usual.learned()),
                 map.parsed("on_delay", usual.onDelay(), Amounts::duration),
-                map.parsed("off_delay", usual.offDelay(), Amounts::duration), usual.warmUp());
+                map.parsed("off_delay", usual.offDelay(), Amounts::duration),
+                Models.inForce(map.mapOrNull("model")));
+        shadow = Models.shadow(map.mapOrNull("shadow"), detection.model());
         map.finish();
         return detection;
     }

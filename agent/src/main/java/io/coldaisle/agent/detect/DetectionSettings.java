@@ -8,17 +8,20 @@ import java.time.Duration;
 /// @param learned whether learned detectors run; limits and states always do
 /// @param onDelay how long a finding must last before it is an alarm
 /// @param offDelay how long it must be gone before the alarm clears
-/// @param warmUp samples a learned detector takes in before it speaks
-public record DetectionSettings(boolean learned, Duration onDelay, Duration offDelay, int warmUp) {
+/// @param model what the learned detectors go by
+public record DetectionSettings(boolean learned, Duration onDelay, Duration offDelay,
+        DetectionModel model) {
     public static final DetectionSettings DEFAULT = new DetectionSettings(true,
-            Duration.ofSeconds(10), Duration.ofSeconds(60), 100);
+            Duration.ofSeconds(10), Duration.ofSeconds(60), DetectionModel.SHIPPED);
 
     public DetectionSettings {
         if (onDelay.isNegative() || offDelay.isNegative()) {
             throw new IllegalArgumentException("delays are not negative");
         }
-        if (warmUp < 10) {
-            throw new IllegalArgumentException("detection.warm_up is at least 10 samples");
-        }
+    }
+
+    /// The same under another model.
+    public DetectionSettings with(DetectionModel other) {
+        return new DetectionSettings(learned, onDelay, offDelay, other);
     }
 }

@@ -37,8 +37,8 @@ public final class DetectorBank {
     private final Map<String, DeviceVerdict> verdicts = new HashMap<>();
     private final Map<String, byte[]> resumed = new LinkedHashMap<>();
     private final StateWatch states = new StateWatch();
-    private final DiscoveryLevel sensorLevel = new DiscoveryLevel(SENSOR_ALONE);
-    private final DiscoveryLevel deviceLevel = new DiscoveryLevel(DEVICE_ALONE);
+    private final DiscoveryLevel sensorLevel;
+    private final DiscoveryLevel deviceLevel;
     private final Physics physics;
     private long refusedSensors;
 
@@ -46,6 +46,9 @@ public final class DetectorBank {
         this.settings = settings;
         this.book = book;
         this.maxSensors = maxSensors;
+        double rate = settings.model().falseDiscoveries();
+        this.sensorLevel = new DiscoveryLevel(SENSOR_ALONE, rate);
+        this.deviceLevel = new DiscoveryLevel(DEVICE_ALONE, rate);
         this.physics = new Physics(book);
     }
 

@@ -105,7 +105,7 @@ final class SensorWatch {
         double quantum = Math.pow(10, -sensor.decimals());
         value = sample.value();
         atMs = sample.observedAtMs();
-        learned.observe(value, quantum, atMs, settings.warmUp());
+        learned.observe(value, quantum, atMs, settings.model().normal());
         if (learned.isAdult()) {
             level.observe(mark, learned.news(), atMs);
         }

@@ -9,20 +9,18 @@ final class CrossingRate {
     static final int BYTES = 4 + 1;
     private static final double RATE = 0.051;
     private static final double LEAST = 3;
-    private static final double ABOVE_ITS_OWN = 1.35;
-    private static final double CALM = 6;
     private float level = (float) LEAST;
     private boolean above;
 
     /// Takes in a deviation in scales and returns its ratio to the alarm level.
     ///
     /// @param hours since the last reading
-    double observe(double z, double hours) {
+    double observe(double z, double hours, NormalSettings settings) {
         boolean now = z > level;
         double up = now && !above ? RATE : 0;
         above = now;
         level = (float) Math.max(LEAST, level * Math.exp(up - RATE * hours / 24));
-        return z / Math.max(CALM, ABOVE_ITS_OWN * level);
+        return z / Math.max(settings.calm(), settings.ownSpikes() * level);
     }
 
     void save(ByteBuffer to) {

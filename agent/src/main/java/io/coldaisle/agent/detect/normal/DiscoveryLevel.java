@@ -18,7 +18,7 @@ import java.util.Arrays;
 /// rises beyond 1; 1.2 KiB in all and 5 bytes a series. It cannot tell a fault that most half hours had.
 public final class DiscoveryLevel {
     /// The controlled rate.
-    public static final double RATE = 0.01;
+    public static final double USUAL_RATE = 0.01;
     /// Of the saved form.
     public static final int BYTES = 1 + 64 * Double.BYTES;
     private static final byte FORM = 1;
@@ -30,6 +30,7 @@ public final class DiscoveryLevel {
     private static final double LEAST = 1;
     private static final double MOST = 8;
     private final double fallback;
+    private final double rate;
     private final double[] past = new double[CLASSES];
     private final int[] now = new int[CLASSES];
     private int series;
@@ -38,8 +39,10 @@ public final class DiscoveryLevel {
     private double level;
 
     /// @param fallback level until enough was seen
-    public DiscoveryLevel(double fallback) {
+    /// @param rate the controlled one
+    public DiscoveryLevel(double fallback, double rate) {
         this.fallback = fallback;
+        this.rate = rate;
         this.level = fallback;
     }
 
@@ -97,7 +100,7 @@ public final class DiscoveryLevel {
         }
         // a half hour that has just begun has not heard of all of them yet
         int all = Math.max(1, Math.max(series, seriesBefore));
-        if (1 / (seen + 1) > RATE / all || seen == 0) {
+        if (1 / (seen + 1) > rate / all || seen == 0) {
             return fallback;
         }
         double beyond = 0;
@@ -107,7 +110,7 @@ public final class DiscoveryLevel {
             beyond += past[place];
             together += now[place];
             double p = (beyond + 1) / (seen + 1);
-            if (p <= RATE * Math.max(1, together) / all) {
+            if (p <= rate * Math.max(1, together) / all) {
                 found = place;
             }
         }

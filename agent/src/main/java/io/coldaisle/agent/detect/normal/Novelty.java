@@ -15,7 +15,6 @@ final class Novelty {
     static final int BYTES = FEATURES * 8 + 3 * 8 + 8 + 4;
     private static final double[] RATES = {0.2326, 0.04917, 0.0131};
     private static final double TOLERANCE = 0.02;
-    private static final double ALARM = 0.15;
     private static final double OLD = 2000;
     private static final double MOST_AGE = 4;
     private static final double GROWTH = 0.527;
@@ -28,7 +27,8 @@ final class Novelty {
     private double previous;
     private float seen;
 
-    /// Takes in a reading and returns its ratio to the alarm level: 0 inside of what was seen.
+    /// Takes in a reading and returns by what share of the range it is outside of it: 0 inside of what
+    /// was seen.
     ///
     /// @param error what [SeasonalLevel] did not expect of it
     /// @param level the rest: how coarse the series is
@@ -52,7 +52,7 @@ final class Novelty {
         previous = x;
         double ratio = largest == 0
                 ? 0
-                : largest * Math.pow(Math.min(MOST_AGE, seen / OLD), GROWTH) / ALARM;
+                : largest * Math.pow(Math.min(MOST_AGE, seen / OLD), GROWTH);
         seen += (float) share;
         return ratio;
     }

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 /// has alarmed of late harder to believe (ANALYTICS 1: worth more than the choice of algorithm).
 final class RepeatGate {
     static final int BYTES = 2 * 4;
-    private static final double DECAY_HOURS = 1.0;
     private static final double ARMS_AT = 0.94;
     private static final double DISTRUST = 0.185;
     private static final double FORGIVEN_DAYS = 2.82;
@@ -14,8 +13,10 @@ final class RepeatGate {
     private float alarms;
 
     /// Time passes.
-    void pass(double hours) {
-        last *= (float) Math.exp(-hours / DECAY_HOURS);
+    ///
+    /// @param decayHours after which a repeat counts by two thirds of itself
+    void pass(double hours, double decayHours) {
+        last *= (float) Math.exp(-hours / decayHours);
         alarms *= (float) Math.exp(-hours / 24 / FORGIVEN_DAYS);
     }
 

@@ -17,10 +17,7 @@ import java.nio.ByteBuffer;
 final class SeasonalLevel {
     static final int BYTES = 3 * 8 + 5 * 4 + DayOffsets.BYTES;
     private static final double DAY_MS = 86_400_000.0;
-    private static final double LEVEL_RATE = 0.06;
     private static final double SEASON_RATE = 0.167;
-    private static final double FAST_RATE = 0.0028;
-    private static final double SLOW_RATE = 0.00126;
     private static final double SLOW_SHARE = 0.85;
     private static final double TO_DEVIATION = 1.2533;
     private static final double FLOOR_OF_RANGE = 0.0017;
@@ -56,7 +53,8 @@ final class SeasonalLevel {
     /// @param quantum smallest step of the series, as far as it is known; 0 when it is not
     /// @param share how much of an ordinary reading it counts: less than 1 where they come faster
     /// @param gap hours of silence before it; 0 where there was none
-    double observe(double x, double quantum, long atMs, double share, double gap) {
+    double observe(double x, double quantum, long atMs, double share, double gap,
+            NormalSettings settings) {
         int bin = Math.floorMod((long) Math.floor(atMs / DAY_MS * DayOffsets.BINS),
                 DayOffsets.BINS);
         expected = level + season.get(bin);
@@ -70,7 +68,7 @@ final class SeasonalLevel {
             level = x - season.get(bin);
             return z / (1 + gap);
         }
-        learn(error, bin, share);
+        learn(error, bin, share, settings);
         return z;
     }
 
@@ -89,7 +87,7 @@ final class SeasonalLevel {
         return Math.max(fast, SLOW_SHARE * slow) * TO_DEVIATION + floor;
     }
 
-    private void learn(double error, int bin, double share) {
+    private void learn(double error, int bin, double share, NormalSettings settings) {
         // while young the plain mean, so that the scale does not begin at zero
         double young = 1.0 / (seen + 1);
         double size = seen < MOST_TO_SCALE
@@ -97,11 +95,11 @@ final class SeasonalLevel {
                 : Math.min(Math.abs(error), MOST_TO_SCALE * scale);
         double most = seen < YOUNG / 2.0 ? Double.MAX_VALUE : MOST_TO_LEVEL * scale;
         double bounded = Math.clamp(error, -most, most);
-        fast += (float) (Math.max(FAST_RATE, young) * share * (size - fast));
-        slow += (float) (Math.max(SLOW_RATE, young) * share * (size - slow));
-        level += Math.max(LEVEL_RATE, seen < YOUNG ? young : 0) * share * bounded;
+        fast += (float) (Math.max(settings.fast(), young) * share * (size - fast));
+        slow += (float) (Math.max(settings.slow(), young) * share * (size - slow));
+        level += Math.max(settings.level(), seen < YOUNG ? young : 0) * share * bounded;
         season.visit(bin, Math.max(SEASON_RATE, 1.0 / (season.visits(bin) + 1)) * share
-                * (1 - LEVEL_RATE) * bounded);
+                * (1 - settings.level()) * bounded);
         seen += (float) share;
     }
 

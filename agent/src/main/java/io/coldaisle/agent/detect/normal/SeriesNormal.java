@@ -38,8 +38,7 @@ public final class SeriesNormal {
     /// Takes in a reading; then [#score], [#ratio] and the others are about it.
     ///
     /// @param quantum smallest step of the series, as far as it is known; 0 when it is not
-    /// @param warmUp ordinary readings before anything is judged
-    public void observe(double x, double quantum, long atMs, int warmUp) {
+    public void observe(double x, double quantum, long atMs, NormalSettings settings) {
         boolean first = seen == 0;
         long sinceMs = first ? 0 : Math.max(0, atMs - lastMs);
         double share = first ? 1 : Math.min(1, sinceMs / ORDINARY_MS);
@@ -48,12 +47,12 @@ public final class SeriesNormal {
             level.begin(x);
         }
         boolean afterGap = isGap(hours);
-        double z = level.observe(x, quantum, atMs, share, afterGap ? hours : 0);
+        double z = level.observe(x, quantum, atMs, share, afterGap ? hours : 0, settings);
         double error = x - level.expected();
-        double byNovelty = novelty.observe(x, error, level, share, afterGap);
-        double byLevel = crossings.observe(z, hours);
-        gate.pass(hours);
-        boolean warm = seen >= warmUp;
+        double byNovelty = novelty.observe(x, error, level, share, afterGap) / settings.novelty();
+        double byLevel = crossings.observe(z, hours, settings);
+        gate.pass(hours, settings.gateHours());
+        boolean warm = seen >= settings.warmUp();
         double margin = watchedMs < YOUNG_MS ? YOUNG_MARGIN : 1;
         deviation = warm ? byLevel / margin : 0;
         double believed = gate.believed(deviation);

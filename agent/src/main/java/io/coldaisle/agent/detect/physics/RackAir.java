@@ -1,6 +1,7 @@
 package io.coldaisle.agent.detect.physics;
 
 import io.coldaisle.agent.detect.Hysteresis;
+import io.coldaisle.agent.detect.normal.NormalSettings;
 import io.coldaisle.agent.detect.normal.SeriesNormal;
 import java.nio.ByteBuffer;
 
@@ -10,7 +11,6 @@ final class RackAir {
     static final int BYTES = SeriesNormal.BYTES + 1 + 2 * 8;
     private static final double LEAST_CEL = 3;
     private static final double BACK = 0.5;
-    private static final int WARM_UP = 100;
     private static final long ON_DELAY_MS = 180_000;
     private static final long OFF_DELAY_MS = 900_000;
     private static final long ACCEPTED_MS = 86_400_000L;
@@ -29,7 +29,7 @@ final class RackAir {
             }
             return;
         }
-        normal.observe(median, quantum, now, WARM_UP);
+        normal.observe(median, quantum, now, NormalSettings.DEFAULT);
         double rise = median - normal.expected();
         double ratio = Math.max(0, Math.min(normal.deviation(), rise / LEAST_CEL));
         if (ratio < 1) {

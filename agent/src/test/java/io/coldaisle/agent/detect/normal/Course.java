@@ -8,7 +8,7 @@ import java.util.function.DoubleUnaryOperator;
 /// alone must to be told of.
 final class Course {
     static final double ALONE = 2.0 / 3;
-    static final int WARM_UP = 100;
+    static final int WARM_UP = NormalSettings.DEFAULT.warmUp();
     static final double MINUTE = 1.0 / 1440;
     private final SeriesNormal normal = new SeriesNormal();
     private final double quantum;
@@ -36,7 +36,7 @@ final class Course {
 
     /// One reading at the time that it is.
     double reads(double value) {
-        normal.observe(value, quantum, Math.round(day * 86_400_000), WARM_UP);
+        normal.observe(value, quantum, Math.round(day * 86_400_000), NormalSettings.DEFAULT);
         return normal.score();
     }
 

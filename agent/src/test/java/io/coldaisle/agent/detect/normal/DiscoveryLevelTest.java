@@ -13,7 +13,7 @@ final class DiscoveryLevelTest {
     private static final int DAY = 48;
     private static final long WINDOW = 1_800_000;
     private final Random random = new Random(9);
-    private final DiscoveryLevel level = new DiscoveryLevel(2);
+    private final DiscoveryLevel level = new DiscoveryLevel(2, DiscoveryLevel.USUAL_RATE);
     private final Mark[] marks = new Mark[SERIES];
     private long now;
 
@@ -81,7 +81,7 @@ final class DiscoveryLevelTest {
         }
         ByteBuffer saved = ByteBuffer.allocate(DiscoveryLevel.BYTES);
         level.save(saved);
-        DiscoveryLevel again = new DiscoveryLevel(2);
+        DiscoveryLevel again = new DiscoveryLevel(2, DiscoveryLevel.USUAL_RATE);
         again.load(saved.flip());
         now += WINDOW;
         for (int i = 0; i < SERIES; i++) {

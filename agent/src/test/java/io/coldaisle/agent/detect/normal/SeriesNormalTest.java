@@ -9,7 +9,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class SeriesNormalTest {
-    private static final int WARM_UP = 100;
 
     private static double value(Random random, int i) {
         return 50 + 10 * Math.sin(i * 2 * Math.PI / 288) + random.nextGaussian()
@@ -17,7 +16,7 @@ final class SeriesNormalTest {
     }
 
     private static double reads(SeriesNormal normal, double value, int i) {
-        normal.observe(value, 0.01, i * 300_000L, WARM_UP);
+        normal.observe(value, 0.01, i * 300_000L, NormalSettings.DEFAULT);
         return normal.score();
     }
 
@@ -81,10 +80,10 @@ final class SeriesNormalTest {
         Random random = new Random(5);
         long now = 0;
         for (; now < 86_400_000L; now += everyMs) {
-            normal.observe(20 + random.nextGaussian(), 0.1, now, WARM_UP);
+            normal.observe(20 + random.nextGaussian(), 0.1, now, NormalSettings.DEFAULT);
         }
         for (; now < 87_000_000L; now += everyMs) {
-            normal.observe(60 + random.nextGaussian(), 0.1, now, WARM_UP);
+            normal.observe(60 + random.nextGaussian(), 0.1, now, NormalSettings.DEFAULT);
         }
         return normal.expected();
     }

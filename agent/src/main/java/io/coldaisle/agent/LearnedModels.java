@@ -1,0 +1,99 @@
+package io.coldaisle.agent;
+
+import io.coldaisle.agent.detect.DetectorBank;
+import io.coldaisle.agent.detect.Shadow;
+import io.coldaisle.agent.outbox.Append;
+import io.coldaisle.agent.outbox.Outbox;
+import io.coldaisle.agent.outbox.OutboxException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What models learned, on disk, by their version: a shadow that is put in force goes on with what it
+/// learned as a shadow.
+///
+/// ```
+///   w/NAME             learned by the model in force
+///   w!model            its version
+///   x/VERSION/NAME     learned by a shadow
+/// ```
+final class LearnedModels {
+    private static final Logger LOG = LoggerFactory.getLogger(LearnedModels.class);
+    private static final String IN_FORCE = "w/";
+    private static final String VERSION = "w!model";
+    private static final String SHADOWS = "x/";
+    private final String version;
+    private final DetectorBank bank;
+    private final @Nullable Shadow shadow;
+    private final String shadowVersion;
+
+    /// @param version of the model in force
+    /// @param shadowVersion empty where there is no shadow
+    LearnedModels(String version, DetectorBank bank, String shadowVersion,
+            @Nullable Shadow shadow) {
+        this.version = version;
+        this.bank = bank;
+        this.shadow = shadow;
+        this.shadowVersion = shadowVersion;
+    }
+
+    /// What it was, and what becomes of it on disk.
+    void restore(Outbox outbox) throws OutboxException {
+        byte[] before = outbox.checkpoint(VERSION);
+        String was = before == null ? "" : new String(before, StandardCharsets.UTF_8);
+        Map<String, byte[]> learned = under(outbox, IN_FORCE);
+        Map<String, byte[]> asShadow = under(outbox, SHADOWS + version + "/");
+        if (!was.equals(version) && !asShadow.isEmpty()) {
+            LOG.info("detection model {} is in force with what it learned in the shadow of {}",
+                    version, was);
+            bank.resume(asShadow);
+        } else {
+            if (!was.isEmpty() && !was.equals(version)) {
+                LOG.warn(
+                        "detection model {} is in force in place of {} and never ran in its shadow;"
+                                + " it goes on with what that learned",
+                        version, was);
+            }
+            bank.resume(learned);
+        }
+        if (shadow != null) {
+            Map<String, byte[]> own = under(outbox, SHADOWS + shadowVersion + "/");
+            shadow.resume(own.isEmpty() ? learned : own);
+        }
+        forgetOthers(outbox);
+    }
+
+    private static Map<String, byte[]> under(Outbox outbox, String prefix)
+            throws OutboxException {
+        Map<String, byte[]> found = new LinkedHashMap<>();
+        outbox.checkpoints(prefix)
+                .forEach((name, bytes) -> found.put(name.substring(prefix.length()), bytes));
+        return found;
+    }
+
+    /// Shadows that nobody runs any more, and the version in force, from now on.
+    private void forgetOthers(Outbox outbox) throws OutboxException {
+        Append append = new Append();
+        append.checkpoint(VERSION, version.getBytes(StandardCharsets.UTF_8));
+        for (String name : outbox.checkpoints(SHADOWS).keySet()) {
+            if (shadowVersion.isEmpty() || !name.startsWith(SHADOWS + shadowVersion + "/")) {
+                append.checkpoint(name, new byte[0]);
+            }
+        }
+        save(append);
+        outbox.append(append, 0);
+    }
+
+    /// Adds everything learned to what becomes durable next.
+    void save(Append append) {
+        bank.save().forEach((name, bytes) -> append.checkpoint(IN_FORCE + name, bytes));
+        if (shadow != null) {
+            shadow.save()
+                    .forEach((name, bytes) -> append
+                            .checkpoint(SHADOWS + shadowVersion + "/" + name, bytes));
+        }
+    }
+}
