@@ -1,5 +1,6 @@
 package io.coldaisle.agent.detect;
 
+import io.coldaisle.agent.detect.early.EarlyWarning;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.StateReading;
 import io.coldaisle.model.Alarm;
@@ -23,12 +24,14 @@ public final class DetectorBank {
     private final Map<SensorIdentity, SensorWatch> watches = new LinkedHashMap<>();
     private final Map<String, byte[]> resumed = new LinkedHashMap<>();
     private final StateWatch states = new StateWatch();
+    private final EarlyWarning early;
     private long refusedSensors;
 
     public DetectorBank(DetectionSettings settings, AlarmBook book, int maxSensors) {
         this.settings = settings;
         this.book = book;
         this.maxSensors = maxSensors;
+        this.early = new EarlyWarning(book);
     }
 
     /// Takes in a sample and returns what to report. Only good samples are judged; a stale or
@@ -46,7 +49,15 @@ public final class DetectorBank {
             watch = start(sample.sensor());
             watches.put(sample.sensor(), watch);
         }
-        return watch.observe(sample, settings, book);
+        List<Alarm> alarms = watch.observe(sample, settings, book);
+        List<Alarm> ahead = early.observe(sample);
+        return ahead.isEmpty() ? alarms : joined(alarms, ahead);
+    }
+
+    private static List<Alarm> joined(List<Alarm> first, List<Alarm> second) {
+        List<Alarm> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
     }
 
     private SensorWatch start(SensorIdentity sensor) {
@@ -70,12 +81,13 @@ public final class DetectorBank {
     public List<Alarm> observe(StateReading reading, List<StateChange> changes) {
         StateWatch.Outcome outcome = states.observe(reading, book);
         changes.addAll(outcome.changes());
-        return outcome.alarms();
+        return joined(outcome.alarms(), early.observe(reading));
     }
 
     /// A device is no longer configured: what it raised is over and what was learned is forgotten.
     public List<Alarm> forget(String device, long atMs) {
         states.forget(device);
+        early.forget(device);
         watches.keySet().removeIf(sensor -> sensor.device().equals(device));
         return new ArrayList<>(book.forget(device, atMs));
     }
@@ -83,6 +95,7 @@ public final class DetectorBank {
     /// The clock by which samples come was set forward, or back when negative.
     public void clockSet(long byMs) {
         watches.values().forEach(watch -> watch.clockSet(byMs));
+        early.clockSet(byMs);
     }
 
     /// What was learned, by sensor path.
@@ -93,12 +106,15 @@ public final class DetectorBank {
             watch.save(buffer);
             saved.put(sensor.path(), buffer.array());
         });
+        saved.putAll(early.save());
         return saved;
     }
 
     /// Takes over what was learned before a restart; used as its sensors appear.
     public void resume(Map<String, byte[]> saved) {
         resumed.putAll(saved);
+        resumed.keySet().removeIf(EarlyWarning::isNameOfOurs);
+        early.resume(saved);
     }
 
     public int sensors() {

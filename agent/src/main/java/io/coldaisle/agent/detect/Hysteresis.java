@@ -7,20 +7,20 @@ package io.coldaisle.agent.detect;
 ///   off ----------------------------> on ------------------------------------> off
 /// ```
 /// Between the two thresholds nothing moves: that is the deadband.
-final class Hysteresis {
+public final class Hysteresis {
     private static final long NEVER = Long.MIN_VALUE;
-    static final double ON = 0.5;
-    static final double OFF = 0.33;
+    public static final double ON = 0.5;
+    public static final double OFF = 0.33;
 
     private boolean on;
     private long since = NEVER;
 
-    Hysteresis(boolean on) {
+    public Hysteresis(boolean on) {
         this.on = on;
     }
 
     /// Takes in a score; true when the condition changed with it.
-    boolean observe(double score, long atMs, long onDelayMs, long offDelayMs) {
+    public boolean observe(double score, long atMs, long onDelayMs, long offDelayMs) {
         boolean towardsChange = on ? score < OFF : score >= ON;
         if (!towardsChange) {
             since = NEVER;
@@ -39,11 +39,16 @@ final class Hysteresis {
     }
 
     /// The clock was set: what began before keeps its distance.
-    void clockSet(long byMs) {
+    public void clockSet(long byMs) {
         since = since == NEVER ? NEVER : since + byMs;
     }
 
-    boolean on() {
+    public boolean on() {
         return on;
+    }
+
+    /// True when a delay runs at whose end the condition changes.
+    public boolean isUnderWay() {
+        return since != NEVER;
     }
 }

@@ -5,13 +5,13 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /// Numbers as people read them.
-final class Numbers {
+public final class Numbers {
     private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_UP);
 
     private Numbers() {}
 
     /// At most four significant digits, no exponent, no trailing zeros.
-    static String plain(double value) {
+    public static String plain(double value) {
         BigDecimal rounded = new BigDecimal(value, FOUR_DIGITS).stripTrailingZeros();
         return rounded.toPlainString();
     }
