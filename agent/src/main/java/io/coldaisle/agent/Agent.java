@@ -179,7 +179,7 @@ public final class Agent implements AutoCloseable {
                 TimeUnit.SECONDS);
         ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(guarded(
                 () -> status.tell(loop, scheduler, pollers, notifications, events,
-                        pipeline.wrongUnits(), pipeline.genericReadings(),
+                        pipeline.findings(), pipeline.genericReadings(),
                         pipelineThread)),
                 STATUS_EVERY_S, STATUS_EVERY_S, TimeUnit.SECONDS);
         if (uplink == null) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,9 +121,11 @@ final class Pipeline {
         return deposit.put(append, now);
     }
 
-    /// Readings in quarantine for their unit, by device.
-    Map<String, String> wrongUnits() {
-        return units.quarantined();
+    /// Readings in quarantine for their unit, and those that get no early warning, by device.
+    Map<String, String> findings() {
+        Map<String, String> told = new TreeMap<>(units.quarantined());
+        detectors.leftOut().forEach((device, what) -> told.merge(device, what, (a, b) -> a + "; " + b));
+        return told;
     }
 
     /// How many readings no profile knows.

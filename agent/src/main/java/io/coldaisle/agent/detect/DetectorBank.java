@@ -117,6 +117,11 @@ public final class DetectorBank {
         early.resume(saved);
     }
 
+    /// What is not looked ahead for, by device.
+    public Map<String, String> leftOut() {
+        return early.leftOut();
+    }
+
     public int sensors() {
         return watches.size();
     }

@@ -35,6 +35,7 @@ final class AirEnvelope implements Rule {
     private static final int MOST = 64;
     private static final String SEVERAL = "\0";
 
+    private final Tracks tracks;
     private final Warnings warnings;
     /// Latest air by its component, for the humidity beside it.
     private final Map<String, Sample> airs = new LinkedHashMap<>();
@@ -42,7 +43,8 @@ final class AirEnvelope implements Rule {
     private final Map<String, String> alone = new HashMap<>();
     private @Nullable Sample coldest;
 
-    AirEnvelope(Warnings warnings) {
+    AirEnvelope(Tracks tracks, Warnings warnings) {
+        this.tracks = tracks;
         this.warnings = warnings;
     }
 
@@ -53,6 +55,10 @@ final class AirEnvelope implements Rule {
 
     @Override
     public void observe(Sample sample) {
+        if (sample.value() == 0) {
+            // what many devices read where no probe is plugged in
+            return;
+        }
         SensorKind kind = sample.sensor().kind();
         if (kind == SensorKind.HUMIDITY && sample.sensor().unit().equals("%")) {
             humidity(sample);
@@ -70,7 +76,7 @@ final class AirEnvelope implements Rule {
         }
         String rising = Air.rising(sample);
         boolean ambient = rising != null && Air.isTakenIn(rising) || isProbe(sample);
-        if (ambient && (airs.size() < MOST || airs.containsKey(component))) {
+        if (ambient && (airs.containsKey(component) || tracks.hasRoom(airs.size(), MOST))) {
             airs.put(component, sample);
             String first = alone.putIfAbsent(parent(component), component);
             if (first != null && !first.equals(component)) {

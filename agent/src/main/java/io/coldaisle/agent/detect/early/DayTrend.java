@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// Currents have a rule of their own; the other kinds count or say nothing by themselves.
 final class DayTrend implements Rule {
     private static final double LEAD_DAYS = 14;
-    private static final int MOST = 2_000;
 
     private final Tracks tracks;
     private final Warnings warnings;
@@ -46,9 +45,7 @@ final class DayTrend implements Rule {
         }
         Track track = watched.get(sample.sensor());
         if (track == null) {
-            track = watched.size() >= MOST
-                    ? null
-                    : tracks.of("day:" + sample.sensor().path(), Shapes.DAYS);
+            track = tracks.of("day:" + sample.sensor().path(), Shapes.DAYS);
             if (track == null) {
                 return;
             }

@@ -20,9 +20,9 @@ final class DeviceOutlook {
     DeviceOutlook(String device, AlarmBook book, int mostTracks) {
         this.tracks = new Tracks(mostTracks);
         this.warnings = new Warnings(device, book);
-        this.rules = List.of(new AirRise(tracks, warnings), new AirEnvelope(warnings),
+        this.rules = List.of(new AirRise(tracks, warnings), new AirEnvelope(tracks, warnings),
                 new DayTrend(tracks, warnings), new BatteryOutlook(tracks, warnings),
-                new ContinuousLoad(tracks, warnings), new PhaseBalance(warnings),
+                new ContinuousLoad(tracks, warnings), new PhaseBalance(tracks, warnings),
                 new FanWear(tracks, warnings), new SupplyWear(tracks, warnings),
                 new ErrorGrowth(tracks, warnings));
         for (SensorKind kind : SensorKind.values()) {

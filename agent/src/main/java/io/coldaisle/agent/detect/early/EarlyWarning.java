@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Says what is going to be wrong, device by device. One thread.
 public final class EarlyWarning {
@@ -85,9 +86,16 @@ public final class EarlyWarning {
         });
     }
 
-    /// Readings turned away because a device has too many sensors to look ahead for.
-    public long refusedSamples() {
-        return devices.values().stream().mapToLong(DeviceOutlook::refused).sum();
+    /// Devices with more sensors than are looked ahead for, and how many readings that left out.
+    public Map<String, String> leftOut() {
+        Map<String, String> told = new TreeMap<>();
+        devices.forEach((device, outlook) -> {
+            if (outlook.refused() > 0) {
+                told.put(device, outlook.refused()
+                        + " readings get no early warning: too many sensors in one device");
+            }
+        });
+        return told;
     }
 
     /// Series that are kept.

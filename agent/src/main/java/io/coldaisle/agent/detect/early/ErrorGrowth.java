@@ -55,7 +55,7 @@ final class ErrorGrowth implements Rule {
     public void observe(Sample sample) {
         SensorIdentity sensor = sample.sensor();
         Double before = last.get(sensor);
-        if (before == null && (last.size() >= MOST || !isCount(sensor))) {
+        if (before == null && (!isCount(sensor) || !tracks.hasRoom(last.size(), MOST))) {
             return;
         }
         last.put(sensor, sample.value());

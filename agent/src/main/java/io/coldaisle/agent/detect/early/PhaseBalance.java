@@ -32,11 +32,13 @@ final class PhaseBalance implements Rule {
     private static final double LEAST_VOLTS = 50;
     private static final int MOST = 512;
 
+    private final Tracks tracks;
     private final Warnings warnings;
     private final Map<String, Sample[]> groups = new HashMap<>();
     private final Map<SensorIdentity, String> known = new HashMap<>();
 
-    PhaseBalance(Warnings warnings) {
+    PhaseBalance(Tracks tracks, Warnings warnings) {
+        this.tracks = tracks;
         this.warnings = warnings;
     }
 
@@ -64,7 +66,7 @@ final class PhaseBalance implements Rule {
     /// The phase as a digit, its whole, a blank and what is measured; null when it is none.
     private @Nullable String place(SensorIdentity sensor) {
         String place = known.get(sensor);
-        if (place == null && known.size() < MOST) {
+        if (place == null && tracks.hasRoom(known.size(), MOST)) {
             Matcher phase = PHASE.matcher(sensor.component());
             place = phase.matches() && (phase.group(2) != null
                     || sensor.component().toLowerCase(Locale.ROOT).matches("(.*/)?l[1-3]"))

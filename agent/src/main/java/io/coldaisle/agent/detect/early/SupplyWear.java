@@ -55,7 +55,7 @@ final class SupplyWear implements Rule {
         } else if (sensor.kind() == SensorKind.POWER && sensor.unit().equals("W")) {
             Matcher side = SIDE.matcher(sensor.component());
             if (side.matches() && side.group(2).equals("input")) {
-                if (inputs.size() < MOST) {
+                if (inputs.containsKey(side.group(1)) || tracks.hasRoom(inputs.size(), MOST)) {
                     inputs.put(side.group(1), sample);
                 }
             } else if (side.matches()) {
@@ -106,7 +106,7 @@ final class SupplyWear implements Rule {
     private void trembling(Sample sample) {
         SensorIdentity sensor = sample.sensor();
         Double before = volts.get(sensor);
-        if (before == null && volts.size() >= MOST) {
+        if (before == null && !tracks.hasRoom(volts.size(), MOST)) {
             return;
         }
         volts.put(sensor, sample.value());

@@ -114,6 +114,11 @@ final class Track {
         bucket = bucket == NONE ? NONE : bucket + Math.floorDiv(byMs, shape.widthMs());
     }
 
+    /// Length of what is saved of it.
+    int bytes() {
+        return shape.bytes();
+    }
+
     void save(ByteBuffer to) {
         to.putLong(bucket).putDouble(folded).putInt(count);
         for (float value : closed) {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Tracks {
     private final int most;
     private final Map<String, Track> tracks = new LinkedHashMap<>();
-    private final Map<String, Integer> bytes = new HashMap<>();
     private final Map<String, byte[]> resumed = new HashMap<>();
     private long refused;
 
@@ -42,8 +41,15 @@ final class Tracks {
                 ? Track.load(shape, ByteBuffer.wrap(saved))
                 : new Track(shape);
         tracks.put(name, track);
-        bytes.put(name, shape.bytes());
         return track;
+    }
+
+    /// Whether a rule that remembers `used` things may remember one more; if not, that is counted.
+    boolean hasRoom(int used, int atMost) {
+        if (used >= atMost) {
+            refused++;
+        }
+        return used < atMost;
     }
 
     /// Readings turned away because there were too many tracks.
@@ -62,7 +68,7 @@ final class Tracks {
     byte[] save() {
         Map<String, byte[]> all = new LinkedHashMap<>(resumed);
         tracks.forEach((name, track) -> {
-            ByteBuffer one = ByteBuffer.allocate(bytes.getOrDefault(name, 0));
+            ByteBuffer one = ByteBuffer.allocate(track.bytes());
             track.save(one);
             all.put(name, one.array());
         });

@@ -99,6 +99,12 @@ final class LoadAndAirTest {
     }
 
     @Test
+    void aProbeThatIsNotPluggedInIsNoDryAir() {
+        hours(1, _ -> air(0, 0));
+        assertThat(device.begun()).isEmpty();
+    }
+
+    @Test
     void waterAboutToCondenseOnALoopIsTold() {
         hours(0.5, _ -> {
             air(24, 55);

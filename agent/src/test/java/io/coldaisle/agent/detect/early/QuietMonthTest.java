@@ -43,7 +43,7 @@ final class QuietMonthTest {
     @Test
     void aDeviceKeepsLittle() {
         HealthySite site = new HealthySite(1);
-        for (int minute = 0; minute < 60; minute++) {
+        for (int minute = 0; minute < 10 * 1440; minute++) {
             site.minute(minute);
         }
         int bytes = site.device.early()
@@ -55,6 +55,17 @@ final class QuietMonthTest {
         System.out.printf(Locale.ROOT, "figures: %d tracks of %d sensors, %d bytes saved%n",
                 site.device.early().tracks(), site.sensors, bytes);
         assertThat(bytes).isLessThan(site.sensors * 250);
+    }
+
+    @Test
+    void aDeviceWithTooManySensorsIsNamed() {
+        Site device = new Site("large");
+        for (int i = 0; i < 4_001; i++) {
+            device.reads("cpu/" + i, "hw.temperature", SensorKind.TEMPERATURE, "Cel", 0, 40, CPU);
+        }
+        assertThat(device.early().tracks()).isEqualTo(4_000);
+        assertThat(device.early().leftOut()).containsOnlyKeys("large");
+        assertThat(device.early().leftOut().get("large")).startsWith("1 readings");
     }
 
     /// A server, its rack's air, a UPS and a rack PDU as one device.
