@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,9 +128,12 @@ final class Pipeline {
         return deposit.put(append, now);
     }
 
-    /// Readings in quarantine for their unit, by device; and what is not watched for want of room.
+    /// Readings in quarantine for their unit and those that get no early warning, by device; and what is
+    /// not watched for want of room.
     Map<String, String> findings() {
-        Map<String, String> told = new HashMap<>(units.quarantined());
+        Map<String, String> told = new TreeMap<>(units.quarantined());
+        detectors.notForeseen()
+                .forEach((device, what) -> told.merge(device, what, (x, y) -> x + "; " + y));
         long leftOut = detectors.refusedSamples() + detectors.leftOut();
         if (leftOut > 0) {
             told.put("(all devices)",

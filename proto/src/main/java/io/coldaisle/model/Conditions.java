@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// protocol end in it, and the hub's fault models speak it.
 ///
 /// A finding that fits no named condition is a generic one of its sensor's kind:
-/// `KIND.limit_crossed` (beyond a limit), `KIND.unusual` (beyond what was learned) or
-/// `KIND.unlike_peers` (beyond what equal parts read).
+/// `KIND.limit_crossed` (beyond a limit), `KIND.trend` (on its way to one), `KIND.unusual` (beyond what
+/// was learned) or `KIND.unlike_peers` (beyond what equal parts read).
 public final class Conditions {
     private static final Map<String, Condition> ALL = new LinkedHashMap<>();
 
@@ -54,6 +54,10 @@ public final class Conditions {
                 "carries more than it is made for");
         add("ups.battery_weak", MINOR, EQUIPMENT, BATTERY_FAILURE,
                 "has a battery that needs replacement");
+        add("ups.battery_hot", WARNING, EQUIPMENT, BATTERY_FAILURE,
+                "has a battery that is too warm");
+        add("ups.runtime_short", WARNING, EQUIPMENT, LOW_BATTERY_THRESHOLD,
+                "has a battery that lasts for less than a shutdown takes");
         add("pdu.input_lost", CRITICAL, EQUIPMENT, POWER_PROBLEM, "has lost its input");
         add("pdu.output_off", CRITICAL, EQUIPMENT, POWER_PROBLEM, "has no output");
         add("rpdu.input_lost", MAJOR, EQUIPMENT, POWER_PROBLEM, "has lost its input");
@@ -71,6 +75,8 @@ public final class Conditions {
         add("psu.failed", MAJOR, EQUIPMENT, POWER_SUPPLY_FAILURE, "has failed");
         add("psu.voltage_wobble", WARNING, EQUIPMENT, POWER_SUPPLY_FAILURE,
                 "has an unsteady voltage");
+        add("psu.efficiency_low", WARNING, EQUIPMENT, POWER_SUPPLY_FAILURE,
+                "wastes more of its input than it used to");
         add("server.psu_redundancy_lost", MINOR, EQUIPMENT, POWER_SUPPLY_FAILURE,
                 "has lost its power supply redundancy");
         add("server.down", CRITICAL, EQUIPMENT, EQUIPMENT_MALFUNCTION, "is down");
@@ -87,6 +93,8 @@ public final class Conditions {
         add("server.cooling_weak", WARNING, EQUIPMENT, HIGH_TEMPERATURE,
                 "runs hotter than its power explains");
         add("server.inlet_temp_high", MAJOR, ENVIRONMENTAL, HIGH_TEMPERATURE, "takes in hot air");
+        add("server.inlet_temp_rising", WARNING, ENVIRONMENTAL, HIGH_TEMPERATURE,
+                "takes in air that warms fast");
         add("server.cpu_throttle", MINOR, QUALITY_OF_SERVICE, PERFORMANCE_DEGRADED,
                 "throttles its processors");
         add("server.thermal_trip", CRITICAL, ENVIRONMENTAL, TEMPERATURE_UNACCEPTABLE,
@@ -106,12 +114,19 @@ public final class Conditions {
         add("crac.failed", MAJOR, ENVIRONMENTAL, COOLING_SYSTEM_FAILURE, "has failed");
         add("crac.supply_temp_high", MINOR, ENVIRONMENTAL, COOLING_SYSTEM_FAILURE,
                 "supplies warm air");
+        add("crac.supply_temp_rising", WARNING, ENVIRONMENTAL, COOLING_SYSTEM_FAILURE,
+                "supplies air that warms fast");
         add("zone.temp_high", MAJOR, ENVIRONMENTAL, HIGH_TEMPERATURE, "is hot");
+        add("zone.temp_rising", WARNING, ENVIRONMENTAL, HIGH_TEMPERATURE, "warms fast");
+        add("zone.condensation", MINOR, ENVIRONMENTAL, HIGH_HUMIDITY,
+                "has surfaces on which water is about to condense");
         add("zone.humidity_low", WARNING, ENVIRONMENTAL, LOW_HUMIDITY, "is dry");
         add("zone.humidity_high", WARNING, ENVIRONMENTAL, HIGH_HUMIDITY, "is humid");
         add("rack.inlet_temp_high", MINOR, ENVIRONMENTAL, HIGH_TEMPERATURE, "takes in warm air");
         add("rack.inlets_unusual", WARNING, ENVIRONMENTAL, HIGH_TEMPERATURE,
                 "takes in warmer air than it used to, everywhere");
+        add("rack.inlet_temp_rising", WARNING, ENVIRONMENTAL, HIGH_TEMPERATURE,
+                "takes in air that warms fast");
         add("rack.inlet_temp_critical", CRITICAL, ENVIRONMENTAL, TEMPERATURE_UNACCEPTABLE,
                 "takes in air beyond its limit");
         add("leak.detected", CRITICAL, ENVIRONMENTAL, LEAK_DETECTED,
@@ -171,6 +186,10 @@ public final class Conditions {
     }
 
     private static void generic() {
+        add("current.imbalance", WARNING, EQUIPMENT, POWER_PROBLEM,
+                "has phases that carry unequal currents");
+        add("voltage.imbalance", WARNING, EQUIPMENT, POWER_PROBLEM,
+                "has phases of unequal voltages");
         for (SensorKind kind : SensorKind.values()) {
             EventType type = switch (kind) {
                 case TEMPERATURE, HUMIDITY -> ENVIRONMENTAL;
@@ -184,6 +203,7 @@ public final class Conditions {
                     "does not behave as it used to");
             add(kind.word() + ".unlike_peers", WARNING, type, INDETERMINATE,
                     "differs from its equals");
+            add(kind.word() + ".trend", WARNING, type, cause, "is on its way to a limit");
         }
     }
 
@@ -219,6 +239,11 @@ public final class Conditions {
     /// What a sensor of this kind raises beyond a limit that has no condition of its own.
     public static Condition limitCrossed(SensorKind kind) {
         return get(kind.word() + ".limit_crossed");
+    }
+
+    /// What a sensor of this kind raises that will reach a limit if it goes on like this.
+    public static Condition trend(SensorKind kind) {
+        return get(kind.word() + ".trend");
     }
 
     /// What a sensor of this kind raises when it leaves what was learned as normal.

@@ -1,5 +1,6 @@
 package io.coldaisle.agent.detect;
 
+import io.coldaisle.agent.detect.early.EarlyWarning;
 import io.coldaisle.agent.detect.normal.DiscoveryLevel;
 import io.coldaisle.agent.detect.physics.Kin;
 import io.coldaisle.agent.detect.physics.Physics;
@@ -40,6 +41,7 @@ public final class DetectorBank {
     private final DiscoveryLevel sensorLevel;
     private final DiscoveryLevel deviceLevel;
     private final Physics physics;
+    private final EarlyWarning early;
     private long refusedSensors;
 
     public DetectorBank(DetectionSettings settings, AlarmBook book, int maxSensors) {
@@ -50,6 +52,7 @@ public final class DetectorBank {
         this.sensorLevel = new DiscoveryLevel(SENSOR_ALONE, rate);
         this.deviceLevel = new DiscoveryLevel(DEVICE_ALONE, rate);
         this.physics = new Physics(book);
+        this.early = new EarlyWarning(book);
     }
 
     /// Takes in a sample and returns what its limits have to report. Only good samples are judged; a
@@ -67,7 +70,15 @@ public final class DetectorBank {
             watch = start(sample.sensor());
             watches.put(sample.sensor(), watch);
         }
-        return watch.observe(sample, settings, book, sensorLevel);
+        List<Alarm> alarms = watch.observe(sample, settings, book, sensorLevel);
+        List<Alarm> ahead = early.observe(sample);
+        return ahead.isEmpty() ? alarms : joined(alarms, ahead);
+    }
+
+    private static List<Alarm> joined(List<Alarm> first, List<Alarm> second) {
+        List<Alarm> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
     }
 
     /// A poll whose samples were taken in is over: what they say together.
@@ -108,12 +119,13 @@ public final class DetectorBank {
     public List<Alarm> observe(StateReading reading, List<StateChange> changes) {
         StateWatch.Outcome outcome = states.observe(reading, book);
         changes.addAll(outcome.changes());
-        return outcome.alarms();
+        return joined(outcome.alarms(), early.observe(reading));
     }
 
     /// A device is no longer configured: what it raised is over and what was learned is forgotten.
     public List<Alarm> forget(String device, long atMs) {
         states.forget(device);
+        early.forget(device);
         watches.keySet().removeIf(sensor -> sensor.device().equals(device));
         verdicts.remove(device);
         physics.forget(device);
@@ -125,6 +137,7 @@ public final class DetectorBank {
         watches.values().forEach(watch -> watch.clockSet(byMs));
         verdicts.values().forEach(verdict -> verdict.clockSet(byMs));
         physics.clockSet(byMs);
+        early.clockSet(byMs);
     }
 
     /// What was learned, by sensor path; what is of no sensor by a name that begins with `!`.
@@ -138,6 +151,7 @@ public final class DetectorBank {
         physics.save().forEach((name, bytes) -> saved.put(PHYSICS + name, bytes));
         saved.put(SENSORS_LEVEL, bytes(sensorLevel));
         saved.put(DEVICES_LEVEL, bytes(deviceLevel));
+        saved.putAll(early.save());
         return saved;
     }
 
@@ -157,11 +171,17 @@ public final class DetectorBank {
                 sensorLevel.load(ByteBuffer.wrap(bytes));
             } else if (name.equals(DEVICES_LEVEL)) {
                 deviceLevel.load(ByteBuffer.wrap(bytes));
-            } else {
+            } else if (!EarlyWarning.isNameOfOurs(name)) {
                 resumed.put(name, bytes);
             }
         });
         physics.resume(ofPhysics);
+        early.resume(saved);
+    }
+
+    /// What is not looked ahead for, by device.
+    public Map<String, String> notForeseen() {
+        return early.leftOut();
     }
 
     public int sensors() {

@@ -46,4 +46,9 @@ public final class Hysteresis {
     public boolean on() {
         return on;
     }
+
+    /// True when a delay runs at whose end the condition changes.
+    public boolean isUnderWay() {
+        return since != NEVER;
+    }
 }
