@@ -66,7 +66,9 @@ final class ServerRelations {
         return new Relation(new Residual(Law.FAN_SPEED, fan), (now, x) -> {
             look(now);
             x[0] = 1;
-            x[1] = byCommand ? Cast.mean(commands, now) / 10 : Cast.medianBut(fan, fans, now) / 1000;
+            x[1] = byCommand
+                    ? Cast.mean(commands, now) / 10
+                    : Cast.medianBut(fan, fans, now) / 1000;
             return awake ? fan.smooth(now) : Double.NaN;
         });
     }

@@ -122,7 +122,8 @@ final class CohortTest {
         cohort = new Cohort(CohortKind.INLETS);
         now += 90 * MINUTE;
         for (int i = 0; i < MANY; i++) {
-            cohort.take(sensor(i), air[i], now, java.util.Objects.requireNonNull(saved.get("it " + sensor(i).path())));
+            cohort.take(sensor(i), air[i], now,
+                    java.util.Objects.requireNonNull(saved.get("it " + sensor(i).path())));
         }
         passes(30);
         assertThat(found()).isEmpty();
