@@ -124,7 +124,8 @@ final class Pipeline {
     /// Readings in quarantine for their unit, and those that get no early warning, by device.
     Map<String, String> findings() {
         Map<String, String> told = new TreeMap<>(units.quarantined());
-        detectors.leftOut().forEach((device, what) -> told.merge(device, what, (a, b) -> a + "; " + b));
+        detectors.leftOut()
+                .forEach((device, what) -> told.merge(device, what, (a, b) -> a + "; " + b));
         return told;
     }
 
