@@ -10,10 +10,10 @@ final class RiseText {
     static String of(AirSensor air, boolean critical) {
         TimeToLimit ahead = critical || air.next() == null ? air.allowable() : air.next();
         return String.format(Locale.ROOT,
-                "%s reads %s Cel, %s Cel more than within the last 15 min%s%s. Without cooling "
+                "%s reads %s Cel, %s Cel above the lowest of the last 15 min%s%s. Without cooling "
                         + "servers throttle, then switch themselves off. Check the cooling units and "
                         + "the air paths of this room now; move or shed load if they do not recover.",
-                name(air), Numbers.plain(air.level()), Numbers.plain(air.risen()),
+                name(air), rounded(air.level()), rounded(air.risen()),
                 air.slope() > 0 ? ", rising by " + rounded(air.slope()) + " Cel a minute" : "",
                 ahead == null ? "" : reaches(ahead, air.limitShown(critical)));
     }
@@ -25,8 +25,8 @@ final class RiseText {
                 : component.substring(component.lastIndexOf('/') + 1);
     }
 
-    private static String rounded(double slope) {
-        return Numbers.plain(Math.rint(slope * 10) / 10.0);
+    private static String rounded(double celsius) {
+        return Numbers.plain(Math.rint(celsius * 10) / 10.0);
     }
 
     private static String reaches(TimeToLimit ahead, double limit) {
