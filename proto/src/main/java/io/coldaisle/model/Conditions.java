@@ -181,6 +181,8 @@ public final class Conditions {
                 "has a sensor that does not read");
         add("sensor.wrong_unit", WARNING, EQUIPMENT, EQUIPMENT_MALFUNCTION,
                 "has a sensor that reads in a wrong unit");
+        add("sensor.verdicts_disagree", WARNING, EQUIPMENT, INDETERMINATE,
+                "is judged one way by its device and another by what was learned");
         add("sensor.contradiction", WARNING, EQUIPMENT, INDETERMINATE,
                 "has readings that contradict each other");
     }

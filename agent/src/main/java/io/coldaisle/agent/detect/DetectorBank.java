@@ -105,6 +105,10 @@ public final class DetectorBank {
                 ? SensorWatch.load(sensor, ByteBuffer.wrap(saved), unusual)
                 : SensorWatch.fresh(sensor, unusual);
         limits.forEach(watch::resumeLimit);
+        if (!book.heldBy(VerdictConflict.source(sensor.path()), sensor.device(),
+                sensor.component()).isEmpty()) {
+            watch.resumeConflict();
+        }
         if (SensorWatch.learnable(sensor)) {
             verdicts.computeIfAbsent(sensor.device(), device -> new DeviceVerdict(
                     book.inForce(device + "/!" + DeviceVerdict.CONDITION) != null)).add(watch);

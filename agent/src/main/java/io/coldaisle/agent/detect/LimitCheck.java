@@ -32,6 +32,14 @@ final class LimitCheck {
                         limits.lowerFatal(), -1);
     }
 
+    /// True when the device states limits and the value is within all of them.
+    static boolean isWithin(Limits limits, double x) {
+        return !limits.equals(Limits.NONE)
+                && !passed(x, limits.upperCaution(), 1) && !passed(x, limits.upperCritical(), 1)
+                && !passed(x, limits.upperFatal(), 1) && !passed(x, limits.lowerCaution(), -1)
+                && !passed(x, limits.lowerCritical(), -1) && !passed(x, limits.lowerFatal(), -1);
+    }
+
     private static @Nullable Finding beyond(Sample sample, double x, @Nullable Double caution,
             @Nullable Double critical, @Nullable Double fatal, int side) {
         if (passed(x, fatal, side)) {

@@ -2,6 +2,7 @@ package io.coldaisle.agent.detect;
 
 import io.coldaisle.agent.detect.normal.DiscoveryLevel;
 import io.coldaisle.agent.detect.normal.SeriesNormal;
+import io.coldaisle.agent.sample.Limits;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.model.Alarm;
 import io.coldaisle.model.Conditions;
@@ -9,8 +10,10 @@ import io.coldaisle.model.Quantity;
 import io.coldaisle.model.SensorIdentity;
 import io.coldaisle.model.Severity;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What is remembered of one sensor between samples: its learned level and its two conditions.
 final class SensorWatch {
@@ -20,12 +23,14 @@ final class SensorWatch {
     private final SeriesNormal learned;
     private final DiscoveryLevel.Mark mark = new DiscoveryLevel.Mark();
     private final Hysteresis unusual;
+    private @Nullable VerdictConflict conflict;
     private String limitKey = "";
     private long limitSince = NEVER;
     private long limitGoneSince = NEVER;
     private boolean told;
     private boolean held;
     private double score;
+    private Limits limits = Limits.NONE;
     private double value;
     private long atMs = NEVER;
 
@@ -39,6 +44,12 @@ final class SensorWatch {
     /// A limit alarm of this sensor was in force before a restart.
     void resumeLimit(String key) {
         limitKey = key;
+        conflict = VerdictConflict.afterRestart(false);
+    }
+
+    /// The device and what was learned disagreed before a restart.
+    void resumeConflict() {
+        conflict = VerdictConflict.afterRestart(true);
     }
 
     /// Takes in a sample and returns what its limits have to report; what was learned is for
@@ -50,7 +61,31 @@ final class SensorWatch {
         if (settings.learned() && sample.rules().learned() && learnable(sample.sensor())) {
             learn(sample, settings, level);
         }
-        return limit(sample, settings, book);
+        List<Alarm> reports = limit(sample, settings, book);
+        return limitKey.isEmpty() && conflict == null
+                ? reports
+                : withConflict(reports, sample, book);
+    }
+
+    private List<Alarm> withConflict(List<Alarm> reports, Sample sample, AlarmBook book) {
+        List<Alarm> more = List.of();
+        VerdictConflict going = conflict;
+        if (limitKey.isEmpty()) {
+            conflict = null;
+            more = going == null ? List.of() : going.end(sample, book);
+        } else if (learned.isAdult()) {
+            if (going == null) {
+                going = new VerdictConflict(sample.observedAtMs());
+                conflict = going;
+            }
+            more = going.observe(sample, learned.ratio(), learned.expected(), book);
+        }
+        if (more.isEmpty()) {
+            return reports;
+        }
+        List<Alarm> all = new ArrayList<>(reports);
+        all.addAll(more);
+        return all;
     }
 
     static boolean learnable(SensorIdentity sensor) {
@@ -104,6 +139,7 @@ final class SensorWatch {
     private void learn(Sample sample, DetectionSettings settings, DiscoveryLevel level) {
         double quantum = Math.pow(10, -sensor.decimals());
         value = sample.value();
+        limits = sample.rules().limits();
         atMs = sample.observedAtMs();
         learned.observe(value, quantum, atMs, settings.model().normal());
         if (learned.isAdult()) {
@@ -170,9 +206,12 @@ final class SensorWatch {
         held = wanted;
         String source = "level:" + sensor.path();
         Alarm alarm = unusualAlarm(Conditions.unusual(sensor.kind()).name(), sensor.component(),
-                "level", now, String.format(Locale.ROOT, "%s reads %s %s, usually about %s",
+                "level", now, String.format(Locale.ROOT, "%s reads %s %s, usually about %s%s",
                         sensor.name(), Numbers.plain(value), sensor.unit(),
-                        Numbers.plain(learned.expected())));
+                        Numbers.plain(learned.expected()),
+                        LimitCheck.isWithin(limits, value)
+                                ? ", within the limits of its device"
+                                : ""));
         return wanted ? book.raise(source, alarm) : book.clear(source, alarm.key(), now);
     }
 
@@ -198,6 +237,9 @@ final class SensorWatch {
         limitSince = limitSince == NEVER ? NEVER : limitSince + byMs;
         limitGoneSince = limitGoneSince == NEVER ? NEVER : limitGoneSince + byMs;
         learned.clockSet(byMs);
+        if (conflict != null) {
+            conflict.clockSet(byMs);
+        }
         atMs = atMs == NEVER ? NEVER : atMs + byMs;
     }
 
