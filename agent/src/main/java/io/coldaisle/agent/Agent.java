@@ -27,6 +27,8 @@ import io.coldaisle.agent.summary.SummaryWindows;
 import io.coldaisle.agent.uplink.AgentFacts;
 import io.coldaisle.agent.uplink.Identity;
 import io.coldaisle.agent.uplink.LinkState;
+import io.coldaisle.agent.uplink.RecorderAnswer;
+import io.coldaisle.agent.uplink.RecorderRequest;
 import io.coldaisle.agent.uplink.Uplink;
 import io.coldaisle.agent.uplink.UplinkListener;
 import io.coldaisle.agent.uplink.UplinkSettings;
@@ -66,6 +68,7 @@ public final class Agent implements AutoCloseable {
     private final PollScheduler scheduler;
     private final @Nullable NotificationListener notifications;
     private final @Nullable EventListener events;
+    private final Recording recording;
     private final Pipeline pipeline;
     private final SensorDictionary dictionary = new SensorDictionary();
     private final Deposit deposit;
@@ -85,8 +88,9 @@ public final class Agent implements AutoCloseable {
         AlarmBook book = new AlarmBook();
         DetectorBank detectors = new DetectorBank(configuration.detection(), book, MOST_SENSORS);
         Checkpoints.restore(outbox, book, dictionary, detectors);
+        this.recording = Recording.open(configuration);
         this.pipeline = new Pipeline(book, detectors,
-                new SummaryWindows(configuration.summary()), dictionary, deposit);
+                new SummaryWindows(configuration.summary()), dictionary, deposit, recording);
         this.loop = new NetworkLoop("poll");
         this.pollers = new Pollers(loop, traffic,
                 new FilePinStore(configuration.agent().data().resolve("pins")),
@@ -132,7 +136,9 @@ public final class Agent implements AutoCloseable {
         Identity identity = new Identity(hub.key(), hub.certificate(), hub.authority());
         UplinkSettings settings = UplinkSettings.to(hub.addresses());
         return new Uplink(settings,
-                new AgentFacts(configuration.agent().name(), version, clock.getAsLong()), outbox,
+                new AgentFacts(configuration.agent().name(), version, clock.getAsLong(),
+                        recording.answers()),
+                outbox,
                 dictionary::size, address -> identity.dial(address, settings.keepAlive()),
                 linkThread, clock, new FromHub());
     }
@@ -179,7 +185,7 @@ public final class Agent implements AutoCloseable {
                 TimeUnit.SECONDS);
         ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(guarded(
                 () -> status.tell(loop, scheduler, pollers, notifications, events,
-                        pipeline.wrongUnits(), pipeline.genericReadings(),
+                        pipeline.wrongUnits(), pipeline.genericReadings(), recording,
                         pipelineThread)),
                 STATUS_EVERY_S, STATUS_EVERY_S, TimeUnit.SECONDS);
         if (uplink == null) {
@@ -247,6 +253,11 @@ public final class Agent implements AutoCloseable {
         public void dictionaryWanted() {
             pipelineThread.execute(guarded(() -> pipeline.tellDictionary(clock.getAsLong())));
         }
+
+        @Override
+        public void readRecorder(RecorderRequest request, Consumer<RecorderAnswer> answer) {
+            recording.read(request, answer);
+        }
     }
 
     private static ScheduledExecutorService thread(String name) {
@@ -292,6 +303,7 @@ public final class Agent implements AutoCloseable {
             uplink.close();
         }
         finish(linkThread, () -> {});
+        recording.close();
         outbox.close();
         LOG.info("agent {} stopped, {} entries wait for the hub", configuration.agent().name(),
                 outbox.ledger().pending());

@@ -44,11 +44,12 @@ final class Pipeline {
     private final Map<String, String> lastNotifications = new HashMap<>();
     private final ConnectionBook connections = new ConnectionBook();
     private final Deposit deposit;
+    private final Recording recording;
     private final ClockSteps clock = new ClockSteps();
     private long ticksToCheckpoint;
 
     Pipeline(AlarmBook book, DetectorBank detectors, SummaryWindows windows,
-            SensorDictionary dictionary, Deposit deposit) {
+            SensorDictionary dictionary, Deposit deposit, Recording recording) {
         this.book = book;
         this.reachability = new Reachability(book);
         this.detectors = detectors;
@@ -57,6 +58,7 @@ final class Pipeline {
         this.dictionary = dictionary;
         this.devices = new DeviceBook();
         this.deposit = deposit;
+        this.recording = recording;
     }
 
     /// Takes in what came of one poll.
@@ -67,6 +69,7 @@ final class Pipeline {
         if (report.outcome() instanceof PollOutcome.Answered answered) {
             var screened = units.observe(report.device().name(), answered.samples());
             alarms.addAll(screened.alarms());
+            recording.take(screened.samples());
             for (Sample sample : screened.samples()) {
                 summaries.addAll(windows.add(sample));
                 alarms.addAll(detectors.observe(sample));
@@ -153,6 +156,7 @@ final class Pipeline {
 
     /// Time went on, by a second.
     void tick(long now) {
+        recording.tick();
         Append append = new Append();
         add(append, windows.tick(now), now);
         if (--ticksToCheckpoint < 0) {

@@ -4,6 +4,7 @@ import io.coldaisle.agent.detect.DetectionSettings;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.outbox.OutboxSettings;
 import io.coldaisle.agent.profile.ProfileLibrary;
+import io.coldaisle.agent.recorder.RecorderSettings;
 import io.coldaisle.agent.redfish.EventSettings;
 import io.coldaisle.agent.snmp.notification.NotificationSettings;
 import io.coldaisle.agent.summary.SummarySettings;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param notifications null: SNMP traps and informs are not taken
 /// @param events null: Redfish services are not asked to push their events
 public record AgentConfiguration(AgentSettings agent, HubSettings hub, OutboxSettings outbox,
-        SummarySettings summary, DetectionSettings detection, ProfileLibrary profiles,
+        SummarySettings summary, RecorderSettings recorder, DetectionSettings detection,
+        ProfileLibrary profiles,
         @Nullable NotificationSettings notifications, @Nullable EventSettings events,
         List<Device> devices) {
     public AgentConfiguration {

@@ -14,6 +14,7 @@ import io.coldaisle.agent.device.Trust;
 import io.coldaisle.agent.modbus.UnitPath;
 import io.coldaisle.agent.outbox.OutboxSettings;
 import io.coldaisle.agent.profile.ProfileLibrary;
+import io.coldaisle.agent.recorder.RecorderSettings;
 import io.coldaisle.agent.redfish.EventSettings;
 import io.coldaisle.agent.snmp.notification.NotificationSettings;
 import io.coldaisle.agent.summary.SummarySettings;
@@ -110,6 +111,7 @@ public final class ConfigurationReader {
         HubSettings hub = hub(root.map("hub"), agent);
         OutboxSettings outbox = outbox(root.map("outbox"));
         SummarySettings summary = summary(root.map("summary"));
+        RecorderSettings recorder = Recorders.read(root.map("recorder"));
         DetectionSettings detection = detection(root.map("detection"));
         Credentials credentials = Credentials.read(root.map("credentials"), secrets);
         YamlMap polling = root.map("polling");
@@ -120,7 +122,7 @@ public final class ConfigurationReader {
                 secrets);
         EventSettings events = Events.read(root.mapOrNull("events"), hub, this::path);
         root.finish();
-        return new AgentConfiguration(agent, hub, outbox, summary, detection, profiles,
+        return new AgentConfiguration(agent, hub, outbox, summary, recorder, detection, profiles,
                 notifications, events, devices);
     }
 

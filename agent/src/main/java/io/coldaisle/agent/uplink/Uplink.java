@@ -7,6 +7,7 @@ import io.coldaisle.v1.AgentMessage;
 import io.coldaisle.v1.Hello;
 import io.coldaisle.v1.HubMessage;
 import io.coldaisle.v1.LinkGrpc;
+import io.coldaisle.v1.ReadRecorder;
 import io.coldaisle.v1.SequenceRange;
 import io.coldaisle.v1.Welcome;
 import io.grpc.ManagedChannel;
@@ -44,6 +45,7 @@ public final class Uplink implements AutoCloseable {
     private @Nullable ManagedChannel channel;
     private @Nullable ClientCallStreamObserver<AgentMessage> stream;
     private @Nullable Sender sender;
+    private RecorderSlices slices = new RecorderSlices();
     private @Nullable ScheduledFuture<?> retry;
     private int generation;
     private int failures;
@@ -170,6 +172,7 @@ public final class Uplink implements AutoCloseable {
                 .setLastSequence(next - 1)
                 .setSentAtMs(clock.getAsLong())
                 .setStartedAtMs(facts.startedAtMs())
+                .setRecorder(facts.recorder())
                 .build();
     }
 
@@ -178,9 +181,27 @@ public final class Uplink implements AutoCloseable {
             case WELCOME -> welcome(message.getWelcome());
             case ACK -> acknowledged(message.getAck());
             case POLL_NOW -> listener.pollNow(message.getPollNow().getDevice());
-            case PUT_CONFIGURATION, READ_RECORDER, CERTIFICATE_RENEWED, MESSAGE_NOT_SET ->
+            case READ_RECORDER -> readRecorder(message.getReadRecorder());
+            case PUT_CONFIGURATION, CERTIFICATE_RENEWED, MESSAGE_NOT_SET ->
                 LOG.debug("ignored a {} from the hub", message.getMessageCase());
         }
+    }
+
+    /// The answer goes over the stream it was asked on, or nowhere.
+    private void readRecorder(ReadRecorder question) {
+        int mine = generation;
+        RecorderSlices answers = slices;
+        RecorderRequest request = answers.take(question);
+        if (request == null) {
+            send();
+            return;
+        }
+        listener.readRecorder(request, answer -> onWorker(() -> {
+            if (mine == generation) {
+                answers.answer(request.request(), answer);
+                send();
+            }
+        }));
     }
 
     private void welcome(Welcome welcome) {
@@ -228,7 +249,7 @@ public final class Uplink implements AutoCloseable {
             return;
         }
         try {
-            open.sendWhatMay();
+            open.sendWhatMay(slices::next);
         } catch (OutboxException e) {
             LOG.warn("cannot read the outbox: {}", e.getMessage());
         }
@@ -262,6 +283,7 @@ public final class Uplink implements AutoCloseable {
     private void hangUp() {
         stream = null;
         sender = null;
+        slices = new RecorderSlices();
         ManagedChannel open = channel;
         channel = null;
         if (open != null) {

@@ -98,7 +98,7 @@ final class SenderTest {
     private static void drain(Outbox outbox, Stream stream) throws Exception {
         Sender sender = new Sender(outbox, stream, 2_000, 1 << 30, () -> 1);
         while (outbox.ledger().pending() > 0 || !outbox.everythingTold()) {
-            sender.sendWhatMay();
+            sender.sendWhatMay(() -> null);
             for (int at = stream.held.nextSetBit(1); at >= 0; at = stream.held.nextSetBit(at)) {
                 int end = stream.held.nextClearBit(at);
                 outbox.acknowledge(at, end - 1);
