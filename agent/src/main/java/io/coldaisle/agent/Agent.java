@@ -69,6 +69,7 @@ public final class Agent implements AutoCloseable {
     private final @Nullable NotificationListener notifications;
     private final @Nullable EventListener events;
     private final Recording recording;
+    private final SummaryWindows windows;
     private final Pipeline pipeline;
     private final SensorDictionary dictionary = new SensorDictionary();
     private final Deposit deposit;
@@ -89,8 +90,8 @@ public final class Agent implements AutoCloseable {
         DetectorBank detectors = new DetectorBank(configuration.detection(), book, MOST_SENSORS);
         Checkpoints.restore(outbox, book, dictionary, detectors);
         this.recording = Recording.open(configuration);
-        this.pipeline = new Pipeline(book, detectors,
-                new SummaryWindows(configuration.summary()), dictionary, deposit, recording);
+        this.windows = new SummaryWindows(configuration.summary());
+        this.pipeline = new Pipeline(book, detectors, windows, dictionary, deposit, recording);
         this.loop = new NetworkLoop("poll");
         this.pollers = new Pollers(loop, traffic,
                 new FilePinStore(configuration.agent().data().resolve("pins")),
@@ -252,6 +253,11 @@ public final class Agent implements AutoCloseable {
         @Override
         public void dictionaryWanted() {
             pipelineThread.execute(guarded(() -> pipeline.tellDictionary(clock.getAsLong())));
+        }
+
+        @Override
+        public void repeatsUnderstood(boolean understood) {
+            pipelineThread.execute(guarded(() -> windows.repeat(understood)));
         }
 
         @Override

@@ -173,8 +173,9 @@ public final class ConfigurationReader {
         if (window.toMillis() < 1000 || window.toHours() > 1 || window.toMillis() % 1000 != 0) {
             throw map.problem("window", "must be whole seconds from 1s to 1h");
         }
+        Map<String, Double> maxError = SummaryErrors.read(map.map("max_error"));
         map.finish();
-        return new SummarySettings(window);
+        return new SummarySettings(window, maxError);
     }
 
     private static DetectionSettings detection(YamlMap map) {

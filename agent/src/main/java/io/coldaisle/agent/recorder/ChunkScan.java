@@ -1,16 +1,19 @@
 package io.coldaisle.agent.recorder;
 
-import io.coldaisle.agent.sample.SampleRun;
-
 /// Reads one sensor out of a chunk.
 final class ChunkScan {
     private ChunkScan() {}
 
-    /// Adds the samples of a sensor that were observed in [sinceMs, untilMs).
+    /// Takes one sample.
+    interface Taker {
+        void take(long atMs, double value);
+    }
+
+    /// Gives the samples of a sensor that were observed in [sinceMs, untilMs).
     ///
     /// @throws IllegalStateException when the bytes are spoiled
     static void read(byte[] chunk, int wanted, int decimals, long sinceMs, long untilMs,
-            SampleRun samples) {
+            Taker samples) {
         ByteScan scan = new ByteScan(chunk);
         long ticks = scan.number();
         long firstMs = scan.signed();
@@ -28,7 +31,7 @@ final class ChunkScan {
                 long[] atMs = times((int) ticks, firstMs, times);
                 new ColumnScan(tokens, decimals).each(atMs.length, (tick, value) -> {
                     if (sinceMs <= atMs[tick] && atMs[tick] < untilMs) {
-                        samples.add(atMs[tick], value);
+                        samples.take(atMs[tick], value);
                     }
                 });
                 return;

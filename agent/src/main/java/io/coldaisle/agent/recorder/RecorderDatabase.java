@@ -41,7 +41,7 @@ final class RecorderDatabase implements AutoCloseable {
     static RecorderDatabase open(Path directory) throws RecorderException {
         RocksDB.loadLibrary();
         Options options = new Options().setCreateIfMissing(true)
-                .setWriteBufferSize(512 << 10)
+                .setWriteBufferSize(256 << 10)
                 .setArenaBlockSize(32 << 10)
                 .setMaxWriteBufferNumber(2)
                 .setMaxBackgroundJobs(1)
@@ -59,7 +59,7 @@ final class RecorderDatabase implements AutoCloseable {
                 .setMaxTotalWalSize(1 << 20)
                 .setWritableFileMaxBufferSize(64 << 10)
                 .setCompactionReadaheadSize(64 << 10)
-                .setCompressionType(CompressionType.ZSTD_COMPRESSION)
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
                 .setTableFormatConfig(new BlockBasedTableConfig().setNoBlockCache(true)
                         .setBlockSize(16 << 10));
@@ -71,7 +71,8 @@ final class RecorderDatabase implements AutoCloseable {
         } catch (IOException | RocksDBException e) {
             database.close();
             throw new RecorderException("recorder " + directory + " cannot be opened: "
-                    + e.getMessage() + "; delete that folder to begin a new recording", e);
+                    + (e instanceof IOException ? e.toString() : e.getMessage())
+                    + "; delete that folder to begin a new recording", e);
         }
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 /// @param maxBytes on disk; at most this, the oldest go first
 /// @param keep how much recording is kept, if `maxBytes` allow
 public record RecorderSettings(boolean enabled, long maxBytes, Duration keep) {
-    /// Two days of a rack with 6,000 sensors at 10 s take some 50 to 110 MB.
+    /// Two days of a rack with 6,000 sensors at 10 s take some 40 to 110 MB.
     public static final RecorderSettings DEFAULT = new RecorderSettings(true, 256L << 20,
             Duration.ofDays(2));
     /// A quarter of this is room to work in.

@@ -216,6 +216,7 @@ public final class Uplink implements AutoCloseable {
         failures = 0;
         state = new LinkState.Streaming(address(), clock.getAsLong());
         LOG.info("connected to hub {}", address());
+        listener.repeatsUnderstood(welcome.getTakesSteady());
         if (welcome.getDictionarySize() < dictionarySize.getAsInt()) {
             listener.dictionaryWanted();
         }

@@ -10,6 +10,9 @@ public interface UplinkListener {
     /// The hub lacks sensors of the dictionary: put them into the outbox again.
     void dictionaryWanted();
 
+    /// The hub understands summaries that repeat what was said before, or does not.
+    void repeatsUnderstood(boolean understood);
+
     /// Read the recorder; the answer may be given on any thread, once.
     void readRecorder(RecorderRequest request, Consumer<RecorderAnswer> answer);
 }

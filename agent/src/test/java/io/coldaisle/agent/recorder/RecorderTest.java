@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldaisle.agent.sample.Sample;
+import io.coldaisle.agent.sample.SampleRun;
 import io.coldaisle.agent.sample.SensorRules;
 import io.coldaisle.model.Quality;
 import io.coldaisle.model.SensorIdentity;
@@ -131,7 +132,7 @@ final class RecorderTest {
             run(recorder, EPOCH, 170);
             RecorderPage first = recorder.read(List.of(POWER, LOAD), EPOCH, Long.MAX_VALUE, 100,
                     "");
-            assertThat(first.samples().size()).isBetween(100, 130);
+            assertThat(first.samples().size()).isEqualTo(100);
             run(recorder, EPOCH + 1_700_000, 10);
             List<Double> values = new ArrayList<>();
             for (int i = 0; i < first.samples().size(); i++) {
@@ -146,7 +147,7 @@ final class RecorderTest {
             }
             assertThat(values.subList(0, 170)).isEqualTo(counted(0, 170));
             assertThat(values).hasSize(180);
-            assertThat(read(recorder, List.of(POWER, LOAD), EPOCH, Long.MAX_VALUE, 50).values)
+            assertThat(read(recorder, List.of(POWER, LOAD), EPOCH, Long.MAX_VALUE, 7).values)
                     .hasSize(360);
         }
     }
@@ -249,8 +250,8 @@ final class RecorderTest {
     @Test
     void aPlaceOfAnotherAnswerIsRefused() throws Exception {
         try (Recorder recorder = open()) {
-            for (String wrong : List.of("x", "1.2", "-1.0.0", "7.0.0", "1.2.3.4",
-                    "9999999999.1.1")) {
+            for (String wrong : List.of("x", "1.2", "-1.0.0", "7.0.0", "7.0.0.0",
+                    "1.2.3.4.5", "0.9999999999.1.1")) {
                 assertThatThrownBy(
                         () -> recorder.read(List.of(POWER), 0, Long.MAX_VALUE, 10, wrong))
                         .isInstanceOf(IllegalArgumentException.class);
@@ -283,9 +284,9 @@ final class RecorderTest {
             for (int hit = 0; hit <= round % 4; hit++) {
                 spoiled[random.nextInt(spoiled.length)] = (byte) random.nextInt();
             }
-            var run = new io.coldaisle.agent.sample.SampleRun();
+            var run = new SampleRun();
             try {
-                ChunkScan.read(spoiled, 1, 1, Long.MIN_VALUE, Long.MAX_VALUE, run);
+                ChunkScan.read(spoiled, 1, 1, Long.MIN_VALUE, Long.MAX_VALUE, run::add);
             } catch (IllegalStateException e) {
                 refused++;
             }
