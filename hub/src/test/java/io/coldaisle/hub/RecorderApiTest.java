@@ -124,7 +124,8 @@ final class RecorderApiTest {
                 return false;
             } catch (StatusRuntimeException e) {
                 return e.getStatus().getCode() == io.grpc.Status.Code.UNAVAILABLE
-                        && e.getMessage().contains("rack-1 is not connected");
+                        && String.valueOf(e.getMessage())
+                                .contains("rack-1 is not connected");
             }
         });
     }

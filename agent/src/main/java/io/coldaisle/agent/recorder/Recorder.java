@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,14 +40,27 @@ public final class Recorder implements AutoCloseable {
     /// @throws RecorderException when the directory cannot be used
     public static Recorder open(Path directory, RecorderSettings settings)
             throws RecorderException {
-        return new Recorder(Shelf.open(directory, settings));
+        return open(directory, settings, () -> directory.toFile().getUsableSpace());
+    }
+
+    /// @param left bytes the disk has left
+    static Recorder open(Path directory, RecorderSettings settings, LongSupplier left)
+            throws RecorderException {
+        return new Recorder(Shelf.open(directory, settings, left));
     }
 
     /// Takes in the samples of a poll; those that are not good are left out, as in summaries.
     public synchronized void take(List<Sample> samples) {
+        String device = "";
+        OpenChunk chunk = null;
         for (Sample sample : samples) {
             if (sample.quality() == Quality.GOOD) {
-                open.computeIfAbsent(sample.sensor().device(), _ -> new OpenChunk()).add(sample);
+                // Samples of a poll are of one device, and mostly share its name.
+                if (chunk == null || !sample.sensor().device().equals(device)) {
+                    device = sample.sensor().device();
+                    chunk = open.computeIfAbsent(device, _ -> new OpenChunk());
+                }
+                chunk.add(sample);
             }
         }
     }

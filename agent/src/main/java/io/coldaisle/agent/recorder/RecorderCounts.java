@@ -4,7 +4,7 @@ package io.coldaisle.agent.recorder;
 ///
 /// @param oldestMs earliest sample it holds, agent's clock, ms; 0 when it holds none
 /// @param samples on disk
-/// @param bytes of tables on disk
+/// @param bytes of them, before the disk compresses them: what the bound counts
 /// @param maxBytes the bound
 /// @param seconds of recording on disk
 /// @param volumesOut volumes that went for the bound or their age since the start

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.CompressionType;
@@ -29,16 +30,19 @@ final class RecorderDatabase implements AutoCloseable {
 
     private final Path directory;
     private final Options options;
+    private final LongSupplier left;
     private final WriteOptions synced = new WriteOptions().setSync(true);
     private final WriteOptions unsynced = new WriteOptions();
     private @Nullable RocksDB db;
 
-    private RecorderDatabase(Path directory, Options options) {
+    private RecorderDatabase(Path directory, Options options, LongSupplier left) {
         this.directory = directory;
+        this.left = left;
         this.options = options;
     }
 
-    static RecorderDatabase open(Path directory) throws RecorderException {
+    /// @param left bytes the disk has left
+    static RecorderDatabase open(Path directory, LongSupplier left) throws RecorderException {
         RocksDB.loadLibrary();
         Options options = new Options().setCreateIfMissing(true)
                 .setWriteBufferSize(256 << 10)
@@ -63,7 +67,7 @@ final class RecorderDatabase implements AutoCloseable {
                 .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
                 .setTableFormatConfig(new BlockBasedTableConfig().setNoBlockCache(true)
                         .setBlockSize(16 << 10));
-        RecorderDatabase database = new RecorderDatabase(directory, options);
+        RecorderDatabase database = new RecorderDatabase(directory, options, left);
         try {
             Files.createDirectories(directory);
             database.reopen();
@@ -82,17 +86,17 @@ final class RecorderDatabase implements AutoCloseable {
 
     /// What keeps the recorder from writing, in words with a remedy; empty when there is room.
     String full() {
-        long left = directory.toFile().getUsableSpace();
+        long now = left.getAsLong();
         long kept = keptFree();
-        return left >= kept
+        return now >= kept
                 ? ""
-                : "the disk of " + directory + " has " + (left >> 10) + " KiB left, and "
+                : "the disk of " + directory + " has " + (now >> 10) + " KiB left, and "
                         + (kept >> 10) + " KiB are left to the outbox" + REMEDY;
     }
 
     /// True when so little is left that the outbox cannot write either.
     boolean outboxSuffers() {
-        return directory.toFile().getUsableSpace() < keptFree() / 2;
+        return left.getAsLong() < keptFree() / 2;
     }
 
     private long keptFree() {
@@ -124,11 +128,6 @@ final class RecorderDatabase implements AutoCloseable {
         RocksDB open = handle();
         open.deleteFilesInRanges(open.getDefaultColumnFamily(),
                 List.of(RowKeys.volume(0), end), false);
-    }
-
-    /// Bytes of the tables on disk.
-    long tableBytes() throws RocksDBException {
-        return handle().getLongProperty("rocksdb.total-sst-files-size");
     }
 
     /// Opens anew; after a failed write RocksDB takes no other.

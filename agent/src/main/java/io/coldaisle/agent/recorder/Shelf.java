@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
@@ -37,8 +38,9 @@ final class Shelf implements AutoCloseable {
         this.database = database;
     }
 
-    static Shelf open(Path directory, RecorderSettings settings) throws RecorderException {
-        RecorderDatabase database = RecorderDatabase.open(directory);
+    static Shelf open(Path directory, RecorderSettings settings, LongSupplier left)
+            throws RecorderException {
+        RecorderDatabase database = RecorderDatabase.open(directory, left);
         Shelf shelf = new Shelf(settings, database);
         try {
             shelf.load();
@@ -204,21 +206,15 @@ final class Shelf implements AutoCloseable {
     RecorderCounts counts(long lost, String problem) {
         long samples = current.samples();
         long seconds = current.seconds();
+        long bytes = current.bytes();
         for (Volume volume : volumes) {
             samples += volume.samples();
             seconds += volume.seconds();
+            bytes += volume.bytes();
         }
         long oldest = oldestMs();
-        return new RecorderCounts(oldest == Long.MAX_VALUE ? 0 : oldest, samples, bytes(),
+        return new RecorderCounts(oldest == Long.MAX_VALUE ? 0 : oldest, samples, bytes,
                 settings.maxBytes(), seconds, volumesOut, samplesOut, lost, problem);
-    }
-
-    private long bytes() {
-        try {
-            return database.tableBytes();
-        } catch (RocksDBException e) {
-            return 0;
-        }
     }
 
     @Override

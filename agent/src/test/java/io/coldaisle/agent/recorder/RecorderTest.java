@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -244,6 +245,30 @@ final class RecorderTest {
     private static long size(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::exists).mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+
+    @Test
+    void aFullDiskStopsRecordingAndTheOldestMakesRoomForTheOutbox() throws Exception {
+        AtomicLong left = new AtomicLong(1L << 40);
+        try (Recorder recorder = Recorder.open(folder, RecorderSettings.DEFAULT, left::get)) {
+            run(recorder, EPOCH, 1800);
+            left.set(20L << 20);
+            run(recorder, EPOCH + 18_000_000, 60);
+            RecorderCounts scarce = recorder.counts();
+            assertThat(scarce.problem()).contains(folder.toString(), "20480 KiB left", "outbox",
+                    "free some space");
+            assertThat(scarce.lost()).isEqualTo(180);
+            assertThat(scarce.samples()).isEqualTo(5400);
+            assertThat(all(recorder, POWER).values).isEqualTo(counted(0, 1800));
+            left.set(1L << 20);
+            run(recorder, EPOCH + 18_600_000, 30);
+            assertThat(recorder.counts().samplesOut()).isPositive();
+            left.set(1L << 40);
+            run(recorder, EPOCH + 18_900_000, 30);
+            assertThat(recorder.counts().problem()).isEmpty();
+            assertThat(recorder.counts().lost()).isEqualTo(270);
+            assertThat(all(recorder, POWER).values).endsWith(28.0, 29.0);
         }
     }
 
