@@ -29,6 +29,8 @@ import io.coldaisle.agent.summary.SummaryWindows;
 import io.coldaisle.agent.uplink.AgentFacts;
 import io.coldaisle.agent.uplink.Identity;
 import io.coldaisle.agent.uplink.LinkState;
+import io.coldaisle.agent.uplink.RecorderAnswer;
+import io.coldaisle.agent.uplink.RecorderRequest;
 import io.coldaisle.agent.uplink.Uplink;
 import io.coldaisle.agent.uplink.UplinkListener;
 import io.coldaisle.agent.uplink.UplinkSettings;
@@ -72,6 +74,8 @@ public final class Agent implements AutoCloseable {
     private final PollScheduler scheduler;
     private final @Nullable NotificationListener notifications;
     private final @Nullable EventListener events;
+    private final Recording recording;
+    private final SummaryWindows windows;
     private final Pipeline pipeline;
     private final SensorDictionary dictionary = new SensorDictionary();
     private final Deposit deposit;
@@ -99,8 +103,10 @@ public final class Agent implements AutoCloseable {
         LearnedModels models = new LearnedModels(configuration.detection().model().version(),
                 detectors, beside == null ? "" : beside.version(), shadow);
         Checkpoints.restore(outbox, book, dictionary, models);
-        this.pipeline = new Pipeline(book, detectors, shadow, models,
-                new SummaryWindows(configuration.summary()), dictionary, deposit);
+        this.recording = Recording.open(configuration);
+        this.windows = new SummaryWindows(configuration.summary());
+        this.pipeline = new Pipeline(book, detectors, shadow, models, windows, dictionary, deposit,
+                recording);
         this.loop = new NetworkLoop("poll");
         this.pollers = new Pollers(loop, traffic,
                 new FilePinStore(configuration.agent().data().resolve("pins")),
@@ -146,7 +152,9 @@ public final class Agent implements AutoCloseable {
         Identity identity = new Identity(hub.key(), hub.certificate(), hub.authority());
         UplinkSettings settings = UplinkSettings.to(hub.addresses());
         return new Uplink(settings,
-                new AgentFacts(configuration.agent().name(), version, clock.getAsLong()), outbox,
+                new AgentFacts(configuration.agent().name(), version, clock.getAsLong(),
+                        recording.answers()),
+                outbox,
                 dictionary::size, address -> identity.dial(address, settings.keepAlive()),
                 linkThread, clock, new FromHub());
     }
@@ -196,6 +204,7 @@ public final class Agent implements AutoCloseable {
                         pipeline.findings(), pipeline.genericReadings(),
                         ModelText.of(configuration.detection().model().version(),
                                 pipeline.shadow()),
+                        recording,
                         pipelineThread)),
                 STATUS_EVERY_S, STATUS_EVERY_S, TimeUnit.SECONDS);
         if (uplink == null) {
@@ -289,6 +298,16 @@ public final class Agent implements AutoCloseable {
         public void dictionaryWanted() {
             pipelineThread.execute(guarded(() -> pipeline.tellDictionary(clock.getAsLong())));
         }
+
+        @Override
+        public void repeatsUnderstood(boolean understood) {
+            pipelineThread.execute(guarded(() -> windows.repeat(understood)));
+        }
+
+        @Override
+        public void readRecorder(RecorderRequest request, Consumer<RecorderAnswer> answer) {
+            recording.read(request, answer);
+        }
     }
 
     private static ScheduledExecutorService thread(String name) {
@@ -337,6 +356,7 @@ public final class Agent implements AutoCloseable {
             uplink.close();
         }
         finish(linkThread, () -> {});
+        recording.close();
         outbox.close();
         LOG.info("agent {} stopped, {} entries wait for the hub", configuration.agent().name(),
                 outbox.ledger().pending());

@@ -65,6 +65,10 @@ final class CheckCommand implements Callable<Integer> {
         out.println("outbox up to " + (configuration.outbox().maxBytes() >> 20)
                 + " MiB, summaries of " + configuration.summary().window().toSeconds()
                 + " s, learned detection " + (configuration.detection().learned() ? "on" : "off"));
+        out.println(configuration.recorder().enabled()
+                ? "recorder up to " + (configuration.recorder().maxBytes() >> 20) + " MiB, "
+                        + configuration.recorder().keep().toHours() + " h"
+                : "recorder off");
         if (configuration.notifications() != null) {
             out.println("SNMP notifications at " + configuration.notifications().host() + ":"
                     + configuration.notifications().port() + ", up to "

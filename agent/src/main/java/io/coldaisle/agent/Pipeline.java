@@ -51,13 +51,14 @@ final class Pipeline {
     private final Map<String, Long> toldByDetector = new HashMap<>();
     private final ConnectionBook connections = new ConnectionBook();
     private final Deposit deposit;
+    private final Recording recording;
     private final ClockSteps clock = new ClockSteps();
     private long ticksToCheckpoint;
 
     /// @param shadow judges every poll as well and tells nobody; null where there is none
     Pipeline(AlarmBook book, DetectorBank detectors, @Nullable Shadow shadow,
             LearnedModels models, SummaryWindows windows, SensorDictionary dictionary,
-            Deposit deposit) {
+            Deposit deposit, Recording recording) {
         this.book = book;
         this.reachability = new Reachability(book);
         this.detectors = detectors;
@@ -68,6 +69,7 @@ final class Pipeline {
         this.dictionary = dictionary;
         this.devices = new DeviceBook();
         this.deposit = deposit;
+        this.recording = recording;
     }
 
     /// Takes in what came of one poll.
@@ -78,6 +80,7 @@ final class Pipeline {
         if (report.outcome() instanceof PollOutcome.Answered answered) {
             var screened = units.observe(report.device().name(), answered.samples());
             alarms.addAll(screened.alarms());
+            recording.take(screened.samples());
             alarms.addAll(judge(report, screened.samples(), summaries));
             for (StateReading state : answered.states()) {
                 alarms.addAll(detectors.observe(state, changes));
@@ -203,6 +206,7 @@ final class Pipeline {
 
     /// Time went on, by a second.
     void tick(long now) {
+        recording.tick();
         Append append = new Append();
         add(append, windows.tick(now), now);
         if (--ticksToCheckpoint < 0) {

@@ -31,11 +31,13 @@ final class StatusTeller {
     /// @param wrongUnits readings in quarantine, by device
     /// @param generic how many readings no profile knows
     /// @param models which model judges, and its shadow
+    /// @param recording asked by the writer
     ///
     /// Counts are asked of the polling thread; the page is written by the writer.
     void tell(NetworkLoop loop, PollScheduler scheduler, Pollers pollers,
             @Nullable NotificationListener notifications, @Nullable EventListener events,
-            Map<String, String> wrongUnits, long generic, String models, Executor writer) {
+            Map<String, String> wrongUnits, long generic, String models, Recording recording,
+            Executor writer) {
         CompletableFuture<@Nullable NotificationCounts> counts = notifications == null
                 ? CompletableFuture.completedFuture(null)
                 : notifications.counts().thenApply(seen -> seen);
@@ -51,7 +53,9 @@ final class StatusTeller {
                         generic, costs.getNow(new CostReport(List.of()))))
                 .thenCombine(pushed, (text, seen) -> text + StatusText.of(seen) + models)
                 .thenAcceptAsync(
-                        text -> file.write(text, costs.getNow(new CostReport(List.of()))), writer);
+                        text -> file.write(text + recording.status(),
+                                costs.getNow(new CostReport(List.of()))),
+                        writer);
     }
 
     private static Map<String, String> both(Map<String, String> polled,

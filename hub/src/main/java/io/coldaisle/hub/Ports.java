@@ -88,7 +88,8 @@ final class Ports {
                 .addService(new EnrolmentService(engine, ca, clock))
                 .addService(new IncidentsService(engine, tables, board))
                 .addService(new TopologyService(engine, tables, bindings, models))
-                .addService(new TelemetryService(engine, tables, bindings))
+                .addService(new TelemetryService(engine, tables, bindings,
+                        connections::readRecorder))
                 .addService(new FleetService(engine, connections, bindings,
                         new JoinTokens(ca.fingerprint())))
                 .addService(new AccessService(engine))

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// [SensorSummary] as columns, both ways.
 ///
 /// A value travels as `round(value * 10^decimals)`, so what comes out differs from what went in by
-/// at most half a step of the sensor's decimals ([SensorSummary#maxError()]). Values whose mantissa
+/// at most half a step of the sensor's decimals ([SensorSummary#maxError()]). Sensors that stood still
+/// travel as [SteadyRuns]. Values whose mantissa
 /// would not fit 53 bits are clamped to it: no sensor of ours measures beyond 9e15 steps.
 public final class SummaryMapping {
     private static final double MANTISSA_LIMIT = 1L << 53;
@@ -26,21 +27,40 @@ public final class SummaryMapping {
     /// @throws IllegalArgumentException when the summaries are of different windows
     public static SummaryColumns toWire(List<SensorSummary> summaries,
             ToIntFunction<SensorIdentity> number) {
-        List<SensorSummary> rows = new ArrayList<>(summaries);
-        rows.sort(Comparator.comparingInt(row -> number.applyAsInt(row.sensor())));
-        SensorSummary first = rows.getFirst();
+        List<SensorSummary> rows = new ArrayList<>();
+        SteadyRuns steady = new SteadyRuns();
+        SensorSummary one = summaries.getFirst();
+        for (SensorSummary row : summaries) {
+            if (row.startMs() != one.startMs() || row.windowMs() != one.windowMs()) {
+                throw new IllegalArgumentException("summaries of different windows");
+            }
+            if (row.bound().repeats()) {
+                steady.add(number.applyAsInt(row.sensor()), row);
+            } else {
+                rows.add(row);
+            }
+        }
         SummaryColumns.Builder columns = SummaryColumns.newBuilder()
-                .setStartMs(first.startMs())
-                .setWindowMs(first.windowMs());
-        boolean uniform = rows.stream().allMatch(row -> row.count() == first.count());
+                .setStartMs(one.startMs())
+                .setWindowMs(one.windowMs())
+                .addAllSteady(steady.toWire());
+        addRows(columns, rows, number);
+        return columns.build();
+    }
+
+    private static void addRows(SummaryColumns.Builder columns, List<SensorSummary> rows,
+            ToIntFunction<SensorIdentity> number) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        rows.sort(Comparator.comparingInt(row -> number.applyAsInt(row.sensor())));
+        int count = rows.getFirst().count();
+        boolean uniform = rows.stream().allMatch(row -> row.count() == count);
         if (uniform) {
-            columns.setUniformCount(first.count());
+            columns.setUniformCount(count);
         }
         int before = 0;
         for (SensorSummary row : rows) {
-            if (row.startMs() != first.startMs() || row.windowMs() != first.windowMs()) {
-                throw new IllegalArgumentException("summaries of different windows");
-            }
             int at = number.applyAsInt(row.sensor());
             columns.addSensor(at - before);
             before = at;
@@ -49,7 +69,6 @@ public final class SummaryMapping {
             }
             addValues(columns, row);
         }
-        return columns.build();
     }
 
     private static void addValues(SummaryColumns.Builder columns, SensorSummary row) {
@@ -65,30 +84,65 @@ public final class SummaryMapping {
         return Math.round(Math.clamp(value * scale, -MANTISSA_LIMIT, MANTISSA_LIMIT));
     }
 
-    /// The summaries of the columns. Rows of sensors the dictionary does not know are left out; the
-    /// caller compares sizes to count them.
+    /// What columns come to.
+    ///
+    /// @param unknown rows of sensors the dictionary does not know
+    /// @param unresolved rows that repeat a summary that is not there
+    public record Rows(List<Row> rows, int unknown, int unresolved) {
+        public Rows {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /// A summary with the number its sensor has in the dictionary.
+    public record Row(int number, SensorSummary summary) {}
+
+    /// What was said before.
+    public interface Earlier {
+        /// The last value of the summary of a sensor whose window began then; null when it is not
+        /// there.
+        @Nullable
+        Double last(int number, long startMs);
+    }
+
+    /// The summaries of the columns, those that were said before those that stood still. Rows that
+    /// cannot be told are left out and counted.
     ///
     /// @throws WireFormatException when the columns do not fit each other
-    public static List<SensorSummary> fromWire(SummaryColumns columns,
-            IntFunction<@Nullable SensorIdentity> dictionary) {
-        int rows = columns.getSensorCount();
+    public static Rows rows(SummaryColumns columns,
+            IntFunction<@Nullable SensorIdentity> dictionary, Earlier earlier) {
+        int size = columns.getSensorCount();
         boolean uniform = columns.getCountCount() == 0;
-        if (columns.getLastCount() != rows || columns.getMinCount() != rows
-                || columns.getMaxCount() != rows || columns.getMeanCount() != rows
-                || !uniform && columns.getCountCount() != rows) {
+        if (columns.getLastCount() != size || columns.getMinCount() != size
+                || columns.getMaxCount() != size || columns.getMeanCount() != size
+                || !uniform && columns.getCountCount() != size) {
             throw new WireFormatException("SummaryColumns: columns of different lengths");
         }
-        List<SensorSummary> summaries = new ArrayList<>(rows);
+        List<Row> rows = new ArrayList<>(size);
         int number = 0;
-        for (int i = 0; i < rows; i++) {
+        for (int i = 0; i < size; i++) {
             number += columns.getSensor(i);
             SensorIdentity sensor = dictionary.apply(number);
             if (sensor != null) {
                 int count = uniform ? columns.getUniformCount() : columns.getCount(i);
-                summaries.add(row(columns, i, sensor, count));
+                rows.add(new Row(number, row(columns, i, sensor, count)));
             }
         }
-        return summaries;
+        SteadyRuns.Told steady = SteadyRuns.rows(columns, dictionary, earlier);
+        int unknown = size - rows.size() + steady.unknown();
+        rows.addAll(steady.rows());
+        return new Rows(rows, unknown, steady.unresolved());
+    }
+
+    /// The summaries that the columns say themselves.
+    ///
+    /// @throws WireFormatException when the columns do not fit each other
+    public static List<SensorSummary> fromWire(SummaryColumns columns,
+            IntFunction<@Nullable SensorIdentity> dictionary) {
+        return rows(columns, dictionary, (_, _) -> null).rows()
+                .stream()
+                .map(Row::summary)
+                .toList();
     }
 
     private static SensorSummary row(SummaryColumns columns, int i, SensorIdentity sensor,
@@ -121,7 +175,15 @@ public final class SummaryMapping {
         return Checked.record("SensorSummary",
                 () -> new SensorSummary(SensorIdentityMapping.fromWire(summary.getSensor()),
                         summary.getStartMs(), summary.getWindowMs(), summary.getCount(),
-                        summary.getMin(), summary.getMax(), summary.getMean(), summary.getLast()));
+                        summary.getMin(), summary.getMax(), summary.getMean(), summary.getLast(),
+                        bound(summary)));
+    }
+
+    private static SensorSummary.Bound bound(io.coldaisle.v1.SensorSummary summary) {
+        double steps = summary.getMaxError() * Math.pow(10, summary.getSensor().getDecimals());
+        return steps > 0.75
+                ? new SensorSummary.Bound((int) Math.round(steps), SensorSummary.Bound.SAID)
+                : SensorSummary.Bound.ROUNDED;
     }
 
     /// A dictionary as a lookup, for tests and small sets.

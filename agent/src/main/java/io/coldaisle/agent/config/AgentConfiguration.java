@@ -5,6 +5,7 @@ import io.coldaisle.agent.detect.DetectionSettings;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.outbox.OutboxSettings;
 import io.coldaisle.agent.profile.ProfileLibrary;
+import io.coldaisle.agent.recorder.RecorderSettings;
 import io.coldaisle.agent.redfish.EventSettings;
 import io.coldaisle.agent.snmp.notification.NotificationSettings;
 import io.coldaisle.agent.summary.SummarySettings;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param events null: Redfish services are not asked to push their events
 /// @param metrics where the agent tells of itself; null: nowhere
 public record AgentConfiguration(AgentSettings agent, HubSettings hub, OutboxSettings outbox,
-        SummarySettings summary, DetectionSettings detection, @Nullable DetectionModel shadow,
+        SummarySettings summary, RecorderSettings recorder, DetectionSettings detection,
+        @Nullable DetectionModel shadow,
         ProfileLibrary profiles,
         @Nullable NotificationSettings notifications, @Nullable EventSettings events,
         @Nullable StatusAddress metrics, List<Device> devices) {

@@ -15,6 +15,7 @@ import io.coldaisle.agent.device.Trust;
 import io.coldaisle.agent.modbus.UnitPath;
 import io.coldaisle.agent.outbox.OutboxSettings;
 import io.coldaisle.agent.profile.ProfileLibrary;
+import io.coldaisle.agent.recorder.RecorderSettings;
 import io.coldaisle.agent.redfish.EventSettings;
 import io.coldaisle.agent.snmp.notification.NotificationSettings;
 import io.coldaisle.agent.summary.SummarySettings;
@@ -115,6 +116,7 @@ public final class ConfigurationReader {
         HubSettings hub = hub(root.map("hub"), agent);
         OutboxSettings outbox = outbox(root.map("outbox"));
         SummarySettings summary = summary(root.map("summary"));
+        RecorderSettings recorder = Recorders.read(root.map("recorder"));
         DetectionSettings detection = detection(root.map("detection"));
         Credentials credentials = Credentials.read(root.map("credentials"), secrets);
         YamlMap polling = root.map("polling");
@@ -126,8 +128,8 @@ public final class ConfigurationReader {
         EventSettings events = Events.read(root.mapOrNull("events"), hub, this::path);
         StatusAddress metrics = metrics(root.mapOrNull("metrics"));
         root.finish();
-        return new AgentConfiguration(agent, hub, outbox, summary, detection, shadow, profiles,
-                notifications, events, metrics, devices);
+        return new AgentConfiguration(agent, hub, outbox, summary, recorder, detection, shadow,
+                profiles, notifications, events, metrics, devices);
     }
 
     private static @Nullable StatusAddress metrics(@Nullable YamlMap map) {
@@ -186,8 +188,9 @@ public final class ConfigurationReader {
         if (window.toMillis() < 1000 || window.toHours() > 1 || window.toMillis() % 1000 != 0) {
             throw map.problem("window", "must be whole seconds from 1s to 1h");
         }
+        Map<String, Double> maxError = SummaryErrors.read(map.map("max_error"));
         map.finish();
-        return new SummarySettings(window);
+        return new SummarySettings(window, maxError);
     }
 
     private DetectionSettings detection(YamlMap map) {

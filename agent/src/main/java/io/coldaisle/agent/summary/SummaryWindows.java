@@ -16,45 +16,37 @@ import java.util.Map;
 /// A sample later than the open window closes it; one from before it counts into the open window,
 /// since its own has been sent. When the clock was set back by more than a window, time that has
 /// been summarised comes again: its windows begin a second off the grid (the next time two
-/// seconds), so that no summary takes the place of another. Cost: 5 numbers a sensor.
+/// seconds), so that no summary takes the place of another. Cost: some 120 bytes a sensor.
 public final class SummaryWindows {
-    private static final class Gathered {
-        private int count;
-        private double min;
-        private double max;
-        private double sum;
-        private double last;
+    /// A sensor that was silent for so many windows is forgotten.
+    private static final int MOST_SILENT = 60;
 
-        void add(double x) {
-            min = count == 0 ? x : Math.min(min, x);
-            max = count == 0 ? x : Math.max(max, x);
-            sum += x;
-            last = x;
-            count++;
-        }
-
-        SensorSummary close(SensorIdentity sensor, long startMs, long lengthMs) {
-            double mean = Math.clamp(sum / count, min, max);
-            return new SensorSummary(sensor, startMs, lengthMs, count, min, max, mean, last);
-        }
-    }
-
+    private final SummarySettings settings;
     private final long windowMs;
     private final Map<SensorIdentity, Gathered> open = new LinkedHashMap<>();
     private long startMs = Long.MIN_VALUE;
     private long endMs;
     private long summarisedMs = Long.MIN_VALUE;
     private long timesSetBack;
+    private boolean mayRepeat;
 
     public SummaryWindows(SummarySettings settings) {
+        this.settings = settings;
         this.windowMs = settings.window().toMillis();
+    }
+
+    /// Whether sensors that stand still may be told by their count alone; at first they may not.
+    public void repeat(boolean understood) {
+        mayRepeat = understood;
     }
 
     /// Takes in a sample; returns the summaries of the window it closed, mostly none.
     public List<SensorSummary> add(Sample sample) {
         List<SensorSummary> closed = tick(sample.observedAtMs());
         if (sample.quality() == Quality.GOOD) {
-            open.computeIfAbsent(sample.sensor(), _ -> new Gathered()).add(sample.value());
+            open.computeIfAbsent(sample.sensor(),
+                    sensor -> new Gathered(sensor, settings.steps(sensor)))
+                    .add(sample.value());
         }
         return closed;
     }
@@ -107,8 +99,14 @@ public final class SummaryWindows {
     private List<SensorSummary> closeAt(long end) {
         List<SensorSummary> closed = new ArrayList<>(open.size());
         long length = Math.max(1000, end - startMs);
-        open.forEach((sensor, gathered) -> closed.add(gathered.close(sensor, startMs, length)));
-        open.clear();
+        for (Gathered gathered : open.values()) {
+            if (gathered.isEmpty()) {
+                gathered.skip();
+            } else {
+                closed.add(gathered.close(startMs, length, mayRepeat));
+            }
+        }
+        open.values().removeIf(gathered -> gathered.silent() > MOST_SILENT);
         return closed;
     }
 }

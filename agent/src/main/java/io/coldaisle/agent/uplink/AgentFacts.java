@@ -4,4 +4,5 @@ package io.coldaisle.agent.uplink;
 ///
 /// @param agent the name in its certificate
 /// @param startedAtMs when the process started
-public record AgentFacts(String agent, String version, long startedAtMs) {}
+/// @param recorder true when it answers questions for its recorder
+public record AgentFacts(String agent, String version, long startedAtMs, boolean recorder) {}

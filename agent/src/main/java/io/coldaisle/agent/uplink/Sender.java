@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,18 +71,26 @@ final class Sender {
     }
 
     /// Sends batches until nothing is left, the credit is spent or the transport is full.
-    void sendWhatMay() throws OutboxException {
+    ///
+    /// @param aside messages that are no entries; one goes between two batches, so that neither
+    ///              waits for all of the other; gives null when there is none
+    void sendWhatMay(Supplier<@Nullable AgentMessage> aside) throws OutboxException {
         tellDropped();
-        while (stream.isReady() && creditBytes > 0) {
-            Batch batch = next();
-            if (batch == null) {
-                return;
+        boolean more = true;
+        while (more && stream.isReady()) {
+            Batch batch = creditBytes > 0 ? next() : null;
+            if (batch != null) {
+                creditBytes -= batch.getSerializedSize();
+                if (underWay.size() < MOST_TIMED) {
+                    underWay.add(new UnderWay(batch.getLastSequence(), System.nanoTime()));
+                }
+                stream.onNext(AgentMessage.newBuilder().setBatch(batch).build());
             }
-            creditBytes -= batch.getSerializedSize();
-            if (underWay.size() < MOST_TIMED) {
-                underWay.add(new UnderWay(batch.getLastSequence(), System.nanoTime()));
+            AgentMessage other = stream.isReady() ? aside.get() : null;
+            if (other != null) {
+                stream.onNext(other);
             }
-            stream.onNext(AgentMessage.newBuilder().setBatch(batch).build());
+            more = batch != null || other != null;
         }
     }
 

@@ -8,6 +8,7 @@ import io.coldaisle.v1.AgentMessage;
 import io.coldaisle.v1.Hello;
 import io.coldaisle.v1.HubMessage;
 import io.coldaisle.v1.LinkGrpc;
+import io.coldaisle.v1.ReadRecorder;
 import io.coldaisle.v1.SequenceRange;
 import io.coldaisle.v1.Welcome;
 import io.grpc.ManagedChannel;
@@ -46,6 +47,7 @@ public final class Uplink implements AutoCloseable {
     private @Nullable ManagedChannel channel;
     private @Nullable ClientCallStreamObserver<AgentMessage> stream;
     private @Nullable Sender sender;
+    private RecorderSlices slices = new RecorderSlices();
     private @Nullable ScheduledFuture<?> retry;
     private int generation;
     private int failures;
@@ -177,6 +179,7 @@ public final class Uplink implements AutoCloseable {
                 .setLastSequence(next - 1)
                 .setSentAtMs(clock.getAsLong())
                 .setStartedAtMs(facts.startedAtMs())
+                .setRecorder(facts.recorder())
                 .build();
     }
 
@@ -185,9 +188,27 @@ public final class Uplink implements AutoCloseable {
             case WELCOME -> welcome(message.getWelcome());
             case ACK -> acknowledged(message.getAck());
             case POLL_NOW -> listener.pollNow(message.getPollNow().getDevice());
-            case PUT_CONFIGURATION, READ_RECORDER, CERTIFICATE_RENEWED, MESSAGE_NOT_SET ->
+            case READ_RECORDER -> readRecorder(message.getReadRecorder());
+            case PUT_CONFIGURATION, CERTIFICATE_RENEWED, MESSAGE_NOT_SET ->
                 LOG.debug("ignored a {} from the hub", message.getMessageCase());
         }
+    }
+
+    /// The answer goes over the stream it was asked on, or nowhere.
+    private void readRecorder(ReadRecorder question) {
+        int mine = generation;
+        RecorderSlices answers = slices;
+        RecorderRequest request = answers.take(question);
+        if (request == null) {
+            send();
+            return;
+        }
+        listener.readRecorder(request, answer -> onWorker(() -> {
+            if (mine == generation) {
+                answers.answer(request.request(), answer);
+                send();
+            }
+        }));
     }
 
     private void welcome(Welcome welcome) {
@@ -202,6 +223,7 @@ public final class Uplink implements AutoCloseable {
         failures = 0;
         state = new LinkState.Streaming(address(), clock.getAsLong());
         LOG.info("connected to hub {}", address());
+        listener.repeatsUnderstood(welcome.getTakesSteady());
         if (welcome.getDictionarySize() < dictionarySize.getAsInt()) {
             listener.dictionaryWanted();
         }
@@ -236,7 +258,7 @@ public final class Uplink implements AutoCloseable {
             return;
         }
         try {
-            open.sendWhatMay();
+            open.sendWhatMay(slices::next);
         } catch (OutboxException e) {
             LOG.warn("cannot read the outbox: {}", e.getMessage());
         }
@@ -270,6 +292,7 @@ public final class Uplink implements AutoCloseable {
     private void hangUp() {
         stream = null;
         sender = null;
+        slices = new RecorderSlices();
         ManagedChannel open = channel;
         channel = null;
         if (open != null) {

@@ -9,12 +9,14 @@ import io.coldaisle.agent.device.Secret;
 import io.coldaisle.agent.device.Trust;
 import io.coldaisle.agent.profile.Profile;
 import io.coldaisle.agent.profile.ProfileLibrary;
+import io.coldaisle.agent.recorder.RecorderSettings;
 import io.coldaisle.agent.summary.SummarySettings;
 import io.coldaisle.yaml.InvalidDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,34 @@ class ConfigurationReaderTest {
         assertThat(configuration.hub().certificate())
                 .isEqualTo(Path.of("/var/lib/coldaisle-agent/agent.pem"));
         assertThat(configuration.devices()).isEmpty();
+    }
+
+    @Test
+    void theRecorderHasItsBounds() {
+        assertThat(read("agent: {name: a1}").recorder()).isEqualTo(RecorderSettings.DEFAULT);
+        assertThat(read("""
+                agent: {name: a1}
+                recorder: {enabled: false, max_size: 1GiB, keep: 7d}
+                """).recorder())
+                .isEqualTo(new RecorderSettings(false, 1L << 30, Duration.ofDays(7)));
+        refuses("agent: {name: a1}\nrecorder: {max_size: 1MiB}", "agent.yaml:2", "max_size",
+                "32MiB");
+        refuses("agent: {name: a1}\nrecorder: {keep: 90d}", "agent.yaml:2", "keep", "31d");
+        refuses("agent: {name: a1}\nrecorder: {size: 1GiB}", "agent.yaml:2", "size");
+    }
+
+    @Test
+    void theBoundOfSummariesIsByKindOrByName() {
+        assertThat(read("agent: {name: a1}").summary().maxError()).isEmpty();
+        assertThat(read("""
+                agent: {name: a1}
+                summary: {max_error: {temperature: 0.5, hw.host.power: 20}}
+                """).summary().maxError())
+                .isEqualTo(Map.of("temperature", 0.5, "hw.host.power", 20.0));
+        refuses("agent: {name: a1}\nsummary: {max_error: {temprature: 1}}", "agent.yaml:2",
+                "temprature", "temperature");
+        refuses("agent: {name: a1}\nsummary: {max_error: {fan: -1}}", "agent.yaml:2", "fan",
+                "above 0");
     }
 
     @Test

@@ -29,7 +29,7 @@ final class SenderTest {
     Path folder;
 
     /// A hub's memory of sequences, behind a stream that is always ready.
-    private static final class Stream extends CallStreamObserver<AgentMessage> {
+    private static class Stream extends CallStreamObserver<AgentMessage> {
         final List<Batch> batches = new ArrayList<>();
         final BitSet held = new BitSet();
         int mostIslands;
@@ -100,7 +100,7 @@ final class SenderTest {
         Sender sender = new Sender(outbox, stream, 2_000, 1 << 30, () -> 1,
                 new TimeBuckets());
         while (outbox.ledger().pending() > 0 || !outbox.everythingTold()) {
-            sender.sendWhatMay();
+            sender.sendWhatMay(() -> null);
             for (int at = stream.held.nextSetBit(1); at >= 0; at = stream.held.nextSetBit(at)) {
                 int end = stream.held.nextClearBit(at);
                 outbox.acknowledge(at, end - 1);
@@ -142,6 +142,43 @@ final class SenderTest {
             assertThat(stream.mostIslands).isLessThan(THE_HUBS_LIMIT);
             assertThat(stream.held.nextClearBit(1)).isEqualTo(
                     (int) outbox.ledger().nextSequence());
+        }
+    }
+
+    /// An entry that is ready never waits for more than one message that is none.
+    @Test
+    void slicesGoBetweenBatchesAndAlsoWithoutCredit() throws Exception {
+        try (Outbox outbox = outbox(20_000)) {
+            List<Boolean> slices = new ArrayList<>();
+            Stream stream = new Stream() {
+                @Override
+                public void onNext(AgentMessage message) {
+                    slices.add(message.hasRecorderSlice());
+                    if (message.hasBatch()) {
+                        super.onNext(message);
+                    }
+                }
+            };
+            int[] left = {5};
+            Sender sender = new Sender(outbox, stream, 2_000, 20_000, () -> 1,
+                    new TimeBuckets());
+            sender.sendWhatMay(() -> left[0]-- > 0
+                    ? AgentMessage.newBuilder()
+                            .setRecorderSlice(io.coldaisle.v1.RecorderSlice.getDefaultInstance())
+                            .build()
+                    : null);
+            assertThat(slices.subList(0, 10)).containsExactly(false, true, false, true, false,
+                    true, false, true, false, true);
+            assertThat(stream.batches).hasSizeGreaterThan(5);
+            left[0] = 3;
+            int before = slices.size();
+            sender.sendWhatMay(() -> left[0]-- > 0
+                    ? AgentMessage.newBuilder()
+                            .setRecorderSlice(io.coldaisle.v1.RecorderSlice.getDefaultInstance())
+                            .build()
+                    : null);
+            assertThat(slices.subList(before, slices.size())).as("the credit is spent")
+                    .containsExactly(true, true, true);
         }
     }
 }

@@ -66,7 +66,9 @@ abstract class HubCommand implements Callable<Integer> {
                 ? ""
                 : " (" + cause.getMessage() + ")";
         return switch (status.getCode()) {
-            case UNAVAILABLE -> "hub " + options.address() + " cannot be reached: " + detail + why;
+            // A transport that failed has a cause here; without one the hub itself answered.
+            case UNAVAILABLE -> "hub " + options.address()
+                    + (cause == null ? ": " : " cannot be reached: ") + detail + why;
             case UNAUTHENTICATED, PERMISSION_DENIED -> "hub " + options.address() + " refuses: "
                     + detail;
             case UNIMPLEMENTED -> "hub " + options.address() + " does not serve this yet";

@@ -24,7 +24,7 @@ public final class Main {
         line.addSubcommand(new FleetCommands.Agents());
         line.addSubcommand(new DevicesCommand());
         line.addSubcommand(new TelemetryCommands.Sensors());
-        line.addSubcommand(new TelemetryCommands.Query());
+        line.addSubcommand(new QueryCommand());
         line.addSubcommand(TopologyCommands.class);
         line.addSubcommand(MaintenanceCommands.class);
         line.addSubcommand(new FleetCommands.Token());

@@ -14,11 +14,20 @@ final class Terminal {
             .ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
             .withZone(ZoneId.systemDefault());
 
+    private static final DateTimeFormatter EXACT_TIME = DateTimeFormatter
+            .ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT)
+            .withZone(ZoneId.systemDefault());
+
     private Terminal() {}
 
     /// Local time, to the second; empty for 0.
     static String time(long ms) {
         return ms == 0 ? "" : TIME.format(Instant.ofEpochMilli(ms));
+    }
+
+    /// Local time, to the millisecond.
+    static String exactTime(long ms) {
+        return EXACT_TIME.format(Instant.ofEpochMilli(ms));
     }
 
     /// A moment as somebody writes it: with an offset or Z, else local time.
@@ -48,6 +57,12 @@ final class Terminal {
     /// At most four significant digits, without an exponent.
     static String number(double value) {
         return new java.math.BigDecimal(value, new java.math.MathContext(4)).stripTrailingZeros()
+                .toPlainString();
+    }
+
+    /// As many digits as a device can measure, without an exponent.
+    static String exactNumber(double value) {
+        return new java.math.BigDecimal(value, new java.math.MathContext(12)).stripTrailingZeros()
                 .toPlainString();
     }
 

@@ -11,6 +11,7 @@ import io.coldaisle.hub.topology.Binding;
 import io.coldaisle.hub.topology.Placement;
 import io.coldaisle.hub.topology.Topology;
 import io.coldaisle.model.SensorIdentity;
+import io.coldaisle.model.SensorSummary;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class AgentDirectory {
     private final Map<String, LinkRecord> links = new HashMap<>();
     private final Map<String, Map<Integer, SeriesRecord>> dictionaries = new HashMap<>();
     private final Map<String, Binding> bindings = new HashMap<>();
+    private final LatestSummaries latest = new LatestSummaries();
     private @Nullable Placement placement;
     private @Nullable Topology placed;
     private int series = -1;
@@ -34,6 +36,7 @@ public final class AgentDirectory {
         links.clear();
         dictionaries.clear();
         bindings.clear();
+        latest.forget();
         placement = null;
         placed = null;
         series = -1;
@@ -122,6 +125,22 @@ public final class AgentDirectory {
             series = last[0];
         }
         return ++series;
+    }
+
+    /// Keeps a summary.
+    void summary(Step step, SeriesRecord series, SensorSummary summary) {
+        step.tables().summaries().put(step.transaction(), series.series(), summary);
+        latest.put(series.series(), summary);
+    }
+
+    /// The last value of the summary of a series whose window began then; null when there is none.
+    @Nullable
+    Double lastValue(Step step, SeriesRecord series, long startMs) {
+        if (latest.knows(series.series(), startMs)) {
+            return latest.last(series.series());
+        }
+        SensorSummary stored = step.tables().summaries().at(series, startMs);
+        return stored == null ? null : stored.last();
     }
 
     void device(Step step, DeviceRecord record) {

@@ -13,7 +13,6 @@ import io.coldaisle.hub.store.StateRecord;
 import io.coldaisle.model.DeviceConnections;
 import io.coldaisle.model.DictionaryEntry;
 import io.coldaisle.model.Gap;
-import io.coldaisle.model.SensorSummary;
 import io.coldaisle.model.StateChange;
 import io.coldaisle.v1.Batch;
 import io.coldaisle.v1.Entry;
@@ -26,7 +25,6 @@ import io.coldaisle.wire.SensorIdentityMapping;
 import io.coldaisle.wire.StateChangeMapping;
 import io.coldaisle.wire.SummaryMapping;
 import io.coldaisle.wire.WireFormatException;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -160,21 +158,19 @@ record BatchWork(AgentDirectory directory, String agent, long epoch, Batch batch
 
     private void summaries(Step step, SummaryColumns columns, Tally tally) {
         Map<Integer, SeriesRecord> dictionary = directory.dictionary(step.tables(), agent, epoch);
-        List<SensorSummary> rows = SummaryMapping.fromWire(columns, number -> {
+        SummaryMapping.Rows rows = SummaryMapping.rows(columns, number -> {
             SeriesRecord record = dictionary.get(number);
             return record == null ? null : record.sensor();
+        }, (number, startMs) -> {
+            SeriesRecord record = dictionary.get(number);
+            return record == null ? null : directory.lastValue(step, record, startMs);
         });
-        tally.unknownSensors += columns.getSensorCount() - rows.size();
-        int row = 0;
-        int number = 0;
-        for (int i = 0; i < columns.getSensorCount(); i++) {
-            number += columns.getSensor(i);
-            SeriesRecord series = dictionary.get(number);
+        tally.unknownSensors += rows.unknown();
+        tally.unresolved += rows.unresolved();
+        for (SummaryMapping.Row row : rows.rows()) {
+            SeriesRecord series = dictionary.get(row.number());
             if (series != null) {
-                step.tables()
-                        .summaries()
-                        .put(step.transaction(), series.series(),
-                                rows.get(row++));
+                directory.summary(step, series, row.summary());
                 tally.summaries++;
             }
         }
@@ -191,6 +187,7 @@ record BatchWork(AgentDirectory directory, String agent, long epoch, Batch batch
         private long summaries;
         private long stateChanges;
         private long unknownSensors;
+        private long unresolved;
 
         Tally(Acknowledged sequences, Counts before) {
             this.sequences = sequences;
@@ -201,7 +198,8 @@ record BatchWork(AgentDirectory directory, String agent, long epoch, Batch batch
             return new Counts(before.applied() + applied, before.duplicates() + duplicates,
                     before.dropped() + dropped, before.alarms() + alarms,
                     before.summaries() + summaries, before.stateChanges() + stateChanges,
-                    before.unknownSensors() + unknownSensors);
+                    before.unknownSensors() + unknownSensors,
+                    before.unresolved() + unresolved);
         }
     }
 }

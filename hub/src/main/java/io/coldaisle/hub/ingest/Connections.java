@@ -1,9 +1,13 @@
 package io.coldaisle.hub.ingest;
 
+import io.coldaisle.v1.ReadRecorder;
+import io.coldaisle.v1.RecorderSlice;
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Which agents have a stream open, and since when the others have not. Any thread.
@@ -27,6 +31,20 @@ public final class Connections {
             closedNanos.put(agent, System.nanoTime());
             since.put(agent, nowMs);
         }
+    }
+
+    /// Asks the recorder of an agent.
+    ///
+    /// @return the answer; fails with a gRPC status in words for the caller
+    public CompletableFuture<RecorderSlice> readRecorder(String agent, ReadRecorder question) {
+        LinkSession session = open.get(agent);
+        return session == null
+                ? CompletableFuture.failedFuture(Status.UNAVAILABLE
+                        .withDescription("agent " + agent
+                                + " is not connected, and its recorder is on its own disk;"
+                                + " ask again once it is back")
+                        .asRuntimeException())
+                : session.ask(question);
     }
 
     public boolean connected(String agent) {

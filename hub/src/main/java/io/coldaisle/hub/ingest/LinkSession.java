@@ -12,12 +12,15 @@ import io.coldaisle.v1.AgentMessage;
 import io.coldaisle.v1.Batch;
 import io.coldaisle.v1.Hello;
 import io.coldaisle.v1.HubMessage;
+import io.coldaisle.v1.ReadRecorder;
+import io.coldaisle.v1.RecorderSlice;
 import io.coldaisle.v1.SequenceRange;
 import io.coldaisle.v1.Welcome;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
@@ -45,6 +48,7 @@ final class LinkSession implements StreamObserver<AgentMessage> {
     private final LongSupplier clock;
     private volatile @Nullable Hello hello;
     private volatile boolean closed;
+    private final RecorderQuestions questions = new RecorderQuestions();
     private long spentBytes;
 
     LinkSession(Caller caller, String address, StreamObserver<HubMessage> out, Engine engine,
@@ -68,7 +72,8 @@ final class LinkSession implements StreamObserver<AgentMessage> {
         switch (message.getMessageCase()) {
             case HELLO -> greet(message.getHello());
             case BATCH -> take(message.getBatch());
-            case RECORDER_SLICE, CONFIGURATION_RESULT, RENEW_CERTIFICATE, MESSAGE_NOT_SET ->
+            case RECORDER_SLICE -> questions.answered(message.getRecorderSlice());
+            case CONFIGURATION_RESULT, RENEW_CERTIFICATE, MESSAGE_NOT_SET ->
                 LOG.debug("ignored a {} of {}", message.getMessageCase(), caller.name());
         }
     }
@@ -108,7 +113,8 @@ final class LinkSession implements StreamObserver<AgentMessage> {
                 .setDictionarySize(link.dictionarySize())
                 .setCreditBytes(settings.creditBytes())
                 .setSentAtMs(clock.getAsLong())
-                .setMaxBatchBytes(settings.maxBatchBytes());
+                .setMaxBatchBytes(settings.maxBatchBytes())
+                .setTakesSteady(true);
         link.also()
                 .stream()
                 .limit(MOST_RANGES)
@@ -159,6 +165,20 @@ final class LinkSession implements StreamObserver<AgentMessage> {
                 .setCreditBytes(size);
         link.also().stream().limit(MOST_RANGES).forEach(run -> ack.addAlsoAcknowledged(range(run)));
         send(HubMessage.newBuilder().setAck(ack).build());
+    }
+
+    /// Asks the agent's recorder; see [Connections#readRecorder].
+    CompletableFuture<RecorderSlice> ask(ReadRecorder question) {
+        Hello greeted = hello;
+        if (greeted == null || !greeted.getRecorder()) {
+            return CompletableFuture.failedFuture(Status.FAILED_PRECONDITION
+                    .withDescription("agent " + caller.name() + " records nothing: it is switched"
+                            + " off there (recorder.enabled), could not open its recording, or is"
+                            + " of a version without one; `coldaisle-agent status` there tells")
+                    .asRuntimeException());
+        }
+        return questions.ask(caller.name(), question,
+                asked -> send(HubMessage.newBuilder().setReadRecorder(asked).build()));
     }
 
     private static Status status(@Nullable Throwable problem) {
@@ -212,6 +232,7 @@ final class LinkSession implements StreamObserver<AgentMessage> {
             closed = true;
             farewell.run();
         }
+        questions.end(caller.name());
         connections.closed(caller.name(), this, clock.getAsLong());
     }
 

@@ -10,7 +10,9 @@ import io.coldaisle.hub.topology.Topology;
 import io.coldaisle.model.SensorSummary;
 import io.coldaisle.v1.ListSensorsRequest;
 import io.coldaisle.v1.ListSensorsResponse;
+import io.coldaisle.v1.QueryRecorderRequest;
 import io.coldaisle.v1.QuerySummariesRequest;
+import io.coldaisle.v1.SampleSeries;
 import io.coldaisle.v1.SensorView;
 import io.coldaisle.v1.SummarySeries;
 import io.coldaisle.v1.TelemetryGrpc;
@@ -24,21 +26,28 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 
 /// `coldaisle.v1.Telemetry`: sensors and their summaries.
 public final class TelemetryService extends TelemetryGrpc.TelemetryImplBase {
-    private static final Set<String> KEYS = Set.of("agent", "device", "component", "name", "kind");
+    private static final Set<String> KEYS = Set.of("agent", "device", "component", "name", "kind",
+            "sensor");
     private static final int MOST_SERIES = 1000;
     private static final int DEFAULT_LIMIT = 10_000;
 
     private final Engine engine;
     private final HubTables tables;
     private final DeviceBindings bindings;
+    private final RecorderAnswers recorders;
+    private final CallerLimit recorderCalls = new CallerLimit("recorder queries", 2, 16);
 
-    public TelemetryService(Engine engine, HubTables tables, DeviceBindings bindings) {
+    /// @param recorders where full-resolution samples come from
+    public TelemetryService(Engine engine, HubTables tables, DeviceBindings bindings,
+            RecorderSource recorders) {
         this.engine = engine;
         this.tables = tables;
         this.bindings = bindings;
+        this.recorders = new RecorderAnswers(recorders);
     }
 
     /// A sensor and the component it stands at; empty when it is not placed.
@@ -109,6 +118,9 @@ public final class TelemetryService extends TelemetryGrpc.TelemetryImplBase {
                 && filter.matches("device", series.sensor().device())
                 && filter.matches("name", series.sensor().name())
                 && filter.matches("kind", series.sensor().kind().word())
+                && (filter.matches("sensor", series.sensor().path())
+                        || filter.matches("sensor",
+                                series.agent() + "/" + series.sensor().path()))
                 && (filter.matches("component", placed.component())
                         || filter.matches("component", series.sensor().component()));
     }
@@ -120,6 +132,39 @@ public final class TelemetryService extends TelemetryGrpc.TelemetryImplBase {
                 .setAgent(placed.series().agent())
                 .setSensor(SensorIdentityMapping.toWire(placed.series().sensor()))
                 .setComponent(placed.component());
+    }
+
+    @Override
+    public void queryRecorder(QueryRecorderRequest request, StreamObserver<SampleSeries> out) {
+        PacedStream<SampleSeries> paced = new PacedStream<>(
+                (ServerCallStreamObserver<SampleSeries>) out);
+        String caller = Answers.by();
+        try {
+            recorderCalls.enter(caller);
+        } catch (RejectedExecutionException tooMany) {
+            paced.fail(tooMany);
+            return;
+        }
+        engine.submit(step -> step.state().topology(), (topology,
+                problem) -> Thread.ofVirtual().name("recorder-query").start(() -> {
+                    try {
+                        if (problem != null || topology == null) {
+                            paced.fail(Answers.status(problem).asRuntimeException());
+                        } else {
+                            recorders.answer(request, views(topology, request.getFilter()), paced);
+                        }
+                    } catch (RuntimeException | InterruptedException e) {
+                        paced.fail(e);
+                    } finally {
+                        recorderCalls.leave(caller);
+                    }
+                }));
+    }
+
+    private List<SensorView> views(Topology topology, String filter) {
+        return matching(topology, Filter.parse(filter, KEYS)).stream()
+                .map(placed -> view(placed).build())
+                .toList();
     }
 
     @Override
@@ -162,10 +207,10 @@ public final class TelemetryService extends TelemetryGrpc.TelemetryImplBase {
         SummarySeries.Builder answer = SummarySeries.newBuilder()
                 .setSensor(view(placed))
                 .setTruncated(truncated);
-        read.stream()
-                .skip(truncated ? 1 : 0)
-                .forEach(summary -> answer
-                        .addSummaries(SummaryMapping.toWire(summary).toBuilder().clearSensor()));
+        for (SensorSummary summary : read.subList(truncated ? 1 : 0, read.size())) {
+            answer.addSummaries(SummaryMapping.toWire(summary).toBuilder().clearSensor())
+                    .setMaxError(Math.max(answer.getMaxError(), summary.maxError()));
+        }
         return answer.build();
     }
 }

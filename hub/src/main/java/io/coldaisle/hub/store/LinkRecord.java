@@ -28,9 +28,11 @@ public record LinkRecord(String agent, long epoch, long acknowledged, List<Run> 
     }
 
     /// Entries of the epoch: applied + dropped are all that is acknowledged.
+    ///
+    /// @param unresolved summaries left out since what they repeat was dropped and never came
     public record Counts(long applied, long duplicates, long dropped, long alarms, long summaries,
-            long stateChanges, long unknownSensors) {
-        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
+            long stateChanges, long unknownSensors, long unresolved) {
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     /// A link nothing has come over yet.

@@ -2,6 +2,7 @@ package io.coldaisle.hub.store;
 
 import io.coldaisle.model.SensorIdentity;
 import io.coldaisle.model.SensorSummary;
+import io.coldaisle.model.SensorSummary.Bound;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,7 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Summaries by series and time, packed: window, count, then last, and min, max, mean as distances
-/// from it, in steps of the sensor's decimals, as variable-length numbers.
+/// from it, in steps of the sensor's decimals, as variable-length numbers; then, where the numbers are
+/// less exact than half a step, within how many steps they are.
 public final class SummaryRows {
     private static final byte[] SUM = Bytes.prefix("sum");
     private final Store store;
@@ -20,7 +22,7 @@ public final class SummaryRows {
     }
 
     public void put(Transaction transaction, int series, SensorSummary summary) {
-        ByteBuffer out = ByteBuffer.allocate(60);
+        ByteBuffer out = ByteBuffer.allocate(70);
         double scale = Math.pow(10, summary.sensor().decimals());
         long last = Math.round(summary.last() * scale);
         VarInt.write(out, summary.windowMs() / 1000);
@@ -29,6 +31,9 @@ public final class SummaryRows {
         VarInt.write(out, last - Math.round(summary.min() * scale));
         VarInt.write(out, Math.round(summary.max() * scale) - last);
         VarInt.writeSigned(out, Math.round(summary.mean() * scale) - last);
+        if (summary.bound().steps() > 0) {
+            VarInt.write(out, summary.bound().steps());
+        }
         byte[] value = new byte[out.position()];
         out.flip().get(value);
         transaction.put(Bytes.key(SUM, series, summary.startMs()), value);
@@ -52,6 +57,12 @@ public final class SummaryRows {
         return new ArrayList<>(newest);
     }
 
+    /// The summary of a series whose window began then, or null.
+    public @Nullable SensorSummary at(SeriesRecord series, long startMs) {
+        List<SensorSummary> one = read(series, startMs, startMs + 1, 1);
+        return one.isEmpty() ? null : one.getFirst();
+    }
+
     /// The newest summary of a series, or null.
     public @Nullable SensorSummary last(SeriesRecord series) {
         List<SensorSummary> one = read(series, Long.MIN_VALUE, Long.MAX_VALUE, 1);
@@ -67,8 +78,11 @@ public final class SummaryRows {
         long min = last - VarInt.read(in);
         long max = last + VarInt.read(in);
         long mean = last + VarInt.readSigned(in);
+        Bound bound = in.hasRemaining()
+                ? new Bound((int) VarInt.read(in), Bound.SAID)
+                : Bound.ROUNDED;
         return new SensorSummary(sensor, startMs, windowMs, count, min / scale, max / scale,
-                mean / scale, last / scale);
+                mean / scale, last / scale, bound);
     }
 
     /// Forgets summaries of a series that start before a time.

@@ -6,6 +6,8 @@ import io.coldaisle.agent.ipmi.message.IpmiReply;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// From a login to a session at the level that is enough, with what killed processes left behind
 /// closed on the way.
@@ -16,6 +18,7 @@ import java.util.List;
 /// login at the level ── set it                                                 otherwise
 /// ```
 final class SessionOpening {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionOpening.class);
     private final Conversation conversation;
     private final LoginSteps login;
     private final LeftSessions sessions;
@@ -108,19 +111,30 @@ final class SessionOpening {
 
     private void raise(Listener listener, SessionLayer open, List<Integer> left) {
         conversation.ask(open, Commands.setSessionPrivilege(Role.ADMINISTRATOR), Courier.ATTEMPTS,
-                reply -> tidy(listener, open, succeeded(reply)
-                        ? left.iterator()
-                        : Collections.emptyIterator()));
+                reply -> {
+                    if (!succeeded(reply)) {
+                        LOG.warn("{} sessions that killed processes left are not closed: {}",
+                                left.size(), reply.describe());
+                    }
+                    tidy(listener, open, succeeded(reply)
+                            ? left.iterator()
+                            : Collections.emptyIterator());
+                });
     }
 
     /// A BMC that closed this session instead of the other has forgotten it by now, and gets a new
     /// login. One that is busy is asked again: what is not closed now is never closed by us.
     private void tidy(Listener listener, SessionLayer open, Iterator<Integer> left) {
         if (left.hasNext()) {
-            conversation.ask(open, Commands.closeSession(left.next()), Courier.ATTEMPTS,
-                    reply -> tidy(listener, open, reply instanceof IpmiReply.Completed
-                            ? left
-                            : Collections.emptyIterator()));
+            conversation.ask(open, Commands.closeSession(left.next()), Courier.ATTEMPTS, reply -> {
+                if (!succeeded(reply)) {
+                    LOG.info("a session that a killed process left is not closed: {}",
+                            reply.describe());
+                }
+                tidy(listener, open, reply instanceof IpmiReply.Completed
+                        ? left
+                        : Collections.emptyIterator());
+            });
             return;
         }
         sessions.keep(open.managed());
