@@ -34,6 +34,7 @@ import io.coldaisle.agent.uplink.RecorderRequest;
 import io.coldaisle.agent.uplink.Uplink;
 import io.coldaisle.agent.uplink.UplinkListener;
 import io.coldaisle.agent.uplink.UplinkSettings;
+import io.coldaisle.model.DetectorWord;
 import io.coldaisle.model.Gap;
 import io.coldaisle.process.StatusServer;
 import io.coldaisle.process.TimeBuckets;
@@ -106,7 +107,7 @@ public final class Agent implements AutoCloseable {
         this.recording = Recording.open(configuration);
         this.windows = new SummaryWindows(configuration.summary());
         this.pipeline = new Pipeline(book, detectors, shadow, models, windows, dictionary, deposit,
-                recording);
+                recording, Checkpoints.word(outbox));
         this.loop = new NetworkLoop("poll");
         this.pollers = new Pollers(loop, traffic,
                 new FilePinStore(configuration.agent().data().resolve("pins")),
@@ -302,6 +303,16 @@ public final class Agent implements AutoCloseable {
         @Override
         public void repeatsUnderstood(boolean understood) {
             pipelineThread.execute(guarded(() -> windows.repeat(understood)));
+        }
+
+        @Override
+        public void heed(DetectorWord word) {
+            pipelineThread.execute(guarded(() -> pipeline.heed(word, clock.getAsLong())));
+        }
+
+        @Override
+        public long wordTaken() {
+            return pipeline.wordTaken();
         }
 
         @Override

@@ -156,6 +156,12 @@ final class AgentMetrics {
                 pipeline.quarantined());
         page.counters("coldaisle_agent_detector_alarms", "Alarms that a detector began.",
                 "detector", pipeline.toldByDetector());
+        page.counters("coldaisle_agent_alarms_called_real",
+                "Alarms that operators called real, by condition.", "condition",
+                pipeline.calledReal());
+        page.counters("coldaisle_agent_alarms_called_wrong",
+                "Alarms of which operators said that nothing was wrong, by condition.",
+                "condition", pipeline.calledWrong());
         page.gauge("coldaisle_agent_sensor_level",
                 "How far beyond its own alarm level a sensor must be at present to be told alone.",
                 pipeline.sensorLevel());

@@ -93,7 +93,7 @@ final class Ports {
                 .addService(new FleetService(engine, connections, bindings,
                         new JoinTokens(ca.fingerprint())))
                 .addService(new AccessService(engine))
-                .addService(new AlarmsService(engine, tables))
+                .addService(new AlarmsService(engine, tables, connections::tell))
                 .addService(new MaintenanceService(engine))
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance())

@@ -253,7 +253,7 @@ class AccessTest {
                         + " WhatIf",
                 Caller.Role.OPERATOR,
                 "AcknowledgeIncident AssignIncident CommentIncident CreateMaintenance CreateShelf"
-                        + " EndMaintenance EndShelf GiveFeedback ResolveIncident ShelveIncident",
+                        + " EndMaintenance EndShelf GiveAlarmFeedback GiveFeedback ResolveIncident ShelveIncident",
                 Caller.Role.ADMIN,
                 "AcceptSuggestedDependency CreateAccessToken CreateJoinToken ImportTopology"
                         + " ListAccessTokens ListAudit PutConfiguration RevokeAccessToken"

@@ -7,6 +7,7 @@ import io.coldaisle.agent.detect.physics.Physics;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.StateReading;
 import io.coldaisle.model.Alarm;
+import io.coldaisle.model.DetectorWord;
 import io.coldaisle.model.Quality;
 import io.coldaisle.model.SensorIdentity;
 import io.coldaisle.model.StateChange;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Every detector of the agent, by sensor and by device. One thread.
 ///
@@ -24,6 +26,7 @@ import java.util.Map;
 public final class DetectorBank {
     /// Names of what is no sensor begin so; no device's name does.
     private static final String PHYSICS = "!physics ";
+    private static final String SAID = "!said";
     private static final String SENSORS_LEVEL = "!level sensors";
     private static final String DEVICES_LEVEL = "!level devices";
     /// Until the rack's own level is known: a healthy sensor reaches twice its alarm level less than once
@@ -38,6 +41,7 @@ public final class DetectorBank {
     private final Map<String, DeviceVerdict> verdicts = new HashMap<>();
     private final Map<String, byte[]> resumed = new LinkedHashMap<>();
     private final StateWatch states = new StateWatch();
+    private final Sensitivities said = new Sensitivities();
     private final DiscoveryLevel sensorLevel;
     private final DiscoveryLevel deviceLevel;
     private final Physics physics;
@@ -89,7 +93,8 @@ public final class DetectorBank {
         }
         long now = samples.getLast().observedAtMs();
         List<Alarm> alarms = new ArrayList<>(
-                verdict.settle(now, OLDEST_MS, settings, book, deviceLevel));
+                verdict.settle(now, OLDEST_MS, settings, book, deviceLevel,
+                        said.of(kin.device() + "/!verdict")));
         alarms.addAll(physics.observe(kin, samples));
         return alarms;
     }
@@ -113,7 +118,43 @@ public final class DetectorBank {
             verdicts.computeIfAbsent(sensor.device(), device -> new DeviceVerdict(
                     book.inForce(device + "/!" + DeviceVerdict.CONDITION) != null)).add(watch);
         }
+        watch.believe(said.of(sensor.path()));
         return watch;
+    }
+
+    /// Takes in what an operator said of an alarm. Only what was learned gives way: a limit of the device,
+    /// a rule and a law stand, whoever calls them wrong.
+    ///
+    /// @return by how much the alarm level is raised from now on, before and after; the same where
+    ///         nothing gives way
+    public Heed heed(DetectorWord word) {
+        String name = word.device() + "/!verdict";
+        if (!word.condition().equals(DeviceVerdict.CONDITION)) {
+            SensorWatch watch = word.condition().endsWith(".unusual") ? watchOf(word) : null;
+            if (watch == null) {
+                return new Heed(1, 1);
+            }
+            name = watch.sensor().path();
+            Heed heed = new Heed(said.of(name), said.say(name, word.real()));
+            watch.believe(heed.after());
+            return heed;
+        }
+        return new Heed(said.of(name), said.say(name, word.real()));
+    }
+
+    /// By how much an alarm level is raised, as a factor.
+    public record Heed(double before, double after) {}
+
+    private @Nullable SensorWatch watchOf(DetectorWord word) {
+        for (Map.Entry<SensorIdentity, SensorWatch> each : watches.entrySet()) {
+            SensorIdentity sensor = each.getKey();
+            if (sensor.device().equals(word.device())
+                    && sensor.component().equals(word.component())
+                    && sensor.name().equals(word.sensor())) {
+                return each.getValue();
+            }
+        }
+        return null;
     }
 
     /// Takes in a discrete state.
@@ -153,6 +194,7 @@ public final class DetectorBank {
             saved.put(sensor.path(), buffer.array());
         });
         physics.save().forEach((name, bytes) -> saved.put(PHYSICS + name, bytes));
+        saved.put(SAID, said.save());
         saved.put(SENSORS_LEVEL, bytes(sensorLevel));
         saved.put(DEVICES_LEVEL, bytes(deviceLevel));
         saved.putAll(early.save());
@@ -171,6 +213,8 @@ public final class DetectorBank {
         saved.forEach((name, bytes) -> {
             if (name.startsWith(PHYSICS)) {
                 ofPhysics.put(name.substring(PHYSICS.length()), bytes);
+            } else if (name.equals(SAID)) {
+                said.load(bytes);
             } else if (name.equals(SENSORS_LEVEL)) {
                 sensorLevel.load(ByteBuffer.wrap(bytes));
             } else if (name.equals(DEVICES_LEVEL)) {

@@ -36,8 +36,9 @@ final class DeviceVerdict {
     /// A poll of the device is over.
     ///
     /// @param oldestMs readings that are older do not count
+    /// @param belief by how much operators raised the level of this device
     List<Alarm> settle(long now, long oldestMs, DetectionSettings settings, AlarmBook book,
-            DiscoveryLevel level) {
+            DiscoveryLevel level, double belief) {
         if (watches.isEmpty()) {
             return List.of();
         }
@@ -45,7 +46,7 @@ final class DeviceVerdict {
         if (watches.getFirst().isAdult()) {
             level.observe(mark, ratio, now);
         }
-        double score = Math.max(ratio / (level.get() + ratio), second());
+        double score = Math.max(ratio / (level.get() * belief + ratio), second());
         boolean changed = unusual.observe(score, now, settings.onDelay().toMillis(),
                 settings.offDelay().toMillis());
         List<Alarm> reports = changed ? new ArrayList<>(verdict(now, book)) : new ArrayList<>(0);

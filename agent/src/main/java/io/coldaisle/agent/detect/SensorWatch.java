@@ -30,6 +30,7 @@ final class SensorWatch {
     private boolean told;
     private boolean held;
     private double score;
+    private float belief = 1;
     private Limits limits = Limits.NONE;
     private double value;
     private long atMs = NEVER;
@@ -45,6 +46,11 @@ final class SensorWatch {
     void resumeLimit(String key) {
         limitKey = key;
         conflict = VerdictConflict.afterRestart(false);
+    }
+
+    /// Operators raised its alarm level by that factor.
+    void believe(double factor) {
+        belief = (float) factor;
     }
 
     /// The device and what was learned disagreed before a restart.
@@ -145,7 +151,7 @@ final class SensorWatch {
         if (learned.isAdult()) {
             level.observe(mark, learned.news(), atMs);
         }
-        score = score(level.get());
+        score = score(level.get() * belief);
         unusual.observe(score, atMs, settings.onDelay().toMillis(),
                 settings.offDelay().toMillis());
     }

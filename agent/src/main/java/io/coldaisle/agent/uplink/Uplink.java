@@ -11,6 +11,7 @@ import io.coldaisle.v1.LinkGrpc;
 import io.coldaisle.v1.ReadRecorder;
 import io.coldaisle.v1.SequenceRange;
 import io.coldaisle.v1.Welcome;
+import io.coldaisle.wire.DetectorWordMapping;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
@@ -180,6 +181,7 @@ public final class Uplink implements AutoCloseable {
                 .setSentAtMs(clock.getAsLong())
                 .setStartedAtMs(facts.startedAtMs())
                 .setRecorder(facts.recorder())
+                .setWordTaken(listener.wordTaken())
                 .build();
     }
 
@@ -189,6 +191,8 @@ public final class Uplink implements AutoCloseable {
             case ACK -> acknowledged(message.getAck());
             case POLL_NOW -> listener.pollNow(message.getPollNow().getDevice());
             case READ_RECORDER -> readRecorder(message.getReadRecorder());
+            case DETECTOR_WORD -> listener
+                    .heed(DetectorWordMapping.fromWire(message.getDetectorWord()));
             case PUT_CONFIGURATION, CERTIFICATE_RENEWED, MESSAGE_NOT_SET ->
                 LOG.debug("ignored a {} from the hub", message.getMessageCase());
         }

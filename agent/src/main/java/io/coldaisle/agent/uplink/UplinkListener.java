@@ -1,5 +1,6 @@
 package io.coldaisle.agent.uplink;
 
+import io.coldaisle.model.DetectorWord;
 import java.util.function.Consumer;
 
 /// What the hub asks of the agent. Called on the link's thread; must not block.
@@ -12,6 +13,12 @@ public interface UplinkListener {
 
     /// The hub understands summaries that repeat what was said before, or does not.
     void repeatsUnderstood(boolean understood);
+
+    /// An operator said something of an alarm; may come more than once.
+    void heed(DetectorWord word);
+
+    /// Number of the last word that is on disk.
+    long wordTaken();
 
     /// Read the recorder; the answer may be given on any thread, once.
     void readRecorder(RecorderRequest request, Consumer<RecorderAnswer> answer);

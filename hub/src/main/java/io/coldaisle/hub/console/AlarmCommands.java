@@ -4,18 +4,23 @@ import io.coldaisle.v1.AlarmCount;
 import io.coldaisle.v1.AlarmQuality;
 import io.coldaisle.v1.AlarmView;
 import io.coldaisle.v1.AlarmsGrpc;
+import io.coldaisle.v1.DetectorWordView;
 import io.coldaisle.v1.GetAlarmQualityRequest;
+import io.coldaisle.v1.GiveAlarmFeedbackRequest;
 import io.coldaisle.v1.ListAlarmsRequest;
 import io.coldaisle.v1.ListAlarmsResponse;
 import io.coldaisle.yaml.Amounts;
 import io.grpc.ManagedChannel;
+import java.util.UUID;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `coldaisle alarms` and `coldaisle alarms quality`; shelves of alarms are in [ShelfCommands].
 @Command(name = "alarms", mixinStandardHelpOptions = true, description = "Lists alarms one by one, newest first, those out of sight too.", subcommands = {
     AlarmCommands.Quality.class, ShelfCommands.Shelve.class, ShelfCommands.Unshelve.class,
-    ShelfCommands.Shelves.class})
+    ShelfCommands.Shelves.class, AlarmCommands.Feedback.class})
 final class AlarmCommands extends HubCommand {
     @Option(names = "--filter", defaultValue = "", description = "such as: active=true AND suppressed=true; also agent, component, condition, incident")
     private String filter = "";
@@ -55,6 +60,41 @@ final class AlarmCommands extends HubCommand {
         return alarm.getComponent().isEmpty()
                 ? alarm.getAlarm().getDevice() + (part.isEmpty() ? "" : "/" + part)
                 : alarm.getComponent();
+    }
+
+    @Command(name = "feedback", mixinStandardHelpOptions = true, description = "Says whether something was wrong; learned detectors heed it within bounds.")
+    static final class Feedback extends HubCommand {
+        @Parameters(paramLabel = "ALARM", description = "as alarms shows it")
+        private String alarm = "";
+
+        @ArgGroup(multiplicity = "1")
+        private Verdict verdict = new Verdict();
+
+        @Option(names = {"-m", "--comment"}, defaultValue = "", description = "what was found")
+        private String comment = "";
+
+        /// One of the two.
+        static final class Verdict {
+            @Option(names = "--real", description = "something was wrong")
+            private boolean real;
+
+            @Option(names = "--not-real", description = "nothing was wrong")
+            private boolean wrong;
+        }
+
+        @Override
+        int run(ManagedChannel hub) {
+            DetectorWordView told = AlarmsGrpc.newBlockingStub(hub)
+                    .giveAlarmFeedback(GiveAlarmFeedbackRequest.newBuilder()
+                            .setName(alarm.startsWith("alarms/") ? alarm : "alarms/" + alarm)
+                            .setReal(verdict.real && !verdict.wrong)
+                            .setComment(comment)
+                            .setRequestId(UUID.randomUUID().toString())
+                            .build());
+            return answer(told, () -> out().println("agent " + told.getAgent() + " is told that "
+                    + told.getWord().getCondition() + " of " + told.getWord().getDevice()
+                    + (told.getWord().getReal() ? " was real" : " was not real")));
+        }
     }
 
     @Command(name = "quality", mixinStandardHelpOptions = true, description = "Figures of EEMUA 191 over our own alarms.")

@@ -1,5 +1,6 @@
 package io.coldaisle.hub.ingest;
 
+import io.coldaisle.model.DetectorWord;
 import io.coldaisle.v1.ReadRecorder;
 import io.coldaisle.v1.RecorderSlice;
 import io.grpc.Status;
@@ -45,6 +46,14 @@ public final class Connections {
                                 + " ask again once it is back")
                         .asRuntimeException())
                 : session.ask(question);
+    }
+
+    /// Tells an agent what an operator said, if it is there; else it asks when it comes.
+    public void tell(String agent, DetectorWord word) {
+        LinkSession session = open.get(agent);
+        if (session != null) {
+            session.tell(word);
+        }
     }
 
     public boolean connected(String agent) {

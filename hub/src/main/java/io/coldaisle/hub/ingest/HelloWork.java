@@ -3,9 +3,12 @@ package io.coldaisle.hub.ingest;
 import io.coldaisle.hub.correlate.Input;
 import io.coldaisle.hub.engine.Step;
 import io.coldaisle.hub.engine.Work;
+import io.coldaisle.hub.store.DetectorWordRecord;
 import io.coldaisle.hub.store.LinkRecord;
 import io.coldaisle.hub.store.LinkRecord.Presence;
+import io.coldaisle.model.DetectorWord;
 import io.coldaisle.v1.Hello;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An agent says hello: its link goes on where it stood, or starts anew with a new epoch.
@@ -14,19 +17,24 @@ record HelloWork(AgentDirectory directory, Hello hello, String address, long rec
             Work<HelloWork.Outcome> {
     /// @param link where the link stands; null when the agent is refused
     /// @param refusal why
-    record Outcome(@Nullable LinkRecord link, String refusal) {}
+    /// @param words of operators that the agent has not taken yet
+    record Outcome(@Nullable LinkRecord link, String refusal, List<DetectorWord> words) {
+        static Outcome refused(String why) {
+            return new Outcome(null, why, List.of());
+        }
+    }
 
     @Override
     public Outcome apply(Step step) {
         LinkRecord known = directory.link(step, hello.getAgent());
         if (known != null && known.epoch() > hello.getEpoch()) {
-            return new Outcome(null, "epoch " + hello.getEpoch() + " is older than epoch "
+            return Outcome.refused("epoch " + hello.getEpoch() + " is older than epoch "
                     + known.epoch() + " this agent has used; is an old copy of its data"
                     + " directory, or a second host of its name, running?");
         }
         if (known != null && known.epoch() == hello.getEpoch()
                 && known.acknowledged() > hello.getLastSequence()) {
-            return new Outcome(null, "the hub holds sequence " + known.acknowledged()
+            return Outcome.refused("the hub holds sequence " + known.acknowledged()
                     + " of this agent, which itself knows only " + hello.getLastSequence()
                     + "; its data directory was set back to an older copy: remove it and enrol"
                     + " again");
@@ -39,7 +47,13 @@ record HelloWork(AgentDirectory directory, Hello hello, String address, long rec
         directory.link(step, greeted);
         directory.clock(step, hello.getAgent(), hello.getSentAtMs(), receivedAtMs);
         step.input(new Input.AgentHeard(step.nowMs(), hello.getAgent(), ""));
-        return new Outcome(greeted, "");
+        return new Outcome(greeted, "", step.tables()
+                .detectorWords()
+                .all(DetectorWordRecord.prefix(hello.getAgent()))
+                .stream()
+                .map(DetectorWordRecord::word)
+                .filter(word -> word.number() > hello.getWordTaken())
+                .toList());
     }
 
     private Presence presence(Step step, LinkRecord link) {

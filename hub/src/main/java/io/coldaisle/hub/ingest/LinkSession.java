@@ -7,6 +7,7 @@ import io.coldaisle.hub.engine.Engine;
 import io.coldaisle.hub.security.Caller;
 import io.coldaisle.hub.store.LinkRecord;
 import io.coldaisle.hub.store.StoreException;
+import io.coldaisle.model.DetectorWord;
 import io.coldaisle.v1.Ack;
 import io.coldaisle.v1.AgentMessage;
 import io.coldaisle.v1.Batch;
@@ -16,6 +17,7 @@ import io.coldaisle.v1.ReadRecorder;
 import io.coldaisle.v1.RecorderSlice;
 import io.coldaisle.v1.SequenceRange;
 import io.coldaisle.v1.Welcome;
+import io.coldaisle.wire.DetectorWordMapping;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.protobuf.StatusProto;
@@ -101,6 +103,7 @@ final class LinkSession implements StreamObserver<AgentMessage> {
                         refuse(Status.FAILED_PRECONDITION.withDescription(outcome.refusal()));
                     } else {
                         welcome(link);
+                        outcome.words().forEach(this::tell);
                     }
                 });
     }
@@ -120,6 +123,11 @@ final class LinkSession implements StreamObserver<AgentMessage> {
                 .limit(MOST_RANGES)
                 .forEach(run -> welcome.addAlsoAcknowledged(range(run)));
         send(HubMessage.newBuilder().setWelcome(welcome).build());
+    }
+
+    /// What an operator said of an alarm of this agent.
+    void tell(DetectorWord word) {
+        send(HubMessage.newBuilder().setDetectorWord(DetectorWordMapping.toWire(word)).build());
     }
 
     private static SequenceRange range(LinkRecord.Run run) {

@@ -6,25 +6,31 @@ import io.coldaisle.hub.correlate.CorrelationState.OpenIncident;
 import io.coldaisle.hub.engine.Engine;
 import io.coldaisle.hub.incident.IncidentState;
 import io.coldaisle.hub.store.AlarmSpan;
+import io.coldaisle.hub.store.DetectorWordRecord;
 import io.coldaisle.hub.store.HubTables;
+import io.coldaisle.model.DetectorWord;
 import io.coldaisle.v1.AlarmQuality;
 import io.coldaisle.v1.AlarmShelf;
 import io.coldaisle.v1.AlarmView;
 import io.coldaisle.v1.AlarmsGrpc;
 import io.coldaisle.v1.CreateShelfRequest;
+import io.coldaisle.v1.DetectorWordView;
 import io.coldaisle.v1.EndShelfRequest;
 import io.coldaisle.v1.GetAlarmQualityRequest;
+import io.coldaisle.v1.GiveAlarmFeedbackRequest;
 import io.coldaisle.v1.ListAlarmsRequest;
 import io.coldaisle.v1.ListAlarmsResponse;
 import io.coldaisle.v1.ListShelvesRequest;
 import io.coldaisle.v1.ListShelvesResponse;
 import io.coldaisle.wire.AlarmMapping;
+import io.coldaisle.wire.DetectorWordMapping;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /// `coldaisle.v1.Alarms`: alarms one by one, and how good they are.
 public final class AlarmsService extends AlarmsGrpc.AlarmsImplBase {
@@ -37,10 +43,52 @@ public final class AlarmsService extends AlarmsGrpc.AlarmsImplBase {
 
     private final Engine engine;
     private final HubTables tables;
+    private final BiConsumer<String, DetectorWord> teller;
+    private final AlarmFeedback feedback;
 
-    public AlarmsService(Engine engine, HubTables tables) {
+    /// @param teller tells an agent what was said, if it is there; it asks for the rest when it comes
+    public AlarmsService(Engine engine, HubTables tables,
+            BiConsumer<String, DetectorWord> teller) {
         this.engine = engine;
         this.tables = tables;
+        this.teller = teller;
+        this.feedback = new AlarmFeedback(tables);
+    }
+
+    @Override
+    public void giveAlarmFeedback(GiveAlarmFeedbackRequest request,
+            StreamObserver<DetectorWordView> out) {
+        String by = Answers.by();
+        OnEngine.answer(engine, new Durable(out), step -> feedback.give(step, request, by));
+    }
+
+    /// Tells the agent once the word is on disk.
+    private final class Durable implements StreamObserver<DetectorWordRecord> {
+        private final StreamObserver<DetectorWordView> out;
+
+        Durable(StreamObserver<DetectorWordView> out) {
+            this.out = out;
+        }
+
+        @Override
+        public void onNext(DetectorWordRecord record) {
+            teller.accept(record.agent(), record.word());
+            out.onNext(DetectorWordView.newBuilder()
+                    .setAgent(record.agent())
+                    .setWord(DetectorWordMapping.toWire(record.word()))
+                    .setComment(record.comment())
+                    .build());
+        }
+
+        @Override
+        public void onError(Throwable problem) {
+            out.onError(problem);
+        }
+
+        @Override
+        public void onCompleted() {
+            out.onCompleted();
+        }
     }
 
     @Override

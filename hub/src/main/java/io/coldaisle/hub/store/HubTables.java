@@ -21,6 +21,7 @@ public final class HubTables {
     private final Table<TokenRecord> tokens;
     private final Table<AccessTokenRecord> accessTokens;
     private final Table<AuditRecord> audit;
+    private final Table<DetectorWordRecord> detectorWords;
     private final Table<AlarmSpan> alarmSpans;
     private final Table<FeedbackRecord> feedback;
     private final Table<Checkpoint> checkpoints;
@@ -59,6 +60,7 @@ public final class HubTables {
                 table("connections", ConnectionsRecord.class));
         this.tokens = table("token", TokenRecord.class);
         this.accessTokens = table("access", AccessTokenRecord.class);
+        this.detectorWords = table("word", DetectorWordRecord.class);
         this.audit = table("audit", AuditRecord.class);
         this.alarmSpans = table("alarmspan", AlarmSpan.class);
         this.feedback = table("feedback", FeedbackRecord.class);
@@ -102,6 +104,11 @@ public final class HubTables {
     /// Access tokens by the hash of their secret.
     public Table<AccessTokenRecord> accessTokens() {
         return accessTokens;
+    }
+
+    /// What operators said of alarms, by [DetectorWordRecord#key].
+    public Table<DetectorWordRecord> detectorWords() {
+        return detectorWords;
     }
 
     /// Who wrote what, in the order of time; by [AuditRecord#key].

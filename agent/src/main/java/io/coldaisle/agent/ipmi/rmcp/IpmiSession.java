@@ -49,9 +49,9 @@ public final class IpmiSession {
                 Math.clamp(deadlineMs / (Courier.ATTEMPTS + 1), 100, 2000));
         this.conversation = new Conversation(courier);
         Account account = Account.of(endpoint);
-        this.login = new LoginSteps(conversation, account);
         this.role = new Role(account.privilege());
         this.sessions = new LeftSessions(kept, endpoint.url());
+        this.login = new LoginSteps(conversation, account, sessions);
         this.opening = new SessionOpening(conversation, login, sessions, role);
     }
 

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The sessions a BMC still has of this agent, as far as their numbers are on disk: the one in use,
-/// and those which killed processes left. Kept as `/a1b2c3d4/..`, the newest last.
+/// those which killed processes left, and those whose login nobody saw the end of. Kept as
+/// `/a1b2c3d4/..`, the newest last.
 final class LeftSessions {
     /// A BMC has few sessions; what is older has long ended by itself.
     private static final int MOST = 8;
@@ -23,7 +24,7 @@ final class LeftSessions {
         }
     }
 
-    /// Those of earlier processes.
+    /// Those to be closed when there is a session to do it from.
     List<Integer> left() {
         return List.copyOf(left);
     }
@@ -33,9 +34,31 @@ final class LeftSessions {
         left.clear();
     }
 
+    /// The BMC is about to open one: from the next message on it may be there, whether we hear of it
+    /// or not.
+    void begun(int session) {
+        if (left.size() == MOST) {
+            left.removeFirst();
+        }
+        left.add(session);
+        write(left);
+    }
+
+    /// The BMC did not open it.
+    void refused(int session) {
+        left.removeIf(each -> each == session);
+        write(left);
+    }
+
+    /// It is open, and ours.
     void keep(int session) {
+        left.removeIf(each -> each == session);
         List<Integer> all = new ArrayList<>(left);
         all.add(session);
+        write(all);
+    }
+
+    private void write(List<Integer> all) {
         StringBuilder text = new StringBuilder();
         for (int each : all.subList(Math.max(0, all.size() - MOST), all.size())) {
             text.append('/').append(Integer.toHexString(each));
@@ -43,7 +66,8 @@ final class LeftSessions {
         store.keep(endpoint, text.toString());
     }
 
+    /// The one in use is closed.
     void closed() {
-        store.keep(endpoint, "");
+        write(left);
     }
 }

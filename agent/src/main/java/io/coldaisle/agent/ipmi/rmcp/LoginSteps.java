@@ -23,12 +23,14 @@ final class LoginSteps {
     private static final int MOST_READS = 16;
     private final Conversation conversation;
     private final Account account;
+    private final LeftSessions sessions;
     private List<CipherSuite> suites = List.of();
     private boolean discovered;
 
-    LoginSteps(Conversation conversation, Account account) {
+    LoginSteps(Conversation conversation, Account account, LeftSessions sessions) {
         this.conversation = conversation;
         this.account = account;
+        this.sessions = sessions;
     }
 
     /// @param role privilege level, 2 to 4
@@ -69,7 +71,7 @@ final class LoginSteps {
         if (version20) {
             boolean keyIsSet = capabilities.bit(2, 5);
             discover(() -> new PlusLogin(conversation.courier(), account, role, keyIsSet, suites,
-                    done).start());
+                    sessions, done).start());
         } else if (account.version15() && md5) {
             new Version15Login(conversation, account, role, done).start();
         } else {

@@ -18,18 +18,21 @@ final class PlusLogin {
     private final int role;
     private final boolean keyIsSet;
     private final Deque<CipherSuite> suites;
+    private final LeftSessions sessions;
     private final Consumer<LoginResult> done;
 
     /// @param role privilege level
     /// @param keyIsSet the BMC says that it has a key of its own (Kg)
     /// @param suites to be tried, best first
+    /// @param sessions hears of the session before the BMC opens it
     PlusLogin(Courier courier, Account account, int role, boolean keyIsSet,
-            List<CipherSuite> suites, Consumer<LoginResult> done) {
+            List<CipherSuite> suites, LeftSessions sessions, Consumer<LoginResult> done) {
         this.courier = courier;
         this.account = account;
         this.role = role;
         this.keyIsSet = keyIsSet;
         this.suites = new ArrayDeque<>(suites);
+        this.sessions = sessions;
         this.done = done;
     }
 
@@ -76,12 +79,14 @@ final class PlusLogin {
                     + account.user() + " is not the one the BMC has")));
             return;
         }
+        sessions.begun(asking.managed());
         step(asking.opening(), RmcpCodec.RAKP_3, proving.request(), RmcpCodec.RAKP_4, "RAKP 3",
                 rakp4 -> proved(proving, rakp4));
     }
 
     private void proved(Rakp.Proving proving, Bytes rakp4) {
         if (rakp4.u8(1) != RakpStatus.OK) {
+            sessions.refused(proving.asking().managed());
             refused(rakp4.u8(1));
             return;
         }
