@@ -38,6 +38,12 @@ final class HubClients implements AutoCloseable {
         this.data = data;
     }
 
+    /// The agent that others enrolled is ours too.
+    HubClients withAgentOf(HubClients others) {
+        agent = others.agent;
+        return this;
+    }
+
     private File file(String name) {
         return data.resolve("operator").resolve(name).toFile();
     }

@@ -55,10 +55,17 @@ final class LoopbackHub implements AutoCloseable {
         return agent;
     }
 
+    /// The same agent on a new stream.
+    ///
+    /// @param wordTaken number of the last operator's word that it has on disk
+    LoopbackAgent again(long wordTaken) throws Exception {
+        return new LoopbackAgent(clients.agent(), "rack-1", this::now, now(), wordTaken);
+    }
+
     void restart() throws Exception {
         close();
         hub = start(folder, LOST_AFTER, this::now);
-        clients = new HubClients(hub, folder.resolve("data"));
+        clients = new HubClients(hub, folder.resolve("data")).withAgentOf(clients);
     }
 
     @Override
