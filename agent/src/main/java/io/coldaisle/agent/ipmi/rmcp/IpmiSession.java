@@ -117,8 +117,7 @@ public final class IpmiSession {
         if (reply instanceof IpmiReply.Completed completed) {
             doubtful = false;
             if (completed.code() == CompletionCode.INSUFFICIENT_PRIVILEGE && role.raise()) {
-                leave();
-                logIn(request);
+                leaveThen(() -> logIn(request));
                 return;
             }
         }
@@ -235,6 +234,21 @@ public final class IpmiSession {
             if (waiting != null) {
                 waiting.run();
             }
+        });
+    }
+
+    /// Closes the session and goes on once the BMC has done so: a process killed in between still has its
+    /// number on disk.
+    private void leaveThen(Runnable next) {
+        SessionLayer open = layer;
+        layer = null;
+        if (open == null) {
+            next.run();
+            return;
+        }
+        conversation.ask(open, Commands.closeSession(open.managed()), 1, reply -> {
+            sessions.closed();
+            next.run();
         });
     }
 

@@ -96,11 +96,12 @@ final class SessionOpening {
                         listener.ready();
                         return;
                     }
-                    conversation.tell(open, Commands.closeSession(open.managed()));
-                    sessions.closed();
-                    listener.lost();
-                    refused(listener, "the BMC does not give user level " + role.level() + ": "
-                            + reply.describe());
+                    conversation.ask(open, Commands.closeSession(open.managed()), 1, closed -> {
+                        sessions.closed();
+                        listener.lost();
+                        refused(listener, "the BMC does not give user level " + role.level() + ": "
+                                + reply.describe());
+                    });
                 });
     }
 
