@@ -14,7 +14,8 @@ enum Mishap {
             .loosen(0, 1 + 0.5 * Math.min(1, hours / 3)), "server.cooling_weak"), //
     RECIRCULATION(1, (rack, server, hours) -> rack.servers.get(server).backC = 6
             * Math.min(1, hours / 2), "temperature.unlike_peers"), //
-    COOLING_LOST(0.1, (rack, server, hours) -> rack.coolingLost = true, "rack.inlets_unusual"), //
+    COOLING_LOST(0.1, (rack, server, hours) -> rack.coolingLost = true, "rack.inlets_unusual",
+            "rack.inlet_temp_rising", "server.inlet_temp_rising", "zone.temp_rising"), //
     SUPPLY_FAILING(0.5, (rack, server, hours) -> rack.servers.get(server).supplyWorks[1] = Math
             .max(0, 1 - hours / 3), "server.psu_redundancy_lost"), //
     FEED_LOST(0.5, (rack, server, hours) -> rack.feedLive[1] = 0, "rpdu.load_lost",
@@ -27,7 +28,7 @@ enum Mishap {
             - 0.3 * Math.min(1, hours / 72), "ups.battery_weak", "ups.runtime_short"), //
     BREAKER_CREEP(3, (rack, server, hours) -> rack.servers
             .forEach(each -> each.extraW = 300 * Math.min(1, hours / 72)), "current.trend",
-            "power.trend"), //
+            "power.trend", "utilization.trend", "rpdu.load_high"), //
     /// No mishap: nothing should be said.
     LOAD_SHIFT(0.5, (rack, server, hours) -> rack.shift = 0.5), //
     LEAK(0.2, (rack, server, hours) -> rack.leak = true, "leak.detected");

@@ -25,7 +25,8 @@ record MishapRun(Mishap mishap, List<Alarm> alarms, long foundAfter, long limitA
             List<Alarm> raised = run.minutes(1);
             all.addAll(raised);
             if (found < 0 && raised.stream()
-                    .anyMatch(alarm -> mishap.names.contains(alarm.condition()))) {
+                    .anyMatch(alarm -> !alarm.detector().equals("limit")
+                            && mishap.names.contains(alarm.condition()))) {
                 found = minute;
             }
             if (limit < 0 && beyond(run.rack.servers.get(server), run.rack.roomC())) {
