@@ -60,7 +60,9 @@ import org.slf4j.LoggerFactory;
 /// Three threads: polling (network), pipeline (detection, summaries, disk), link.
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
-    private static final int MOST_SENSORS = 200_000;
+    /// Six tenths of the heap may be learned; of a sensor that is some 1,600 bytes.
+    private static final int MOST_SENSORS = (int) Math
+            .clamp(Runtime.getRuntime().maxMemory() / 10 * 6 / 1600, 5_000, 200_000);
     private static final int MOST_WAITING_REPORTS = 10_000;
     private static final long TRIM_EVERY_S = 30;
     private static final long START_IS_OVER_S = 20;

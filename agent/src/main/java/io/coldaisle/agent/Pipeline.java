@@ -149,7 +149,8 @@ final class Pipeline {
         long leftOut = detectors.refusedSamples() + detectors.leftOut();
         if (leftOut > 0) {
             told.put("(all devices)",
-                    leftOut + " readings or comparisons were left out for want of room so far");
+                    leftOut + " readings or comparisons were left out for want of room so far; a"
+                            + " larger COLDAISLE_HEAP holds more sensors");
         }
         return told;
     }
