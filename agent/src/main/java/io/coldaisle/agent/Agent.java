@@ -61,7 +61,7 @@ import org.slf4j.LoggerFactory;
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
     /// Six tenths of the heap may be learned; of a sensor that is some 1,600 bytes.
-    private static final int MOST_SENSORS = (int) Math
+    private static final int MOST_SENSORS = Math
             .clamp(Runtime.getRuntime().maxMemory() / 10 * 6 / 1600, 5_000, 200_000);
     private static final int MOST_WAITING_REPORTS = 10_000;
     private static final long TRIM_EVERY_S = 30;
