@@ -1,10 +1,10 @@
 package io.coldaisle.agent;
 
 import io.coldaisle.agent.config.AgentConfiguration;
-import io.coldaisle.agent.detect.AlarmBook;
 import io.coldaisle.agent.detect.DetectionModel;
 import io.coldaisle.agent.detect.DetectorBank;
 import io.coldaisle.agent.detect.Shadow;
+import io.coldaisle.agent.detect.alarm.AlarmBook;
 import io.coldaisle.agent.net.FileCopyStore;
 import io.coldaisle.agent.net.FilePinStore;
 import io.coldaisle.agent.net.FileSessionStore;

@@ -1,6 +1,6 @@
 package io.coldaisle.agent;
 
-import io.coldaisle.agent.detect.AlarmBook;
+import io.coldaisle.agent.detect.alarm.AlarmBook;
 import io.coldaisle.agent.outbox.Append;
 import io.coldaisle.model.Alarm;
 import io.coldaisle.model.Severity;

@@ -1,6 +1,6 @@
 package io.coldaisle.agent;
 
-import io.coldaisle.agent.detect.AlarmBook;
+import io.coldaisle.agent.detect.alarm.AlarmBook;
 import io.coldaisle.agent.outbox.Outbox;
 import io.coldaisle.agent.outbox.OutboxException;
 import java.nio.ByteBuffer;

@@ -1,8 +1,8 @@
 package io.coldaisle.agent;
 
-import io.coldaisle.agent.detect.AlarmBook;
 import io.coldaisle.agent.detect.DetectorBank;
 import io.coldaisle.agent.detect.Shadow;
+import io.coldaisle.agent.detect.alarm.AlarmBook;
 import io.coldaisle.agent.detect.physics.Kin;
 import io.coldaisle.agent.detect.units.UnitWatch;
 import io.coldaisle.agent.outbox.Append;

@@ -31,6 +31,7 @@ final class ArchitectureTest {
             List.of("detect", "poll", "profile", "trust", "recording"),
             List.of("summary", "recorder", "snmp", "ipmi", "redfish", "nut", "modbus", "uplink"),
             List.of("discover"), List.of("config", "status"));
+    private static final String ROOT_DETECT = "io.coldaisle.agent.detect";
     private static final List<String> PURE = List.of("sample", "detect", "summary",
             "ipmi.message", "ipmi.sdr");
     private static final List<String> PROTOCOLS = List.of("snmp", "ipmi", "redfish", "nut",
@@ -137,6 +138,17 @@ final class ArchitectureTest {
                 .resideInAnyPackage(all(List.of("device", "poll", "profile", "net", "snmp",
                         "redfish", "nut")))
                 .because("what is unusual is no matter of how it was read")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theBankSeesItsDetectorsAndTheyDoNotSeeTheBank() {
+        noClasses().that()
+                .resideInAPackage(ROOT_DETECT + ".*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT_DETECT)
+                .because("what detectors share is in detect.alarm; the bank puts them together")
                 .check(CLASSES);
     }
 

@@ -2,11 +2,11 @@ package io.coldaisle.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coldaisle.agent.detect.AlarmBook;
 import io.coldaisle.agent.detect.DetectionModel;
 import io.coldaisle.agent.detect.DetectionSettings;
 import io.coldaisle.agent.detect.DetectorBank;
 import io.coldaisle.agent.detect.Shadow;
+import io.coldaisle.agent.detect.alarm.AlarmBook;
 import io.coldaisle.agent.detect.normal.NormalSettings;
 import io.coldaisle.agent.detect.physics.Kin;
 import io.coldaisle.agent.outbox.Append;

@@ -1,6 +1,6 @@
 package io.coldaisle.agent;
 
-import io.coldaisle.agent.detect.AlarmBook;
+import io.coldaisle.agent.detect.alarm.AlarmBook;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.device.Login;

@@ -2,7 +2,7 @@ package io.coldaisle.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coldaisle.agent.detect.AlarmBook;
+import io.coldaisle.agent.detect.alarm.AlarmBook;
 import io.coldaisle.agent.detect.units.Suspicion;
 import io.coldaisle.agent.detect.units.UnitWatch;
 import io.coldaisle.agent.sample.Sample;

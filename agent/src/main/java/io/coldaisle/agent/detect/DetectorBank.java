@@ -1,5 +1,6 @@
 package io.coldaisle.agent.detect;
 
+import io.coldaisle.agent.detect.alarm.AlarmBook;
 import io.coldaisle.agent.detect.early.EarlyWarning;
 import io.coldaisle.agent.detect.normal.DiscoveryLevel;
 import io.coldaisle.agent.detect.physics.Kin;

@@ -1,5 +1,7 @@
 package io.coldaisle.agent.detect;
 
+import io.coldaisle.agent.detect.alarm.AlarmBook;
+import io.coldaisle.agent.detect.alarm.Hysteresis;
 import io.coldaisle.agent.detect.normal.DeviceFusion;
 import io.coldaisle.agent.detect.normal.DiscoveryLevel;
 import io.coldaisle.model.Alarm;

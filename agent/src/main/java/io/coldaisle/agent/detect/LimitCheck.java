@@ -1,5 +1,6 @@
 package io.coldaisle.agent.detect;
 
+import io.coldaisle.agent.detect.alarm.Numbers;
 import io.coldaisle.agent.sample.Limits;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.SensorRules;

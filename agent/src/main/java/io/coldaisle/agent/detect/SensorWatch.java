@@ -1,5 +1,8 @@
 package io.coldaisle.agent.detect;
 
+import io.coldaisle.agent.detect.alarm.AlarmBook;
+import io.coldaisle.agent.detect.alarm.Hysteresis;
+import io.coldaisle.agent.detect.alarm.Numbers;
 import io.coldaisle.agent.detect.normal.DiscoveryLevel;
 import io.coldaisle.agent.detect.normal.SeriesNormal;
 import io.coldaisle.agent.sample.Limits;

@@ -1,5 +1,6 @@
 package io.coldaisle.agent.detect;
 
+import io.coldaisle.agent.detect.alarm.AlarmBook;
 import io.coldaisle.agent.detect.physics.Kin;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.model.Alarm;

@@ -1,5 +1,6 @@
 package io.coldaisle.agent.detect;
 
+import io.coldaisle.agent.detect.alarm.AlarmBook;
 import io.coldaisle.agent.sample.StateReading;
 import io.coldaisle.model.Alarm;
 import io.coldaisle.model.StateChange;

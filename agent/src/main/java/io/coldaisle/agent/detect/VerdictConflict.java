@@ -1,5 +1,7 @@
 package io.coldaisle.agent.detect;
 
+import io.coldaisle.agent.detect.alarm.AlarmBook;
+import io.coldaisle.agent.detect.alarm.Numbers;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.model.Alarm;
 import io.coldaisle.model.Conditions;

@@ -2,6 +2,7 @@ package io.coldaisle.agent.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldaisle.agent.detect.alarm.AlarmBook;
 import io.coldaisle.agent.detect.physics.Kin;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.SensorRules;

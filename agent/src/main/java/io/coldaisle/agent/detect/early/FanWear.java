@@ -1,6 +1,6 @@
 package io.coldaisle.agent.detect.early;
 
-import io.coldaisle.agent.detect.Numbers;
+import io.coldaisle.agent.detect.alarm.Numbers;
 import io.coldaisle.agent.detect.early.Points.Line;
 import io.coldaisle.agent.detect.early.Warnings.Found;
 import io.coldaisle.agent.detect.early.Warnings.Sought;

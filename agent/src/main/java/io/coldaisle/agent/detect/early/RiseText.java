@@ -1,6 +1,6 @@
 package io.coldaisle.agent.detect.early;
 
-import io.coldaisle.agent.detect.Numbers;
+import io.coldaisle.agent.detect.alarm.Numbers;
 import java.util.Locale;
 
 /// What a rise is, what it leads to and what to do, for people.

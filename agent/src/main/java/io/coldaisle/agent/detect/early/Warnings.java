@@ -1,7 +1,7 @@
 package io.coldaisle.agent.detect.early;
 
-import io.coldaisle.agent.detect.AlarmBook;
-import io.coldaisle.agent.detect.Hysteresis;
+import io.coldaisle.agent.detect.alarm.AlarmBook;
+import io.coldaisle.agent.detect.alarm.Hysteresis;
 import io.coldaisle.model.Alarm;
 import io.coldaisle.model.Quantity;
 import io.coldaisle.model.Severity;

@@ -1,6 +1,6 @@
 package io.coldaisle.agent.detect.physics;
 
-import io.coldaisle.agent.detect.Hysteresis;
+import io.coldaisle.agent.detect.alarm.Hysteresis;
 import io.coldaisle.model.SensorIdentity;
 import java.nio.ByteBuffer;
 

@@ -1,6 +1,6 @@
 package io.coldaisle.agent.detect.physics;
 
-import io.coldaisle.agent.detect.Hysteresis;
+import io.coldaisle.agent.detect.alarm.Hysteresis;
 import java.nio.ByteBuffer;
 
 /// Parts that carry one load together (power supplies of a server, feeds of a rack): found is one that

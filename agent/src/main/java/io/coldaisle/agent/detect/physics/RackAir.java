@@ -1,6 +1,6 @@
 package io.coldaisle.agent.detect.physics;
 
-import io.coldaisle.agent.detect.Hysteresis;
+import io.coldaisle.agent.detect.alarm.Hysteresis;
 import io.coldaisle.agent.detect.normal.NormalSettings;
 import io.coldaisle.agent.detect.normal.SeriesNormal;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.coldaisle.agent.detect.physics;
 
-import io.coldaisle.agent.detect.Hysteresis;
+import io.coldaisle.agent.detect.alarm.Hysteresis;
 import java.nio.ByteBuffer;
 
 /// One quantity against what a law, learned from this very device, makes of the others.

@@ -1,6 +1,6 @@
 package io.coldaisle.agent.detect.physics;
 
-import io.coldaisle.agent.detect.Numbers;
+import io.coldaisle.agent.detect.alarm.Numbers;
 import io.coldaisle.model.Alarm;
 import io.coldaisle.model.Conditions;
 import io.coldaisle.model.Quantity;

@@ -1,6 +1,6 @@
 package io.coldaisle.agent.detect.units;
 
-import io.coldaisle.agent.detect.AlarmBook;
+import io.coldaisle.agent.detect.alarm.AlarmBook;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.model.Alarm;
 import io.coldaisle.model.Conditions;

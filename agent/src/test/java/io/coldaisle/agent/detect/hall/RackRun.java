@@ -1,8 +1,8 @@
 package io.coldaisle.agent.detect.hall;
 
-import io.coldaisle.agent.detect.AlarmBook;
 import io.coldaisle.agent.detect.DetectionSettings;
 import io.coldaisle.agent.detect.DetectorBank;
+import io.coldaisle.agent.detect.alarm.AlarmBook;
 import io.coldaisle.agent.detect.physics.Kin;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.StateReading;

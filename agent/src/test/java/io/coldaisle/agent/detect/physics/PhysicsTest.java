@@ -2,7 +2,7 @@ package io.coldaisle.agent.detect.physics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coldaisle.agent.detect.AlarmBook;
+import io.coldaisle.agent.detect.alarm.AlarmBook;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.SensorRules;
 import io.coldaisle.model.Alarm;

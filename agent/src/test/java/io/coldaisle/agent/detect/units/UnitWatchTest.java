@@ -2,7 +2,7 @@ package io.coldaisle.agent.detect.units;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coldaisle.agent.detect.AlarmBook;
+import io.coldaisle.agent.detect.alarm.AlarmBook;
 import io.coldaisle.agent.detect.units.UnitWatch.Screened;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.SensorRules;

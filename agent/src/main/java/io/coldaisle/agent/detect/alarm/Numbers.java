@@ -1,4 +1,4 @@
-package io.coldaisle.agent.detect;
+package io.coldaisle.agent.detect.alarm;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,4 +1,4 @@
-package io.coldaisle.agent.detect;
+package io.coldaisle.agent.detect.alarm;
 
 import io.coldaisle.model.Alarm;
 import io.coldaisle.model.Severity;

@@ -1,4 +1,4 @@
-package io.coldaisle.agent.detect;
+package io.coldaisle.agent.detect.alarm;
 
 /// Turns a graded score into a condition that is on or off, with delays in time (ISA-18.2, 10.3).
 ///
