@@ -34,8 +34,7 @@ final class LeftSessions {
         left.clear();
     }
 
-    /// The BMC is about to open one: from the next message on it may be there, whether we hear of it
-    /// or not.
+    /// The BMC has named one: it holds a slot for it, whether the login comes to its end or not.
     void begun(int session) {
         if (left.size() == MOST) {
             left.removeFirst();

@@ -62,6 +62,8 @@ final class PlusLogin {
             byte[] random = new byte[RANDOM_BYTES];
             RANDOM.nextBytes(random);
             Rakp.Asking asking = opening.accepted(response, Bytes.wrap(random));
+            // from here on the BMC holds a slot for it, whether the login comes to its end or not
+            sessions.begun(asking.managed());
             step(opening, RmcpCodec.RAKP_1, asking.request(), RmcpCodec.RAKP_2, "RAKP 1",
                     rakp2 -> challenged(asking, rakp2));
         }
@@ -69,17 +71,18 @@ final class PlusLogin {
 
     private void challenged(Rakp.Asking asking, Bytes rakp2) {
         if (rakp2.u8(1) != RakpStatus.OK) {
+            sessions.refused(asking.managed());
             refused(rakp2.u8(1));
             return;
         }
         Rakp.Proving proving = asking.proven(rakp2);
         if (proving == null) {
             courier.send(RmcpCodec.plus(RmcpCodec.RAKP_3, 0, 0, asking.giveUp()));
+            sessions.refused(asking.managed());
             done.accept(new LoginResult.Failed(new IpmiReply.Denied("the password of "
                     + account.user() + " is not the one the BMC has")));
             return;
         }
-        sessions.begun(asking.managed());
         step(asking.opening(), RmcpCodec.RAKP_3, proving.request(), RmcpCodec.RAKP_4, "RAKP 3",
                 rakp4 -> proved(proving, rakp4));
     }
