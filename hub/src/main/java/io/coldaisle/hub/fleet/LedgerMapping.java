@@ -26,6 +26,7 @@ final class LedgerMapping {
                 .setAlarms(counts.alarms())
                 .setSummaries(counts.summaries())
                 .setStateChanges(counts.stateChanges())
+                .setLost(counts.lost())
                 .build();
     }
 

@@ -201,7 +201,7 @@ record BatchWork(AgentDirectory directory, String agent, long epoch, Batch batch
             return new Counts(before.applied() + applied, before.duplicates() + duplicates,
                     before.dropped() + dropped, before.alarms() + alarms,
                     before.summaries() + summaries, before.stateChanges() + stateChanges,
-                    before.unknownSensors() + unknownSensors);
+                    before.unknownSensors() + unknownSensors, before.lost());
         }
     }
 }
