@@ -2,6 +2,7 @@ package io.coldaisle.hub;
 
 import io.coldaisle.hub.config.HubConfiguration;
 import io.coldaisle.hub.store.Store;
+import io.coldaisle.hub.store.StoreException;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 
@@ -19,6 +20,8 @@ final class CompactCommand extends RunCommand {
                     .println("compacted " + store.directory() + ": " + before + " bytes before, "
                             + store.bytes() + " now");
             return 0;
+        } catch (StoreException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 }

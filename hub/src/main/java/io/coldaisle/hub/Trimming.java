@@ -21,6 +21,7 @@ final class Trimming {
     private final AtomicLong trims = new AtomicLong();
     private final AtomicLong freed = new AtomicLong();
     private volatile boolean tooLarge;
+    private boolean uncompacted;
 
     Trimming(Engine engine, Store store, Retention retention) {
         this.engine = engine;
@@ -46,14 +47,26 @@ final class Trimming {
                 tooLarge = false;
             }
         } catch (CompletionException | StoreException e) {
-            LOG.warn("the store could not be made smaller, it is tried again in a minute: {}",
+            tooLarge = true;
+            LOG.error(
+                    "ALARM: the store has more than retention.bytes and could not be made smaller,"
+                            + " it is tried again in a minute: {}",
                     e.getMessage());
         }
     }
 
     private void forget(long before) {
+        store.requireRoomToCompact();
+        if (uncompacted) {
+            // what was forgotten before must be gone from the disk before more is forgotten
+            store.compact();
+            uncompacted = false;
+            return;
+        }
+        uncompacted = true;
         ByteTrim.Outcome outcome = engine.submit(new ByteTrim(before, retention.bytes())).join();
         store.compact();
+        uncompacted = false;
         long after = store.bytes();
         trims.incrementAndGet();
         freed.addAndGet(Math.max(0, before - after));

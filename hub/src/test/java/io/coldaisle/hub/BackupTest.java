@@ -168,7 +168,8 @@ class BackupTest {
         Files.delete(table);
         assertThat(restore("backups/one", "other", 1)).contains("damaged", "is missing");
         Files.write(table, flipped);
-        assertThat(restore("backups/one", "other", 1)).contains("damaged", "take another backup");
+        assertThat(restore("backups/one", "other", 1)).contains("it is damaged",
+                "take another backup");
         // Half of it is there now: no hub starts on that.
         assertThat(folder.resolve("other")).isNotEmptyDirectory();
         StringWriter out = new StringWriter();

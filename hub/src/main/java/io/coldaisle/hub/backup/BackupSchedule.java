@@ -51,8 +51,7 @@ public final class BackupSchedule {
                 Backups.Made done = backups.make(backups.nameNow(OWN));
                 made.incrementAndGet();
                 newestAtMs = done.manifest().atMs();
-                LOG.info("backup {}: {} bytes, position {}", done.folder(),
-                        done.manifest().bytes(), done.manifest().position());
+                LOG.info("{}", done);
                 prune(folder);
             }
         } catch (IOException | RuntimeException e) {

@@ -36,7 +36,14 @@ public final class Backups {
     /// What was made.
     ///
     /// @param folder where it is
-    public record Made(Path folder, Manifest manifest) {}
+    /// @param tookMs to make it
+    public record Made(Path folder, Manifest manifest, long tookMs) {
+        @Override
+        public String toString() {
+            return "backup " + folder + ": " + manifest.bytes() + " bytes, position "
+                    + manifest.position() + ", made in " + tookMs + " ms";
+        }
+    }
 
     /// @param data folder of the hub, with its certificate authority
     public Backups(Path data, Store store, BackupSettings settings, LongSupplier clock) {
@@ -88,6 +95,7 @@ public final class Backups {
     }
 
     private Made make(Path folder, String name) throws IOException {
+        long began = System.nanoTime();
         Path target = folder.resolve(name);
         if (Files.exists(target)) {
             throw new FileAlreadyExistsException("there is a backup " + target
@@ -103,7 +111,7 @@ public final class Backups {
             Manifest manifest = Manifest.of(part, clock.getAsLong(), position(part));
             manifest.write(part);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-            return new Made(target, manifest);
+            return new Made(target, manifest, (System.nanoTime() - began) / 1_000_000);
         } catch (IOException | StoreException e) {
             leave(part, e);
             throw new IOException("no backup in " + folder + ": " + e.getMessage()

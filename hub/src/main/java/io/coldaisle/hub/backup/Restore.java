@@ -39,12 +39,13 @@ public final class Restore {
             store.verify();
             HubTables tables = new HubTables(store);
             if (tables.journal().last() != manifest.position()) {
-                throw Manifest.damaged(backup, "its log ends at " + tables.journal().last()
-                        + ", not at " + manifest.position());
+                throw new IOException("its log ends at " + tables.journal().last() + ", not at "
+                        + manifest.position());
             }
             setBack(tables, nowMs);
-        } catch (StoreException e) {
-            throw Manifest.damaged(backup, String.valueOf(e.getMessage()));
+        } catch (StoreException | IOException e) {
+            throw new IOException("backup " + backup + " cannot be restored: " + e.getMessage()
+                    + "; empty " + data + " and take another backup", e);
         }
         Files.delete(marker);
         return manifest;

@@ -32,7 +32,7 @@ final class BackupCalls {
             return true;
         }, (_, problem) -> {
             if (problem != null) {
-                out.onError(Answers.status(problem).asRuntimeException());
+                out.onError(Answers.error(Answers.status(problem)));
             } else {
                 Thread _ = Thread.ofPlatform()
                         .name("backup")
@@ -45,8 +45,7 @@ final class BackupCalls {
     private Backup made(String name) {
         try {
             Backups.Made made = backups.make(name);
-            LOG.info("backup {}: {} bytes, position {}", made.folder(), made.manifest().bytes(),
-                    made.manifest().position());
+            LOG.info("{}", made);
             return Backup.newBuilder()
                     .setFolder(made.folder().toString())
                     .setAtMs(made.manifest().atMs())

@@ -18,6 +18,7 @@ import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -52,9 +53,16 @@ public final class Store implements AutoCloseable {
             return store;
         } catch (RocksDBException e) {
             throw new IOException("store " + directory + " cannot be opened: " + e.getMessage()
-                    + (hasRoom(directory.toFile()) ? "; is another hub running on it?" : REMEDY),
-                    e);
+                    + remedy(directory, e), e);
         }
+    }
+
+    private static String remedy(Path directory, RocksDBException problem) {
+        Status status = problem.getStatus();
+        if (status != null && status.getCode() == Status.Code.Corruption) {
+            return "; it is damaged: restore a backup into an empty folder (coldaisle-hub restore)";
+        }
+        return hasRoom(directory.toFile()) ? "; is another hub running on it?" : REMEDY;
     }
 
     /// Opens the store of a hub that is stopped, or a copy of one, and leaves every file as it is.
@@ -267,6 +275,7 @@ public final class Store implements AutoCloseable {
     /// Copies the store as it is between two transactions into a folder that is not there yet. On the
     /// same file system the large files are hard links: they cost no room and no time.
     public void copyTo(Path folder) {
+        requireRoom();
         lock.readLock().lock();
         try (org.rocksdb.Checkpoint checkpoint = org.rocksdb.Checkpoint.create(handle())) {
             checkpoint.createCheckpoint(folder.toString());
@@ -278,9 +287,22 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /// @throws StoreException when there is no room for a second copy of the files, which is what
+    ///         compacting may need for a while
+    public void requireRoomToCompact() {
+        long free = freeBytes() - keptFree(directory.toFile());
+        long bytes = bytes();
+        if (free < bytes) {
+            throw new StoreException("store " + directory + " cannot be compacted: that may need "
+                    + bytes + " bytes for a while, and there are " + Math.max(0, free) + REMEDY,
+                    null);
+        }
+    }
+
     /// Gives back the room of what was deleted. Takes as long as reading and writing all of it;
     /// others read and write meanwhile.
     public void compact() {
+        requireRoomToCompact();
         lock.readLock().lock();
         try {
             handle().compactRange();
