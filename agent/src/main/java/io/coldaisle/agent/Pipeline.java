@@ -309,10 +309,11 @@ final class Pipeline {
         return shadow == null ? null : shadow.report();
     }
 
-    /// The hub lacks sensors: they are told again.
+    /// The hub lacks sensors, be it that their entry was dropped or that it is an older copy of
+    /// itself: all that a later entry would not make good is told again.
     void tellDictionary(long now) {
         Append append = new Append();
-        dictionary.tellAll(append, now);
+        tellAgain(append, now);
         deposit.put(append, now);
     }
 

@@ -1,5 +1,8 @@
 package io.coldaisle.hub;
 
+import io.coldaisle.hub.backup.BackupSchedule;
+import io.coldaisle.hub.backup.Backups;
+import io.coldaisle.hub.backup.Restore;
 import io.coldaisle.hub.config.HubConfiguration;
 import io.coldaisle.hub.correlate.Correlator;
 import io.coldaisle.hub.engine.Engine;
@@ -7,6 +10,7 @@ import io.coldaisle.hub.engine.SteadyClock;
 import io.coldaisle.hub.ingest.AgentDirectory;
 import io.coldaisle.hub.ingest.AgentWatch;
 import io.coldaisle.hub.ingest.Connections;
+import io.coldaisle.hub.ingest.OpenStreams;
 import io.coldaisle.hub.query.IncidentBoard;
 import io.coldaisle.hub.rootcause.FaultModels;
 import io.coldaisle.hub.security.CertificateAuthority;
@@ -17,10 +21,12 @@ import io.grpc.Server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +35,8 @@ import org.slf4j.LoggerFactory;
 /// A hub that can be started and stopped, in a process of its own or ten at a time in a test.
 public final class Hub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
+    private static final int DRAIN_S = 10;
 
     private final HubConfiguration configuration;
     private final Store store;
@@ -40,8 +48,10 @@ public final class Hub implements AutoCloseable {
     private final Server api;
     private final ScheduledExecutorService wheel = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("wheel").daemon().factory());
-    private final LongSupplier clock;
     private final IncidentBoard board;
+    private final OpenStreams streams = new OpenStreams();
+    private final Care care;
+    private volatile boolean stopping;
     private @Nullable StatusServer status;
 
     private Hub(HubConfiguration configuration, Store store, HubTables tables, Engine engine,
@@ -50,14 +60,17 @@ public final class Hub implements AutoCloseable {
         this.store = store;
         this.tables = tables;
         this.engine = engine;
-        this.clock = clock;
         this.board = new IncidentBoard(tables);
         engine.onLost(directory::forget);
         engine.listen(board);
         Ports ports = new Ports(configuration, ca,
                 HubIdentity.server(ca, configuration, Instant.ofEpochMilli(clock.getAsLong())));
-        this.link = ports.link(engine, directory, connections, clock);
-        this.api = ports.api(engine, tables, board, connections, models, clock);
+        Backups backups = new Backups(configuration.data(), store, configuration.backup(), clock);
+        this.care = new Care(engine, store, streams,
+                new BackupSchedule(backups, configuration.backup(), clock),
+                configuration.retention());
+        this.link = ports.link(engine, directory, connections, streams, clock);
+        this.api = ports.api(engine, tables, board, connections, models, backups, clock);
     }
 
     /// Opens the store, takes up where it stood, and listens.
@@ -66,6 +79,7 @@ public final class Hub implements AutoCloseable {
     public static Hub start(HubConfiguration configuration, LongSupplier wall)
             throws IOException {
         Path data = configuration.data();
+        Restore.requireFinished(data);
         Store store = Store.open(data.resolve("store"), configuration.cacheBytes());
         try {
             HubTables tables = new HubTables(store);
@@ -93,9 +107,7 @@ public final class Hub implements AutoCloseable {
         AgentWatch watch = new AgentWatch(directory, connections, configuration.ingest());
         ScheduledFuture<?> _ = wheel.scheduleAtFixedRate(() -> engine.submit(watch, (_, _) -> {}),
                 1, 1, TimeUnit.SECONDS);
-        Housekeeping housekeeping = new Housekeeping(configuration.retention());
-        ScheduledFuture<?> _ = wheel.scheduleAtFixedRate(
-                () -> engine.submit(housekeeping, (_, _) -> {}), 10, 60, TimeUnit.MINUTES);
+        care.start();
         tellMetrics();
         LOG.info("hub ready: link on port {}, API on port {}, data in {}", link.getPort(),
                 api.getPort(), configuration.data());
@@ -104,8 +116,8 @@ public final class Hub implements AutoCloseable {
     private void tellMetrics() throws IOException {
         var address = configuration.metrics();
         if (address != null) {
-            HubMetrics metrics = new HubMetrics(engine, store, connections, board);
-            status = address.open(metrics::page, this::healthy, () -> null);
+            HubMetrics metrics = new HubMetrics(engine, store, connections, board, care);
+            status = address.open(metrics::page, this::healthy, this::notReady);
             LOG.info("metrics on port {}", status.port());
         }
     }
@@ -125,21 +137,57 @@ public final class Hub implements AutoCloseable {
         return engine.alive() && !link.isShutdown() && !api.isShutdown();
     }
 
-    /// Takes no more calls, finishes what waits, and closes the store.
+    /// Why it does not do all of its work now; null while it does.
+    @Nullable
+    String notReady() {
+        String full = engine.refusing();
+        if (stopping) {
+            return "the hub is stopping";
+        }
+        return full == null ? null : "the hub is read-only: " + full;
+    }
+
+    /// Takes no more calls, finishes what waits, and closes the store; within a minute.
     @Override
     public void close() {
-        long began = clock.getAsLong();
+        long began = System.nanoTime();
+        stopping = true;
+        wheel.shutdownNow();
+        drain();
+        stop(link);
+        stop(api);
+        care.close();
         if (status != null) {
             status.close();
         }
-        wheel.shutdownNow();
+        engine.close();
+        if (engine.stopped()) {
+            store.close();
+        } else {
+            LOG.error("the engine is still at work and is left; what was acknowledged is durable");
+        }
+        LOG.info("hub stopped in {} ms", (System.nanoTime() - began) / 1_000_000);
+    }
+
+    /// Nobody new is let in (GOAWAY), what has come is made durable and acknowledged, then each agent
+    /// is told that the hub stops: it tries its next hub, or this one again. What it sends meanwhile
+    /// it sends there once more.
+    private void drain() {
         link.shutdown();
         api.shutdown();
-        stop(link);
-        stop(api);
-        engine.close();
-        store.close();
-        LOG.info("hub stopped in {} ms", clock.getAsLong() - began);
+        boolean drained = true;
+        try {
+            boolean _ = engine.submit(_ -> true).get(DRAIN_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            drained = false;
+            LOG.warn("what waits is not drained within {} s; agents send it again", DRAIN_S, e);
+        }
+        int told = streams.endAll(
+                "the hub is stopping; try another hub, or this one again in 5 s", 5);
+        LOG.info("{} agents told that the hub stops{}", told,
+                drained ? "; all that had come is durable and acknowledged" : "");
     }
 
     private static void stop(Server server) {

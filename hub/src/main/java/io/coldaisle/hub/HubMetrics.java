@@ -14,17 +14,20 @@ final class HubMetrics {
     private final Store store;
     private final Connections connections;
     private final IncidentBoard board;
+    private final Care care;
 
-    HubMetrics(Engine engine, Store store, Connections connections, IncidentBoard board) {
+    HubMetrics(Engine engine, Store store, Connections connections, IncidentBoard board,
+            Care care) {
         this.engine = engine;
         this.store = store;
         this.connections = connections;
         this.board = board;
+        this.care = care;
     }
 
     MetricsPage page() {
         Runtime runtime = Runtime.getRuntime();
-        return new MetricsPage()
+        MetricsPage page = new MetricsPage()
                 .gauge("coldaisle_hub_agents_connected", "Agents with an open stream.",
                         connections.connected().size())
                 .gauges("coldaisle_hub_open_incidents", "Open incidents by severity.", "severity",
@@ -41,5 +44,30 @@ final class HubMetrics {
                 .gauge("coldaisle_hub_heap_bytes", "Heap in use.",
                         runtime.totalMemory() - runtime.freeMemory())
                 .gauge("coldaisle_hub_heap_max_bytes", "Heap at most.", runtime.maxMemory());
+        care(page);
+        return page;
+    }
+
+    private void care(MetricsPage page) {
+        page.gauge("coldaisle_hub_read_only", "1 while the disk takes no writes.",
+                engine.refusing() == null ? 0 : 1)
+                .counter("coldaisle_hub_refused", "Pieces of work the disk has refused.",
+                        engine.refused())
+                .counters("coldaisle_hub_backups", "Scheduled backups since the start.",
+                        "outcome", Map.of("made", care.schedule().made(), "failed",
+                                care.schedule().failed()))
+                .counter("coldaisle_hub_trims",
+                        "How often the oldest was forgotten for want of room.",
+                        care.trimming().trims())
+                .counter("coldaisle_hub_trimmed_bytes", "Bytes that came free by it.",
+                        care.trimming().freed())
+                .gauge("coldaisle_hub_store_too_large",
+                        "1 while the store has more than retention.bytes.",
+                        care.trimming().tooLarge() ? 1 : 0);
+        Long age = care.schedule().ageSeconds();
+        if (age != null) {
+            page.gauge("coldaisle_hub_backup_age_seconds", "Age of the newest scheduled backup.",
+                    age);
+        }
     }
 }

@@ -20,6 +20,8 @@ public final class Main {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new RunCommand.Run());
         line.addSubcommand(new RunCommand.Check());
+        line.addSubcommand(new RestoreCommand());
+        line.addSubcommand(new CompactCommand());
         line.addSubcommand(new Replay());
         line.addSubcommand(new Calibrate());
         line.setOut(out);

@@ -1,5 +1,6 @@
 package io.coldaisle.hub;
 
+import io.coldaisle.hub.backup.Backups;
 import io.coldaisle.hub.config.HubConfiguration;
 import io.coldaisle.hub.config.HubConfiguration.Listen;
 import io.coldaisle.hub.engine.Engine;
@@ -9,6 +10,7 @@ import io.coldaisle.hub.ingest.AgentDirectory;
 import io.coldaisle.hub.ingest.Connections;
 import io.coldaisle.hub.ingest.EnrolmentService;
 import io.coldaisle.hub.ingest.LinkService;
+import io.coldaisle.hub.ingest.OpenStreams;
 import io.coldaisle.hub.query.AlarmsService;
 import io.coldaisle.hub.query.DeviceBindings;
 import io.coldaisle.hub.query.IncidentBoard;
@@ -56,13 +58,14 @@ final class Ports {
 
     /// The agents' port: nobody without a certificate gets past the handshake.
     Server link(Engine engine, AgentDirectory directory, Connections connections,
-            LongSupplier clock) throws IOException {
+            OpenStreams streams, LongSupplier clock) throws IOException {
         return on(configuration.link()).sslContext(HubTls.link(ca, identity))
                 .maxInboundMessageSize(configuration.ingest().maxBatchBytes() + (64 << 10))
                 .keepAliveTime(10, TimeUnit.SECONDS)
                 .keepAliveTimeout(10, TimeUnit.SECONDS)
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
                 .intercept(LinkService.address())
+                .intercept(streams)
                 .intercept(new PermissionInterceptor(_ -> Caller.Role.AGENT, _ -> false))
                 .intercept(new CallerInterceptor(_ -> null))
                 .addService(new LinkService(engine, directory, connections,
@@ -72,7 +75,7 @@ final class Ports {
 
     /// The operators' and integrators' port; only enrolment is open to callers without a certificate.
     Server api(Engine engine, HubTables tables, IncidentBoard board, Connections connections,
-            FaultModels models, LongSupplier clock) throws IOException {
+            FaultModels models, Backups backups, LongSupplier clock) throws IOException {
         DeviceBindings bindings = new DeviceBindings(tables);
         HealthStatusManager health = new HealthStatusManager();
         return on(configuration.api()).sslContext(HubTls.api(ca, identity))
@@ -91,7 +94,7 @@ final class Ports {
                 .addService(new TelemetryService(engine, tables, bindings,
                         connections::readRecorder))
                 .addService(new FleetService(engine, connections, bindings,
-                        new JoinTokens(ca.fingerprint())))
+                        new JoinTokens(ca.fingerprint()), backups))
                 .addService(new AccessService(engine))
                 .addService(new AlarmsService(engine, tables, connections::tell))
                 .addService(new MaintenanceService(engine))

@@ -1,5 +1,6 @@
 package io.coldaisle.hub;
 
+import io.coldaisle.hub.backup.BackupSettings;
 import io.coldaisle.hub.config.HubConfiguration;
 import io.coldaisle.process.SystemdNotice;
 import io.coldaisle.yaml.InvalidDocument;
@@ -85,8 +86,22 @@ abstract class RunCommand implements Callable<Integer> {
                     + configuration.api().port());
             out.println("  names     " + configuration.names());
             out.println("  kept      summaries " + configuration.retention().summaries().toDays()
-                    + " d, log " + configuration.retention().log().toDays() + " d");
+                    + " d, log " + configuration.retention().log().toDays() + " d"
+                    + (configuration.retention().bytes() == 0
+                            ? ""
+                            : ", at most " + configuration.retention().bytes() + " bytes"));
+            out.println("  backups   " + backups(configuration.backup()));
             return 0;
+        }
+
+        private static String backups(BackupSettings backup) {
+            if (backup.folder() == null) {
+                return "none; add backup: {folder: DIR}";
+            }
+            return "in " + backup.folder() + (backup.every() == null
+                    ? ", when asked for"
+                    : ", every " + backup.every().toMinutes() + " min, " + backup.keep()
+                            + " kept");
         }
     }
 }

@@ -79,11 +79,16 @@ final class HubClients implements AutoCloseable {
 
     /// A link as the agent that was enrolled last.
     ManagedChannel agent() {
+        return to(hub);
+    }
+
+    /// The same to another hub with the same certificate authority.
+    ManagedChannel to(Hub other) {
         SslContext identity = agent;
         if (identity == null) {
             throw new IllegalStateException("enrol first");
         }
-        return dial(hub.linkPort(), identity);
+        return dial(other.linkPort(), identity);
     }
 
     /// Enrols with the hub's first join token.

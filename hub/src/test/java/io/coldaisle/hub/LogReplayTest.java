@@ -110,7 +110,7 @@ final class LogReplayTest {
         AtomicLong clock = new AtomicLong(
                 System.currentTimeMillis() + Duration.ofHours(2).toMillis());
         Housekeeping housekeeping = new Housekeeping(
-                new Retention(Duration.ofDays(400), Duration.ofHours(30)));
+                new Retention(Duration.ofDays(400), Duration.ofHours(30), 0));
         long first;
         try (Store store = Store.open(folder.resolve("data/store"), 1 << 20)) {
             HubTables tables = new HubTables(store);

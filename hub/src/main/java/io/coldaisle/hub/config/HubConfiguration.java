@@ -1,5 +1,6 @@
 package io.coldaisle.hub.config;
 
+import io.coldaisle.hub.backup.BackupSettings;
 import io.coldaisle.hub.ingest.IngestSettings;
 import io.coldaisle.process.StatusAddress;
 import io.coldaisle.yaml.Amounts;
@@ -19,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// @param faultModels folder of fault models beside or in the place of the shipped ones; null for
 ///        the shipped ones alone
 /// @param metrics where the hub tells of itself; null: nowhere
+/// @param backup where copies of all that go, and when
 /// @param names further names and addresses the hub is reached by, for its certificate
 public record HubConfiguration(Path data, @Nullable Path faultModels, Listen link, Listen api,
         List<String> names, IngestSettings ingest, Retention retention, long cacheBytes,
-        @Nullable StatusAddress metrics) {
+        BackupSettings backup, @Nullable StatusAddress metrics) {
+    private static final Duration LEAST_EVERY = Duration.ofMinutes(1);
+
     /// Where a port listens.
     public record Listen(String host, int port) {
         /// @throws IllegalArgumentException when the text is not `host:port`
@@ -40,8 +44,11 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
         }
     }
 
-    /// How long things are kept.
-    public record Retention(Duration summaries, Duration log) {}
+    /// How long things are kept, and how many bytes of them; 0 for as many as there are.
+    public record Retention(Duration summaries, Duration log, long bytes) {
+        /// Less would have the hub forget what it is told as fast as it is told.
+        static final long LEAST_BYTES = 64L << 20;
+    }
 
     /// Reads a file.
     ///
@@ -73,11 +80,16 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
         YamlMap retention = root.map("retention");
         Retention kept = new Retention(
                 retention.parsed("summaries", Duration.ofDays(400), Amounts::duration),
-                retention.parsed("log", Duration.ofDays(30), Amounts::duration));
+                retention.parsed("log", Duration.ofDays(30), Amounts::duration),
+                retention.parsed("bytes", 0L, Amounts::size));
+        if (kept.bytes() > 0 && kept.bytes() < Retention.LEAST_BYTES) {
+            throw retention.problem("bytes", "is 64MiB at least, or not there for no limit");
+        }
         retention.finish();
         YamlMap store = root.map("store");
         long cache = store.parsed("cache", 64L << 20, Amounts::size);
         store.finish();
+        BackupSettings backup = backup(root, base, data);
         YamlMap metrics = root.mapOrNull("metrics");
         StatusAddress status = null;
         if (metrics != null) {
@@ -90,6 +102,25 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
                 apiListen, names,
                 new IngestSettings(IngestSettings.DEFAULT.creditBytes(),
                         IngestSettings.DEFAULT.maxBatchBytes(), lostAfter),
-                kept, cache, status);
+                kept, cache, backup, status);
+    }
+
+    private static BackupSettings backup(YamlMap root, Path base, Path data) {
+        YamlMap backup = root.mapOrNull("backup");
+        if (backup == null) {
+            return BackupSettings.NONE;
+        }
+        Path folder = base.resolve(backup.text("folder")).normalize();
+        Duration every = backup.parsedOrNull("every", Amounts::duration);
+        int keep = backup.whole("keep", BackupSettings.DEFAULT_KEEP, 1, BackupSettings.MOST_KEPT);
+        backup.finish();
+        if (folder.startsWith(data.normalize())) {
+            throw backup.problem("folder", "is within hub.data, and would be lost with it; name a"
+                    + " folder beside it, on another disk if there is one");
+        }
+        if (every != null && every.compareTo(LEAST_EVERY) < 0) {
+            throw backup.problem("every", "is 1m at least");
+        }
+        return new BackupSettings(folder, every, keep);
     }
 }

@@ -33,7 +33,7 @@ final class FleetCommands {
                 return 0;
             }
             TextTable table = new TextTable("AGENT", "STATE", "VERSION", "HEARD", "DEVICES",
-                    "SENSORS", "ACKNOWLEDGED", "WRITTEN", "DROPPED", "ALARMS");
+                    "SENSORS", "ACKNOWLEDGED", "WRITTEN", "DROPPED", "LOST", "ALARMS");
             for (AgentView agent : answer.getAgentsList()) {
                 Ledger ledger = agent.getLedger();
                 table.row(agent.getName().substring("agents/".length()),
@@ -41,7 +41,8 @@ final class FleetCommands {
                         Terminal.time(agent.getHeardAtMs()),
                         agent.getDevicesReachable() + "/" + agent.getDevices(),
                         agent.getSensors(), ledger.getAcknowledged().getSequence(),
-                        ledger.getWritten(), ledger.getDropped(), ledger.getAlarms());
+                        ledger.getWritten(), ledger.getDropped(), ledger.getLost(),
+                        ledger.getAlarms());
             }
             table.print(out());
             return 0;

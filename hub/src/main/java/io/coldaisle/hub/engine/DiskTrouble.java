@@ -1,12 +1,13 @@
 package io.coldaisle.hub.engine;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Says in the log that the disk refuses, once a minute while it lasts, and that it is over. One
-/// thread.
+/// thread, but for what is asked of it.
 final class DiskTrouble {
     private static final Logger LOG = LoggerFactory.getLogger(DiskTrouble.class);
     private static final long AGAIN_AFTER_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -14,17 +15,22 @@ final class DiskTrouble {
     private long since;
     private long said;
     private long refused;
+    private volatile @Nullable String problem;
+    private final AtomicLong refusedInAll = new AtomicLong();
 
     /// A piece of work could not be made durable.
-    void again(@Nullable String problem) {
+    void again(String why) {
         long now = System.nanoTime();
+        problem = why;
+        refusedInAll.incrementAndGet();
         if (refused == 0) {
             since = now;
         }
         if (refused++ == 0 || now - said >= AGAIN_AFTER_NANOS) {
             said = now;
-            LOG.error("{}; until then nothing is acknowledged to the agents, which keep what they"
-                    + " have ({} pieces of work refused)", problem, refused);
+            LOG.error("ALARM: the hub is read-only: {}; until then nothing is acknowledged to the"
+                    + " agents, which keep what they have ({} pieces of work refused)", why,
+                    refused);
         }
     }
 
@@ -34,6 +40,18 @@ final class DiskTrouble {
             LOG.warn("the store can be written again after {} s; {} pieces of work were refused",
                     TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since), refused);
             refused = 0;
+            problem = null;
         }
+    }
+
+    /// Why nothing can be written now; null while it can. Any thread.
+    @Nullable
+    String problem() {
+        return problem;
+    }
+
+    /// Pieces of work refused since the start. Any thread.
+    long refused() {
+        return refusedInAll.get();
     }
 }

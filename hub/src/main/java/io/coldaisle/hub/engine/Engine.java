@@ -93,6 +93,21 @@ public final class Engine implements AutoCloseable {
         return thread.isAlive() && queue.remainingCapacity() > 0;
     }
 
+    /// Why the store takes no writes now; null while it does. What only reads goes on.
+    public @Nullable String refusing() {
+        return trouble.problem();
+    }
+
+    /// Pieces of work that the disk has refused since the start.
+    public long refused() {
+        return trouble.refused();
+    }
+
+    /// True once it has stopped: nobody touches the store any more.
+    public boolean stopped() {
+        return !thread.isAlive();
+    }
+
     /// Pieces of work that wait.
     public int waiting() {
         return queue.size();
@@ -184,7 +199,7 @@ public final class Engine implements AutoCloseable {
 
     private void fail(Pending<?> pending, RuntimeException problem) {
         if (problem instanceof StoreException) {
-            trouble.again(problem.getMessage());
+            trouble.again(String.valueOf(problem.getMessage()));
         } else {
             LOG.error("work failed and is dropped", problem);
         }

@@ -1,5 +1,6 @@
 package io.coldaisle.hub.fleet;
 
+import io.coldaisle.hub.backup.Backups;
 import io.coldaisle.hub.correlate.CorrelationState.AgentRecord;
 import io.coldaisle.hub.engine.Engine;
 import io.coldaisle.hub.engine.Step;
@@ -16,6 +17,8 @@ import io.coldaisle.hub.store.LinkRecord;
 import io.coldaisle.hub.store.TokenRecord;
 import io.coldaisle.v1.AgentState;
 import io.coldaisle.v1.AgentView;
+import io.coldaisle.v1.Backup;
+import io.coldaisle.v1.CreateBackupRequest;
 import io.coldaisle.v1.CreateJoinTokenRequest;
 import io.coldaisle.v1.DeviceView;
 import io.coldaisle.v1.FleetGrpc;
@@ -39,9 +42,11 @@ public final class FleetService extends FleetGrpc.FleetImplBase {
     private final Connections connections;
     private final DeviceBindings bindings;
     private final JoinTokens tokens;
+    private final BackupCalls backups;
 
     public FleetService(Engine engine, Connections connections, DeviceBindings bindings,
-            JoinTokens tokens) {
+            JoinTokens tokens, Backups backups) {
+        this.backups = new BackupCalls(engine, backups);
         this.engine = engine;
         this.connections = connections;
         this.bindings = bindings;
@@ -153,6 +158,11 @@ public final class FleetService extends FleetGrpc.FleetImplBase {
                 && filter.matches("placed", String.valueOf(bound.binding().placed()))
                 && filter.matches("reachable",
                         String.valueOf(bound.record().inventory().reachable()));
+    }
+
+    @Override
+    public void createBackup(CreateBackupRequest request, StreamObserver<Backup> out) {
+        backups.create(request.getName(), out);
     }
 
     @Override

@@ -27,6 +27,7 @@ final class LedgerMapping {
                 .setSummaries(counts.summaries())
                 .setStateChanges(counts.stateChanges())
                 .setUnresolvedSummaries(counts.unresolved())
+                .setLost(counts.lost())
                 .build();
     }
 

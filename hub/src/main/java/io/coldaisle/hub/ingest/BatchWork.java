@@ -199,7 +199,7 @@ record BatchWork(AgentDirectory directory, String agent, long epoch, Batch batch
                     before.dropped() + dropped, before.alarms() + alarms,
                     before.summaries() + summaries, before.stateChanges() + stateChanges,
                     before.unknownSensors() + unknownSensors,
-                    before.unresolved() + unresolved);
+                    before.unresolved() + unresolved, before.lost());
         }
     }
 }

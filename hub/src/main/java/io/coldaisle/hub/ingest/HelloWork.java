@@ -39,9 +39,11 @@ record HelloWork(AgentDirectory directory, Hello hello, String address, long rec
                     + "; its data directory was set back to an older copy: remove it and enrol"
                     + " again");
         }
-        LinkRecord link = known == null || known.epoch() < hello.getEpoch()
-                ? LinkRecord.fresh(hello.getAgent(), hello.getEpoch())
-                : known;
+        boolean goesOn = known != null && known.epoch() == hello.getEpoch();
+        LinkRecord before = known != null && goesOn
+                ? known
+                : LinkRecord.fresh(hello.getAgent(), hello.getEpoch());
+        LinkRecord link = Settlement.of(step, before, hello, !goesOn);
         LinkRecord greeted = new LinkRecord(link.agent(), link.epoch(), link.acknowledged(),
                 link.also(), link.dictionarySize(), presence(step, link), link.counts());
         directory.link(step, greeted);

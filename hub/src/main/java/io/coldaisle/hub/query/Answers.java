@@ -1,9 +1,13 @@
 package io.coldaisle.hub.query;
 
+import com.google.protobuf.Any;
+import com.google.protobuf.Duration;
+import com.google.rpc.RetryInfo;
 import io.coldaisle.hub.security.Caller;
 import io.coldaisle.hub.store.StoreException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
+    private static final int RETRY_S = 5;
+
     private Answers() {}
 
     /// Answers with what the supplier makes; wrong arguments become INVALID_ARGUMENT.
@@ -24,11 +30,27 @@ public final class Answers {
         try {
             value = made.get();
         } catch (RuntimeException e) {
-            out.onError(status(e).asRuntimeException());
+            out.onError(error(status(e)));
             return;
         }
         out.onNext(value);
         out.onCompleted();
+    }
+
+    /// A status as it is sent: what may go well later says when to try again (google.rpc.RetryInfo).
+    public static StatusRuntimeException error(Status status) {
+        if (status.getCode() != Status.Code.UNAVAILABLE
+                && status.getCode() != Status.Code.RESOURCE_EXHAUSTED) {
+            return status.asRuntimeException();
+        }
+        RetryInfo retry = RetryInfo.newBuilder()
+                .setRetryDelay(Duration.newBuilder().setSeconds(RETRY_S))
+                .build();
+        return StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder()
+                .setCode(status.getCode().value())
+                .setMessage(String.valueOf(status.getDescription()))
+                .addDetails(Any.pack(retry))
+                .build());
     }
 
     /// The status of a problem, in words for the caller.

@@ -25,6 +25,7 @@ public final class HubTables {
     private final Table<AlarmSpan> alarmSpans;
     private final Table<FeedbackRecord> feedback;
     private final Table<Checkpoint> checkpoints;
+    private final Table<SetBack> setBack;
     private final Journal journal;
     private final SummaryRows summaries;
     private final TopologyDocuments topologies;
@@ -65,6 +66,7 @@ public final class HubTables {
         this.alarmSpans = table("alarmspan", AlarmSpan.class);
         this.feedback = table("feedback", FeedbackRecord.class);
         this.checkpoints = table("checkpoint", Checkpoint.class);
+        this.setBack = table("setback", SetBack.class);
         this.journal = new Journal(store);
         this.summaries = new SummaryRows(store);
         this.topologies = new TopologyDocuments(store);
@@ -130,6 +132,11 @@ public final class HubTables {
     /// position.
     public Table<Checkpoint> checkpoints() {
         return checkpoints;
+    }
+
+    /// Links to agents that may have sent more than this hub, which was restored, holds; by agent.
+    public Table<SetBack> setBack() {
+        return setBack;
     }
 
     public Journal journal() {

@@ -27,12 +27,32 @@ public record LinkRecord(String agent, long epoch, long acknowledged, List<Run> 
         public static final Presence NONE = new Presence("", "", 0, 0, 0);
     }
 
-    /// Entries of the epoch: applied + dropped are all that is acknowledged.
+    /// Entries of the epoch: applied + dropped + lost are all that is acknowledged.
     ///
     /// @param unresolved summaries left out since what they repeat was dropped and never came
+    /// @param lost acknowledged by a hub of which this one is an older copy
     public record Counts(long applied, long duplicates, long dropped, long alarms, long summaries,
-            long stateChanges, long unknownSensors, long unresolved) {
-        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
+            long stateChanges, long unknownSensors, long unresolved, long lost) {
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+        Counts losing(long more) {
+            return new Counts(applied, duplicates, dropped, alarms, summaries, stateChanges,
+                    unknownSensors, unresolved, lost + more);
+        }
+    }
+
+    /// The same link with what the agent no longer has counted as lost.
+    ///
+    /// @param through every sequence up to and including it is settled
+    /// @param runs above it that are durable
+    public LinkRecord settled(long through, List<Run> runs, long lost) {
+        return new LinkRecord(agent, epoch, through, runs, dictionarySize, presence,
+                counts.losing(lost));
+    }
+
+    /// The same link as if no sensor of it were known: the agent tells all it knows again.
+    public LinkRecord untold() {
+        return new LinkRecord(agent, epoch, acknowledged, also, 0, presence, counts);
     }
 
     /// A link nothing has come over yet.

@@ -18,6 +18,7 @@ import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -47,18 +48,36 @@ public final class Store implements AutoCloseable {
     public static Store open(Path directory, long cacheBytes) throws IOException {
         Files.createDirectories(directory);
         try {
-            return open(directory, cacheBytes, RocksDB::open);
+            Store store = open(directory, cacheBytes, RocksDB::open);
+            store.mark();
+            return store;
         } catch (RocksDBException e) {
             throw new IOException("store " + directory + " cannot be opened: " + e.getMessage()
-                    + (hasRoom(directory.toFile()) ? "; is another hub running on it?" : REMEDY),
-                    e);
+                    + remedy(directory, e), e);
         }
+    }
+
+    private static String remedy(Path directory, RocksDBException problem) {
+        Status status = problem.getStatus();
+        if (status != null && status.getCode() == Status.Code.Corruption) {
+            return "; it is damaged: restore a backup into an empty folder (coldaisle-hub restore)";
+        }
+        return hasRoom(directory.toFile()) ? "; is another hub running on it?" : REMEDY;
     }
 
     /// Opens the store of a hub that is stopped, or a copy of one, and leaves every file as it is.
     ///
     /// @throws IOException when there is none, or its hub is running
     public static Store openToRead(Path directory, long cacheBytes) throws IOException {
+        requireStopped(directory);
+        try {
+            return open(directory, cacheBytes, RocksDB::openReadOnly);
+        } catch (RocksDBException e) {
+            throw new IOException("store " + directory + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireStopped(Path directory) throws IOException {
         if (!Files.exists(directory.resolve("CURRENT"))) {
             throw new IOException("there is no store in " + directory
                     + "; name the folder that hub.data names, or a copy of it");
@@ -67,11 +86,14 @@ public final class Store implements AutoCloseable {
             throw new IOException("the store " + directory + " is in use; stop its hub, or name"
                     + " a copy of its folder");
         }
-        try {
-            return open(directory, cacheBytes, RocksDB::openReadOnly);
-        } catch (RocksDBException e) {
-            throw new IOException("store " + directory + " cannot be read: " + e.getMessage(), e);
-        }
+    }
+
+    /// Opens the store of a hub that is stopped, to change it.
+    ///
+    /// @throws IOException when there is none, or its hub is running
+    public static Store openStopped(Path directory, long cacheBytes) throws IOException {
+        requireStopped(directory);
+        return open(directory, cacheBytes);
     }
 
     private static boolean inUse(Path lock) throws IOException {
@@ -89,7 +111,7 @@ public final class Store implements AutoCloseable {
     }
 
     private static Store open(Path directory, long cacheBytes, Opening opening)
-            throws RocksDBException {
+            throws RocksDBException, IOException {
         RocksDB.loadLibrary();
         LRUCache cache = new LRUCache(cacheBytes);
         BlockBasedTableConfig table = new BlockBasedTableConfig().setBlockCache(cache)
@@ -104,13 +126,33 @@ public final class Store implements AutoCloseable {
                 .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
                 .setTableFormatConfig(table);
         try {
-            return new Store(directory, cache, options,
-                    opening.open(options, directory.toString()));
-        } catch (RocksDBException e) {
+            RocksDB db = opening.open(options, directory.toString());
+            Store store = new Store(directory, cache, options, db);
+            try {
+                StoreFormat.require(db, directory);
+                return store;
+            } catch (IOException | RocksDBException e) {
+                db.close();
+                throw e;
+            }
+        } catch (IOException | RocksDBException e) {
             options.close();
             cache.close();
             throw e;
         }
+    }
+
+    /// A store that is new, or older than formats have numbers, gets its own. A full disk is no
+    /// reason not to open: then it is marked the next time.
+    private void mark() throws RocksDBException {
+        if (hasRoom(directory.toFile()) && !StoreFormat.marked(handle())) {
+            handle().put(synced, StoreFormat.KEY, StoreFormat.current());
+        }
+    }
+
+    /// Writes something that changes nothing: it becomes durable when the disk takes writes.
+    public void probe(Transaction transaction) {
+        transaction.put(StoreFormat.KEY, StoreFormat.current());
     }
 
     private RocksDB handle() throws RocksDBException {
@@ -228,6 +270,65 @@ public final class Store implements AutoCloseable {
         if (open != null) {
             open.close();
         }
+    }
+
+    /// Copies the store as it is between two transactions into a folder that is not there yet. On the
+    /// same file system the large files are hard links: they cost no room and no time.
+    public void copyTo(Path folder) {
+        requireRoom();
+        lock.readLock().lock();
+        try (org.rocksdb.Checkpoint checkpoint = org.rocksdb.Checkpoint.create(handle())) {
+            checkpoint.createCheckpoint(folder.toString());
+        } catch (RocksDBException e) {
+            throw new StoreException("store " + directory + " cannot be copied to " + folder + ": "
+                    + e.getMessage(), e);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// @throws StoreException when there is no room for a second copy of the files, which is what
+    ///         compacting may need for a while
+    public void requireRoomToCompact() {
+        long free = freeBytes() - keptFree(directory.toFile());
+        long bytes = bytes();
+        if (free < bytes) {
+            throw new StoreException("store " + directory + " cannot be compacted: that may need "
+                    + bytes + " bytes for a while, and there are " + Math.max(0, free) + REMEDY,
+                    null);
+        }
+    }
+
+    /// Gives back the room of what was deleted. Takes as long as reading and writing all of it;
+    /// others read and write meanwhile.
+    public void compact() {
+        requireRoomToCompact();
+        lock.readLock().lock();
+        try {
+            handle().compactRange();
+        } catch (RocksDBException e) {
+            throw new StoreException("store " + directory + " cannot be compacted: "
+                    + e.getMessage() + REMEDY, e);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// Reads every block and compares it with its checksum.
+    public void verify() {
+        lock.readLock().lock();
+        try {
+            handle().verifyChecksum();
+        } catch (RocksDBException e) {
+            throw new StoreException("store " + directory + " is damaged: " + e.getMessage(), e);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// Where its files are.
+    public Path directory() {
+        return directory;
     }
 
     /// Bytes of the store's files; 0 while it is closed.

@@ -85,6 +85,17 @@ public final class SummaryRows {
                 mean / scale, last / scale, bound);
     }
 
+    /// When the oldest summary of a series starts; `Long.MAX_VALUE` when there is none.
+    public long firstMs(int series) {
+        byte[] prefix = ByteBuffer.allocate(SUM.length + 4).put(SUM).putInt(series).array();
+        long[] first = {Long.MAX_VALUE};
+        store.scan(prefix, prefix, (key, _) -> {
+            first[0] = ByteBuffer.wrap(key, SUM.length + 4, 8).getLong();
+            return false;
+        });
+        return first[0];
+    }
+
     /// Forgets summaries of a series that start before a time.
     public void trim(Transaction transaction, int series, long beforeMs) {
         transaction.deleteRange(Bytes.key(SUM, series, 0), Bytes.key(SUM, series, beforeMs));
