@@ -57,7 +57,7 @@ public final class Hub implements AutoCloseable {
         Ports ports = new Ports(configuration, ca,
                 HubIdentity.server(ca, configuration, Instant.ofEpochMilli(clock.getAsLong())));
         this.link = ports.link(engine, directory, connections, clock);
-        this.api = ports.api(engine, tables, board, connections, models, clock);
+        this.api = ports.api(engine, tables, board, connections, models, wheel, clock);
     }
 
     /// Opens the store, takes up where it stood, and listens.
@@ -118,6 +118,11 @@ public final class Hub implements AutoCloseable {
     /// Port of the public API.
     public int apiPort() {
         return api.getPort();
+    }
+
+    /// Port of the metrics; 0 when they are told nowhere.
+    public int metricsPort() {
+        return status == null ? 0 : status.port();
     }
 
     /// True while the writer keeps up and both ports are open.

@@ -45,18 +45,21 @@ final class HubIdentity {
             // A host without a name is reached by its address, which the configuration gives.
             names.remove("");
         }
-        names.addAll(configuration.names());
+        names.addAll(configuration.tls().names());
         return ca.issueServer(new ArrayList<>(names), now, LIFE);
     }
 
     /// The identity of the operator on this machine, an admin; made again when a third of its life is
-    /// left, and when an older version made it with another role.
+    /// left, when an older version made it with another role, and
+    /// when another authority signs.
     static void operator(CertificateAuthority ca, Path data, Instant now) throws IOException {
         Path directory = data.resolve("operator");
         Files.createDirectories(directory);
         Path certificate = directory.resolve("operator.cert.pem");
         Caller local = new Caller(Caller.Role.ADMIN, "local-operator");
+        PemFiles.writeCertificates(directory.resolve("hub-ca.pem"), ca.authorities());
         if (Files.exists(certificate) && local.isNamedBy(PemFiles.readCertificates(certificate))
+                && ca.signed(PemFiles.readCertificates(certificate).getFirst())
                 && Files.getLastModifiedTime(certificate)
                         .toInstant()
                         .plus(LIFE.multipliedBy(2).dividedBy(3))
@@ -66,7 +69,6 @@ final class HubIdentity {
         CertificateAuthority.Issued issued = ca.issue(local, now, LIFE);
         PemFiles.writeKey(directory.resolve("operator.key.pem"), issued.key());
         PemFiles.writeCertificates(certificate, issued.chain());
-        PemFiles.writeCertificates(directory.resolve("hub-ca.pem"), List.of(ca.certificate()));
     }
 
     /// The first join token, once in the life of a data directory.

@@ -20,6 +20,7 @@ public final class Main {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new RunCommand.Run());
         line.addSubcommand(new RunCommand.Check());
+        line.addSubcommand(CaCommand.class);
         line.addSubcommand(new Replay());
         line.addSubcommand(new Calibrate());
         line.setOut(out);

@@ -25,6 +25,10 @@ abstract class RunCommand implements Callable<Integer> {
 
     abstract int with(HubConfiguration configuration) throws IOException, InterruptedException;
 
+    void say(String text) {
+        spec.commandLine().getOut().println(text);
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         try {
@@ -83,7 +87,9 @@ abstract class RunCommand implements Callable<Integer> {
                     + configuration.link().port());
             out.println("  API       " + configuration.api().host() + ":"
                     + configuration.api().port());
-            out.println("  names     " + configuration.names());
+            out.println("  names     " + configuration.tls().names());
+            out.println("  agents    certificates of "
+                    + configuration.tls().agentLife().toHours() + " h");
             out.println("  kept      summaries " + configuration.retention().summaries().toDays()
                     + " d, log " + configuration.retention().log().toDays() + " d");
             return 0;

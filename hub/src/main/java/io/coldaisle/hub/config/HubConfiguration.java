@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param faultModels folder of fault models beside or in the place of the shipped ones; null for
 ///        the shipped ones alone
 /// @param metrics where the hub tells of itself; null: nowhere
-/// @param names further names and addresses the hub is reached by, for its certificate
+/// @param tls its certificates and those it gives
 public record HubConfiguration(Path data, @Nullable Path faultModels, Listen link, Listen api,
-        List<String> names, IngestSettings ingest, Retention retention, long cacheBytes,
+        Tls tls, IngestSettings ingest, Retention retention, long cacheBytes,
         @Nullable StatusAddress metrics) {
     /// Where a port listens.
     public record Listen(String host, int port) {
@@ -37,6 +37,33 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
                 throw new IllegalArgumentException("a port is 0 to 65535, got " + port);
             }
             return new Listen(text.substring(0, colon).replaceAll("^\\[|\\]$", ""), port);
+        }
+    }
+
+    /// @param names further names and addresses the hub is reached by, for its certificate
+    /// @param agentLife how long the certificates of agents are good; they renew them after two thirds
+    public record Tls(List<String> names, Duration agentLife) {
+        private static final Duration SHORTEST = Duration.ofMinutes(1);
+        private static final Duration LONGEST = Duration.ofDays(3650);
+
+        public Tls {
+            names = List.copyOf(names);
+        }
+
+        static Tls read(YamlMap map) {
+            Tls tls = new Tls(map.texts("names"),
+                    map.parsed("agent_life", Duration.ofDays(90), Tls::life));
+            map.finish();
+            return tls;
+        }
+
+        private static Duration life(String text) {
+            Duration life = Amounts.duration(text);
+            if (life.compareTo(SHORTEST) < 0 || life.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(
+                        "a certificate is good for 1m to 3650d, got " + text);
+            }
+            return life;
         }
     }
 
@@ -67,9 +94,7 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
         YamlMap api = root.map("api");
         Listen apiListen = api.parsed("listen", new Listen("127.0.0.1", 7444), Listen::parse);
         api.finish();
-        YamlMap tls = root.map("tls");
-        List<String> names = tls.texts("names");
-        tls.finish();
+        Tls tls = Tls.read(root.map("tls"));
         YamlMap retention = root.map("retention");
         Retention kept = new Retention(
                 retention.parsed("summaries", Duration.ofDays(400), Amounts::duration),
@@ -87,7 +112,7 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
         }
         root.finish();
         return new HubConfiguration(data, models == null ? null : base.resolve(models), linkListen,
-                apiListen, names,
+                apiListen, tls,
                 new IngestSettings(IngestSettings.DEFAULT.creditBytes(),
                         IngestSettings.DEFAULT.maxBatchBytes(), lostAfter),
                 kept, cache, status);

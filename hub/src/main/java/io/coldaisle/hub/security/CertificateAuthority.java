@@ -42,15 +42,20 @@ public final class CertificateAuthority {
     /// Certificates begin a little in the past, for hosts whose clock is behind.
     /// A host whose clock is behind must be able to report it, and what it sees.
     private static final Duration SLACK = Duration.ofDays(1);
+    /// Of a short life the slack is a part, so that two thirds of it are not over at once.
+    private static final int SLACK_SHARE = 4;
     private static final int MOST_REQUEST_BYTES = 16 << 10;
 
     private final PrivateKey key;
     private final X509Certificate certificate;
+    private final List<X509Certificate> others;
     private final SecureRandom random = new SecureRandom();
 
-    private CertificateAuthority(PrivateKey key, X509Certificate certificate) {
+    private CertificateAuthority(PrivateKey key, X509Certificate certificate,
+            List<X509Certificate> others) {
         this.key = key;
         this.certificate = certificate;
+        this.others = List.copyOf(others);
     }
 
     /// A key with the certificates that lead from it to the CA.
@@ -60,23 +65,42 @@ public final class CertificateAuthority {
     ///
     /// @throws IOException when the files cannot be used, or others than their owner can read the key
     public static CertificateAuthority open(Path directory, Instant now) throws IOException {
-        Path keyFile = directory.resolve("ca.key.pem");
-        Path certificateFile = directory.resolve("ca.pem");
+        AuthorityFiles files = new AuthorityFiles(directory);
+        Path keyFile = files.key();
+        Path certificateFile = files.certificate();
         if (Files.exists(keyFile)) {
             PemFiles.requireOwnerOnly(keyFile);
+            List<X509Certificate> others = files.others();
             return new CertificateAuthority(PemFiles.readKey(keyFile),
-                    PemFiles.readCertificates(certificateFile).getFirst());
+                    PemFiles.readCertificates(certificateFile).getFirst(), others);
         }
         KeyPair pair = newKey();
-        X509Certificate own = self(pair, now);
+        X509Certificate own = self(pair, "Coldaisle hub CA", now);
         Files.createDirectories(directory);
         PemFiles.writeCertificates(certificateFile, List.of(own));
         PemFiles.writeKey(keyFile, pair.getPrivate());
-        return new CertificateAuthority(pair.getPrivate(), own);
+        return new CertificateAuthority(pair.getPrivate(), own, List.of());
     }
 
     public X509Certificate certificate() {
         return certificate;
+    }
+
+    /// All that are trusted, the one that signs first.
+    public List<X509Certificate> authorities() {
+        List<X509Certificate> all = new ArrayList<>(List.of(certificate));
+        all.addAll(others);
+        return all;
+    }
+
+    /// True when this authority, with the key it has now, signed a certificate.
+    public boolean signed(X509Certificate leaf) {
+        try {
+            leaf.verify(certificate.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException byAnother) {
+            return false;
+        }
     }
 
     /// SHA-256 of the CA's certificate, hex; what a join token carries.
@@ -144,7 +168,7 @@ public final class CertificateAuthority {
             KeyPurposeId purpose, Instant now, Duration life) {
         try {
             var builder = new JcaX509v3CertificateBuilder(certificate.getSubjectX500Principal(),
-                    new BigInteger(127, random), Date.from(now.minus(SLACK)),
+                    new BigInteger(127, random), Date.from(now.minus(slack(life))),
                     Date.from(now.plus(life)), new X500Principal("CN=" + quoted(name)), subject)
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                     .addExtension(Extension.keyUsage, true,
@@ -158,8 +182,13 @@ public final class CertificateAuthority {
         }
     }
 
-    private static X509Certificate self(KeyPair pair, Instant now) {
-        X500Principal name = new X500Principal("CN=Coldaisle hub CA");
+    private static Duration slack(Duration life) {
+        Duration share = life.dividedBy(SLACK_SHARE);
+        return share.compareTo(SLACK) < 0 ? share : SLACK;
+    }
+
+    static X509Certificate self(KeyPair pair, String called, Instant now) {
+        X500Principal name = new X500Principal("CN=" + quoted(called));
         try {
             var builder = new JcaX509v3CertificateBuilder(name,
                     new BigInteger(127, new SecureRandom()), Date.from(now.minus(SLACK)),
@@ -187,7 +216,7 @@ public final class CertificateAuthority {
         return "\"" + name.replaceAll("[\"\\\\]", "_") + "\"";
     }
 
-    private static KeyPair newKey() {
+    static KeyPair newKey() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));

@@ -20,6 +20,7 @@ public final class HubTables {
     private final Links links;
     private final Table<TokenRecord> tokens;
     private final Table<AccessTokenRecord> accessTokens;
+    private final Table<CredentialRecord> credentials;
     private final Table<AuditRecord> audit;
     private final Table<AlarmSpan> alarmSpans;
     private final Table<FeedbackRecord> feedback;
@@ -59,6 +60,7 @@ public final class HubTables {
                 table("connections", ConnectionsRecord.class));
         this.tokens = table("token", TokenRecord.class);
         this.accessTokens = table("access", AccessTokenRecord.class);
+        this.credentials = table("credential", CredentialRecord.class);
         this.audit = table("audit", AuditRecord.class);
         this.alarmSpans = table("alarmspan", AlarmSpan.class);
         this.feedback = table("feedback", FeedbackRecord.class);
@@ -102,6 +104,11 @@ public final class HubTables {
     /// Access tokens by the hash of their secret.
     public Table<AccessTokenRecord> accessTokens() {
         return accessTokens;
+    }
+
+    /// What is known of the certificates of agents, by agent.
+    public Table<CredentialRecord> credentials() {
+        return credentials;
     }
 
     /// Who wrote what, in the order of time; by [AuditRecord#key].
