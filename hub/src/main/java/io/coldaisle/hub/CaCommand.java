@@ -13,7 +13,10 @@ import picocli.CommandLine.Command;
 final class CaCommand {
     private CaCommand() {}
 
-    private static AuthorityFiles files(HubConfiguration configuration) {
+    private static AuthorityFiles files(HubConfiguration configuration) throws IOException {
+        if (configuration.tls().ca() != null) {
+            throw new IOException("tls.ca gives the authority; replace its files, or leave it out");
+        }
         return new AuthorityFiles(configuration.data().resolve("ca"));
     }
 

@@ -72,7 +72,7 @@ public final class Hub implements AutoCloseable {
             SteadyClock clock = new SteadyClock(wall, System::nanoTime,
                     tables.journal().lastAtMs());
             Instant now = Instant.ofEpochMilli(wall.getAsLong());
-            CertificateAuthority ca = CertificateAuthority.open(data.resolve("ca"), now);
+            CertificateAuthority ca = HubIdentity.authority(configuration, now);
             FaultModels models = FaultModelFiles.of(configuration.faultModels());
             Engine engine = new Engine(tables, new Correlator(models), clock);
             Hub hub = new Hub(configuration, store, tables, engine, models, ca, clock);

@@ -34,6 +34,22 @@ final class HubIdentity {
 
     private HubIdentity() {}
 
+    /// The authority that signs, its own or the one that is given.
+    static CertificateAuthority authority(HubConfiguration configuration, Instant now)
+            throws IOException {
+        var given = configuration.tls().ca();
+        return given == null
+                ? CertificateAuthority.open(configuration.data().resolve("ca"), now)
+                : CertificateAuthority.given(given.certificate(), given.key(), now);
+    }
+
+    /// @throws IOException when an authority is given that cannot sign
+    static void checkGiven(HubConfiguration configuration, Instant now) throws IOException {
+        if (configuration.tls().ca() != null) {
+            CertificateAuthority _ = authority(configuration, now);
+        }
+    }
+
     /// The hub's certificate, made at every start, since its names may have changed.
     static CertificateAuthority.Issued server(CertificateAuthority ca,
             HubConfiguration configuration, Instant now) {

@@ -5,6 +5,7 @@ import io.coldaisle.process.SystemdNotice;
 import io.coldaisle.yaml.InvalidDocument;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -88,6 +89,7 @@ abstract class RunCommand implements Callable<Integer> {
             out.println("  API       " + configuration.api().host() + ":"
                     + configuration.api().port());
             out.println("  names     " + configuration.tls().names());
+            HubIdentity.checkGiven(configuration, Instant.now());
             out.println("  agents    certificates of "
                     + configuration.tls().agentLife().toHours() + " h");
             out.println("  kept      summaries " + configuration.retention().summaries().toDays()

@@ -42,7 +42,8 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
 
     /// @param names further names and addresses the hub is reached by, for its certificate
     /// @param agentLife how long the certificates of agents are good; they renew them after two thirds
-    public record Tls(List<String> names, Duration agentLife) {
+    /// @param ca the authority that is to sign; null for the hub's own one
+    public record Tls(List<String> names, Duration agentLife, @Nullable GivenAuthority ca) {
         private static final Duration SHORTEST = Duration.ofMinutes(1);
         private static final Duration LONGEST = Duration.ofDays(3650);
 
@@ -50,11 +51,22 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
             names = List.copyOf(names);
         }
 
-        static Tls read(YamlMap map) {
+        static Tls read(YamlMap map, Path base) {
             Tls tls = new Tls(map.texts("names"),
-                    map.parsed("agent_life", Duration.ofDays(90), Tls::life));
+                    map.parsed("agent_life", Duration.ofDays(90), Tls::life),
+                    authority(map.mapOrNull("ca"), base));
             map.finish();
             return tls;
+        }
+
+        private static @Nullable GivenAuthority authority(@Nullable YamlMap map, Path base) {
+            if (map == null) {
+                return null;
+            }
+            GivenAuthority given = new GivenAuthority(base.resolve(map.text("certificate")),
+                    base.resolve(map.text("key")));
+            map.finish();
+            return given;
         }
 
         private static Duration life(String text) {
@@ -66,6 +78,11 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
             return life;
         }
     }
+
+    /// An authority from outside, as PEM.
+    ///
+    /// @param key in PKCS#8, for its owner only
+    public record GivenAuthority(Path certificate, Path key) {}
 
     /// How long things are kept.
     public record Retention(Duration summaries, Duration log) {}
@@ -94,7 +111,7 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
         YamlMap api = root.map("api");
         Listen apiListen = api.parsed("listen", new Listen("127.0.0.1", 7444), Listen::parse);
         api.finish();
-        Tls tls = Tls.read(root.map("tls"));
+        Tls tls = Tls.read(root.map("tls"), base);
         YamlMap retention = root.map("retention");
         Retention kept = new Retention(
                 retention.parsed("summaries", Duration.ofDays(400), Amounts::duration),

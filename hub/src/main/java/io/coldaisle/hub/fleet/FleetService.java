@@ -149,7 +149,10 @@ public final class FleetService extends FleetGrpc.FleetImplBase {
             }
             AgentCertificates.revoke(step, agent, reason, by);
             return view(step, link == null ? LinkRecord.fresh(agent, 0) : link,
-                    bindings.all(step.state().topology()));
+                    bindings.all(step.state().topology()))
+                    .toBuilder()
+                    .setState(AgentState.AGENT_STATE_REVOKED)
+                    .build();
         });
     }
 

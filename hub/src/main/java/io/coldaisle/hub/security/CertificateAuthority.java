@@ -12,6 +12,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,8 @@ import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 
-/// The hub's own certificate authority: ECDSA P-256, one self-signed certificate, kept in two files.
+/// The authority that signs for the hub: its own (ECDSA P-256, self-signed, kept in two files) or one
+/// that is given.
 public final class CertificateAuthority {
     private static final Duration CA_LIFE = Duration.ofDays(3650);
     /// Certificates begin a little in the past, for hosts whose clock is behind.
@@ -44,6 +46,8 @@ public final class CertificateAuthority {
     private static final Duration SLACK = Duration.ofDays(1);
     /// Of a short life the slack is a part, so that two thirds of it are not over at once.
     private static final int SLACK_SHARE = 4;
+    /// Bit of the extension key usage (RFC 5280, 4.2.1.3).
+    private static final int KEY_CERT_SIGN = 5;
     private static final int MOST_REQUEST_BYTES = 16 << 10;
 
     private final PrivateKey key;
@@ -80,6 +84,33 @@ public final class CertificateAuthority {
         PemFiles.writeCertificates(certificateFile, List.of(own));
         PemFiles.writeKey(keyFile, pair.getPrivate());
         return new CertificateAuthority(pair.getPrivate(), own, List.of());
+    }
+
+    /// An authority from outside. Only its own certificate is trusted, not what vouches for it: a company's
+    /// root has signed others too.
+    ///
+    /// @param certificateFile PEM; the first is the authority's own
+    /// @param keyFile PEM, PKCS#8
+    /// @throws IOException when they cannot sign for agents, with the reason and the remedy
+    public static CertificateAuthority given(Path certificateFile, Path keyFile, Instant now)
+            throws IOException {
+        PemFiles.requireOwnerOnly(keyFile);
+        X509Certificate own = PemFiles.readCertificates(certificateFile).getFirst();
+        boolean[] usage = own.getKeyUsage();
+        if (own.getBasicConstraints() < 0 || (usage != null && !usage[KEY_CERT_SIGN])) {
+            throw new IOException(certificateFile + ": " + own.getSubjectX500Principal()
+                    + " is no authority (RFC 5280, 4.2.1.9); give one that may sign certificates");
+        }
+        if (!own.getNotAfter().toInstant().isAfter(now)) {
+            throw new IOException(certificateFile + ": " + own.getSubjectX500Principal()
+                    + " ended on " + own.getNotAfter().toInstant() + "; give one that is valid");
+        }
+        CertificateAuthority made = new CertificateAuthority(PemFiles.readKey(keyFile), own,
+                List.of());
+        if (!made.signed(made.issueServer(List.of("localhost"), now, SLACK).chain().getFirst())) {
+            throw new IOException(keyFile + " is not the key of " + certificateFile);
+        }
+        return made;
     }
 
     public X509Certificate certificate() {
@@ -206,7 +237,9 @@ public final class CertificateAuthority {
             PrivateKey key) {
         try {
             return new JcaX509CertificateConverter().getCertificate(
-                    builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
+                    builder.build(new JcaContentSignerBuilder(
+                            key instanceof RSAKey ? "SHA256withRSA" : "SHA256withECDSA")
+                            .build(key)));
         } catch (OperatorCreationException | GeneralSecurityException e) {
             throw new IllegalStateException("cannot sign", e);
         }
