@@ -158,8 +158,7 @@ public final class Agent implements AutoCloseable {
                 new AgentFacts(configuration.agent().name(), version, clock.getAsLong(),
                         recording.answers()),
                 outbox,
-                dictionary::size, address -> identity.dial(address, settings.keepAlive()),
-                linkThread, clock, new FromHub());
+                dictionary::size, identity, linkThread, clock, new FromHub());
     }
 
     private @Nullable NotificationListener notifications() {

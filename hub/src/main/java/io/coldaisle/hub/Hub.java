@@ -70,7 +70,7 @@ public final class Hub implements AutoCloseable {
                 new BackupSchedule(backups, configuration.backup(), clock),
                 configuration.retention());
         this.link = ports.link(engine, directory, connections, streams, clock);
-        this.api = ports.api(engine, tables, board, connections, models, backups, clock);
+        this.api = ports.api(engine, tables, board, connections, models, backups, wheel, clock);
     }
 
     /// Opens the store, takes up where it stood, and listens.
@@ -86,7 +86,7 @@ public final class Hub implements AutoCloseable {
             SteadyClock clock = new SteadyClock(wall, System::nanoTime,
                     tables.journal().lastAtMs());
             Instant now = Instant.ofEpochMilli(wall.getAsLong());
-            CertificateAuthority ca = CertificateAuthority.open(data.resolve("ca"), now);
+            CertificateAuthority ca = HubIdentity.authority(configuration, now);
             FaultModels models = FaultModelFiles.of(configuration.faultModels());
             Engine engine = new Engine(tables, new Correlator(models), clock);
             Hub hub = new Hub(configuration, store, tables, engine, models, ca, clock);
@@ -130,6 +130,11 @@ public final class Hub implements AutoCloseable {
     /// Port of the public API.
     public int apiPort() {
         return api.getPort();
+    }
+
+    /// Port of the metrics; 0 when they are told nowhere.
+    public int metricsPort() {
+        return status == null ? 0 : status.port();
     }
 
     /// True while the writer keeps up and both ports are open.

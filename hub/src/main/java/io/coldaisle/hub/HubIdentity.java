@@ -34,6 +34,22 @@ final class HubIdentity {
 
     private HubIdentity() {}
 
+    /// The authority that signs, its own or the one that is given.
+    static CertificateAuthority authority(HubConfiguration configuration, Instant now)
+            throws IOException {
+        var given = configuration.tls().ca();
+        return given == null
+                ? CertificateAuthority.open(configuration.data().resolve("ca"), now)
+                : CertificateAuthority.given(given.certificate(), given.key(), now);
+    }
+
+    /// @throws IOException when an authority is given that cannot sign
+    static void checkGiven(HubConfiguration configuration, Instant now) throws IOException {
+        if (configuration.tls().ca() != null) {
+            CertificateAuthority _ = authority(configuration, now);
+        }
+    }
+
     /// The hub's certificate, made at every start, since its names may have changed.
     static CertificateAuthority.Issued server(CertificateAuthority ca,
             HubConfiguration configuration, Instant now) {
@@ -45,18 +61,21 @@ final class HubIdentity {
             // A host without a name is reached by its address, which the configuration gives.
             names.remove("");
         }
-        names.addAll(configuration.names());
+        names.addAll(configuration.tls().names());
         return ca.issueServer(new ArrayList<>(names), now, LIFE);
     }
 
     /// The identity of the operator on this machine, an admin; made again when a third of its life is
-    /// left, and when an older version made it with another role.
+    /// left, when an older version made it with another role, and
+    /// when another authority signs.
     static void operator(CertificateAuthority ca, Path data, Instant now) throws IOException {
         Path directory = data.resolve("operator");
         Files.createDirectories(directory);
         Path certificate = directory.resolve("operator.cert.pem");
         Caller local = new Caller(Caller.Role.ADMIN, "local-operator");
+        PemFiles.writeCertificates(directory.resolve("hub-ca.pem"), ca.authorities());
         if (Files.exists(certificate) && local.isNamedBy(PemFiles.readCertificates(certificate))
+                && ca.signed(PemFiles.readCertificates(certificate).getFirst())
                 && Files.getLastModifiedTime(certificate)
                         .toInstant()
                         .plus(LIFE.multipliedBy(2).dividedBy(3))
@@ -66,7 +85,6 @@ final class HubIdentity {
         CertificateAuthority.Issued issued = ca.issue(local, now, LIFE);
         PemFiles.writeKey(directory.resolve("operator.key.pem"), issued.key());
         PemFiles.writeCertificates(certificate, issued.chain());
-        PemFiles.writeCertificates(directory.resolve("hub-ca.pem"), List.of(ca.certificate()));
     }
 
     /// The first join token, once in the life of a data directory.

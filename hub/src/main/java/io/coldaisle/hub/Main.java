@@ -22,6 +22,7 @@ public final class Main {
         line.addSubcommand(new RunCommand.Check());
         line.addSubcommand(new RestoreCommand());
         line.addSubcommand(new CompactCommand());
+        line.addSubcommand(CaCommand.class);
         line.addSubcommand(new Replay());
         line.addSubcommand(new Calibrate());
         line.setOut(out);

@@ -20,6 +20,7 @@ import io.coldaisle.hub.query.TelemetryService;
 import io.coldaisle.hub.query.TopologyService;
 import io.coldaisle.hub.rootcause.FaultModels;
 import io.coldaisle.hub.security.AccessTokens;
+import io.coldaisle.hub.security.AgentCertificates;
 import io.coldaisle.hub.security.AuditInterceptor;
 import io.coldaisle.hub.security.CallLimit;
 import io.coldaisle.hub.security.Caller;
@@ -29,6 +30,7 @@ import io.coldaisle.hub.security.HubTls;
 import io.coldaisle.hub.security.JoinTokens;
 import io.coldaisle.hub.security.PermissionInterceptor;
 import io.coldaisle.hub.security.Permissions;
+import io.coldaisle.hub.security.StrangerLimit;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.v1.EnrolmentGrpc;
 import io.grpc.Server;
@@ -37,23 +39,32 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /// The two ports of the hub and what is served on each.
 final class Ports {
     private static final String ENROL = EnrolmentGrpc.getEnrolMethod().getFullMethodName();
+    /// Without a certificate one can enrol, which takes two messages of a few kilobytes.
+    private static final int MOST_STRANGERS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int MOST_STREAMS = 4;
+    private static final int MOST_CALLS = 100;
     private static final int LARGEST_CALL = 65 << 20;
 
     private final HubConfiguration configuration;
     private final CertificateAuthority ca;
     private final CertificateAuthority.Issued identity;
+    private final AgentCertificates certificates;
 
     Ports(HubConfiguration configuration, CertificateAuthority ca,
             CertificateAuthority.Issued identity) {
         this.configuration = configuration;
         this.ca = ca;
         this.identity = identity;
+        this.certificates = new AgentCertificates(ca, configuration.tls().agentLife());
     }
 
     /// The agents' port: nobody without a certificate gets past the handshake.
@@ -64,31 +75,35 @@ final class Ports {
                 .keepAliveTime(10, TimeUnit.SECONDS)
                 .keepAliveTimeout(10, TimeUnit.SECONDS)
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
+                .maxConcurrentCallsPerConnection(MOST_STREAMS)
                 .intercept(LinkService.address())
                 .intercept(streams)
                 .intercept(new PermissionInterceptor(_ -> Caller.Role.AGENT, _ -> false))
                 .intercept(new CallerInterceptor(_ -> null))
                 .addService(new LinkService(engine, directory, connections,
-                        configuration.ingest(), clock))
+                        configuration.ingest(), certificates, clock))
                 .build();
     }
 
     /// The operators' and integrators' port; only enrolment is open to callers without a certificate.
     Server api(Engine engine, HubTables tables, IncidentBoard board, Connections connections,
-            FaultModels models, Backups backups, LongSupplier clock) throws IOException {
+            FaultModels models, Backups backups, ScheduledExecutorService timer,
+            LongSupplier clock) throws IOException {
         DeviceBindings bindings = new DeviceBindings(tables);
         HealthStatusManager health = new HealthStatusManager();
         return on(configuration.api()).sslContext(HubTls.api(ca, identity))
                 .maxInboundMessageSize(LARGEST_CALL)
+                .maxConcurrentCallsPerConnection(MOST_CALLS)
                 .permitKeepAliveTime(10, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
                 // the last is asked first
                 .intercept(new PermissionInterceptor(Permissions::needed, ENROL::equals))
                 .intercept(new AuditInterceptor(engine, Permissions::reads))
+                .intercept(new StrangerLimit(MOST_STRANGERS, PATIENCE, timer))
                 .intercept(new CallLimit(System::nanoTime))
                 .intercept(new CallerInterceptor(
                         header -> AccessTokens.caller(tables, header, clock.getAsLong())))
-                .addService(new EnrolmentService(engine, ca, clock))
+                .addService(new EnrolmentService(engine, certificates, clock))
                 .addService(new IncidentsService(engine, tables, board))
                 .addService(new TopologyService(engine, tables, bindings, models))
                 .addService(new TelemetryService(engine, tables, bindings,
@@ -107,6 +122,7 @@ final class Ports {
         return NettyServerBuilder
                 .forAddress(new InetSocketAddress(listen.host(), listen.port()))
                 .maxInboundMetadataSize(16 << 10)
-                .maxConnectionIdle(1, TimeUnit.HOURS);
+                .handshakeTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .maxConnectionIdle(1, TimeUnit.MINUTES);
     }
 }

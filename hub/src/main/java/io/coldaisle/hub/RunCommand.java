@@ -6,6 +6,7 @@ import io.coldaisle.process.SystemdNotice;
 import io.coldaisle.yaml.InvalidDocument;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -25,6 +26,10 @@ abstract class RunCommand implements Callable<Integer> {
     RunCommand() {}
 
     abstract int with(HubConfiguration configuration) throws IOException, InterruptedException;
+
+    void say(String text) {
+        spec.commandLine().getOut().println(text);
+    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -84,7 +89,10 @@ abstract class RunCommand implements Callable<Integer> {
                     + configuration.link().port());
             out.println("  API       " + configuration.api().host() + ":"
                     + configuration.api().port());
-            out.println("  names     " + configuration.names());
+            out.println("  names     " + configuration.tls().names());
+            HubIdentity.checkGiven(configuration, Instant.now());
+            out.println("  agents    certificates of "
+                    + configuration.tls().agentLife().toHours() + " h");
             out.println("  kept      summaries " + configuration.retention().summaries().toDays()
                     + " d, log " + configuration.retention().log().toDays() + " d"
                     + (configuration.retention().bytes() == 0

@@ -1,9 +1,11 @@
 package io.coldaisle.hub;
 
 import com.google.protobuf.ByteString;
+import io.coldaisle.v1.AlarmsGrpc;
 import io.coldaisle.v1.EnrolRequest;
 import io.coldaisle.v1.EnrolResponse;
 import io.coldaisle.v1.EnrolmentGrpc;
+import io.coldaisle.v1.ListAlarmsRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
@@ -11,11 +13,11 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -31,7 +33,9 @@ final class HubClients implements AutoCloseable {
     private final Hub hub;
     private final Path data;
     private final List<ManagedChannel> open = new ArrayList<>();
-    private @Nullable SslContext agent;
+    private @Nullable PrivateKey key;
+    private List<X509Certificate> chain = List.of();
+    private List<X509Certificate> trusted = List.of();
 
     HubClients(Hub hub, Path data) {
         this.hub = hub;
@@ -40,7 +44,9 @@ final class HubClients implements AutoCloseable {
 
     /// The agent that others enrolled is ours too.
     HubClients withAgentOf(HubClients others) {
-        agent = others.agent;
+        key = others.key;
+        chain = others.chain;
+        trusted = others.trusted;
         return this;
     }
 
@@ -79,42 +85,99 @@ final class HubClients implements AutoCloseable {
 
     /// A link as the agent that was enrolled last.
     ManagedChannel agent() {
-        return to(hub);
+        return shownTo(hub.linkPort());
     }
 
     /// The same to another hub with the same certificate authority.
     ManagedChannel to(Hub other) {
-        SslContext identity = agent;
-        if (identity == null) {
+        return shownTo(other.linkPort());
+    }
+
+    /// The same on another port.
+    ManagedChannel shownTo(int port) {
+        PrivateKey shown = key;
+        if (shown == null) {
             throw new IllegalStateException("enrol first");
         }
-        return dial(other.linkPort(), identity);
+        SslContextBuilder tls = trusted.isEmpty()
+                ? trusting()
+                : GrpcSslContexts.forClient().protocols("TLSv1.3").trustManager(trusted);
+        return dial(port,
+                built(tls.keyManager(shown, chain.toArray(X509Certificate[]::new))));
+    }
+
+    /// A key and what asks for a certificate over it.
+    record Asked(KeyPair key, byte[] request) {
+        static Asked of(String subject) throws Exception {
+            KeyPair key = KeyPairGenerator.getInstance("EC").generateKeyPair();
+            return new Asked(key, new JcaPKCS10CertificationRequestBuilder(
+                    new X500Principal(subject), key.getPublic())
+                    .build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate()))
+                    .getEncoded());
+        }
     }
 
     /// Enrols with the hub's first join token.
     void enrol(String name) throws Exception {
-        KeyPair key = KeyPairGenerator.getInstance("EC").generateKeyPair();
-        byte[] request = new JcaPKCS10CertificationRequestBuilder(
-                new X500Principal("CN=somebody else"), key.getPublic())
-                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate()))
-                .getEncoded();
+        enrol(name, secret(Files.readString(data.resolve("join-token"))));
+    }
+
+    void enrol(String name, String secret) throws Exception {
+        Asked asked = Asked.of("CN=somebody else");
         EnrolResponse answer = EnrolmentGrpc.newBlockingStub(stranger(hub.apiPort()))
                 .enrol(EnrolRequest.newBuilder()
                         .setAgent(name)
-                        .setJoinToken(secret())
-                        .setSigningRequest(ByteString.copyFrom(request))
+                        .setJoinToken(secret)
+                        .setSigningRequest(ByteString.copyFrom(asked.request()))
                         .build());
-        List<X509Certificate> chain = new ArrayList<>();
-        for (ByteString der : answer.getCertificateChainList()) {
-            chain.add((X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(der.toByteArray())));
-        }
-        agent = built(trusting().keyManager(key.getPrivate(),
-                chain.toArray(X509Certificate[]::new)));
+        take(asked, answer.getCertificateChainList());
     }
 
-    private String secret() throws IOException {
-        return Files.readString(data.resolve("join-token")).strip().split("\\.", -1)[1];
+    /// From now on [#agent] shows this.
+    void take(Asked asked, List<ByteString> encoded) throws Exception {
+        List<X509Certificate> signed = new ArrayList<>();
+        for (ByteString der : encoded) {
+            signed.add((X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(der.toByteArray())));
+        }
+        show(asked.key().getPrivate(), signed);
+    }
+
+    void show(PrivateKey ofChain, List<X509Certificate> whole) {
+        key = ofChain;
+        chain = whole;
+    }
+
+    /// From now on [#agent] trusts these, and not those of the operator's files.
+    void trust(List<X509Certificate> authorities) {
+        trusted = authorities;
+    }
+
+    /// The agent's own.
+    X509Certificate certificate() {
+        return chain.getFirst();
+    }
+
+    /// Shows what the other one does.
+    HubClients as(HubClients other) {
+        key = other.key;
+        chain = other.chain;
+        trusted = other.trusted;
+        return this;
+    }
+
+    /// Conditions of all alarms, as the operator sees them.
+    List<String> alarms() {
+        return AlarmsGrpc.newBlockingStub(operator())
+                .listAlarms(ListAlarmsRequest.getDefaultInstance())
+                .getAlarmsList()
+                .stream()
+                .map(String::valueOf)
+                .toList();
+    }
+
+    static String secret(String token) {
+        return token.strip().split("\\.", -1)[1];
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /// Who this agent is: its private key (PKCS#8, mode 0600), its certificate chain, and the
@@ -18,11 +19,26 @@ public record Identity(Path key, Path certificate, Path hubCa) {
         return Files.exists(key) && Files.exists(certificate) && Files.exists(hubCa);
     }
 
+    /// What to say beside a failure when the certificate has ended by our clock; else empty. Not a
+    /// reason to try nothing: it may be our clock that is wrong.
+    String ended(long nowMs) {
+        try {
+            Instant end = PemFile.certificates(certificate)[0].getNotAfter().toInstant();
+            return end.toEpochMilli() > nowMs
+                    ? ""
+                    : "; the certificate of this agent ended on " + end + ": enrol it again with a"
+                            + " new join token (coldaisle-agent enrol --force)";
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+
     /// A channel to `host:port` that shows this identity and trusts only the hub's CA, TLS 1.3.
     ///
     /// @throws IllegalStateException when the files cannot be used; the message names the remedy
     public ManagedChannel dial(String address, Duration keepAlive) {
         try {
+            IdentityFiles.settle(this);
             SslContext tls = GrpcSslContexts.forClient()
                     .protocols("TLSv1.3")
                     .keyManager(PemFile.key(key), PemFile.certificates(certificate))

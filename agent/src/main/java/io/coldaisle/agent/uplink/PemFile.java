@@ -10,10 +10,12 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +45,16 @@ final class PemFile {
             }
         }
         throw new IOException(file + " holds a private key of none of " + ALGORITHMS);
+    }
+
+    /// Its subject alternative names; empty when there are none, or they cannot be read.
+    static List<List<?>> names(X509Certificate certificate) {
+        try {
+            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+            return names == null ? List.of() : List.copyOf(names);
+        } catch (CertificateParsingException unreadable) {
+            return List.of();
+        }
     }
 
     /// All certificates, in their order.

@@ -9,6 +9,7 @@ import io.coldaisle.v1.Hello;
 import io.coldaisle.v1.HubMessage;
 import io.coldaisle.v1.LinkGrpc;
 import io.coldaisle.v1.ReadRecorder;
+import io.coldaisle.v1.RenewCertificate;
 import io.coldaisle.v1.SequenceRange;
 import io.coldaisle.v1.Welcome;
 import io.coldaisle.wire.DetectorWordMapping;
@@ -21,7 +22,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,8 @@ public final class Uplink implements AutoCloseable {
     private final AgentFacts facts;
     private final Outbox outbox;
     private final IntSupplier dictionarySize;
-    private final Function<String, ManagedChannel> dial;
+    private final Identity identity;
+    private final Renewal renewal;
     private final ScheduledExecutorService worker;
     private final LongSupplier clock;
     private final UplinkListener listener;
@@ -50,22 +51,24 @@ public final class Uplink implements AutoCloseable {
     private @Nullable Sender sender;
     private RecorderSlices slices = new RecorderSlices();
     private @Nullable ScheduledFuture<?> retry;
+    private @Nullable ScheduledFuture<?> look;
     private int generation;
     private int failures;
     private int addressIndex;
     private boolean closed;
     private volatile LinkState state = new LinkState.Idle();
 
-    /// @param dial opens a channel to an address, without connecting yet
+    /// @param identity who this agent is; read again for each stream
     /// @param worker the one thread of the link
     public Uplink(UplinkSettings settings, AgentFacts facts, Outbox outbox,
-            IntSupplier dictionarySize, Function<String, ManagedChannel> dial,
-            ScheduledExecutorService worker, LongSupplier clock, UplinkListener listener) {
+            IntSupplier dictionarySize, Identity identity, ScheduledExecutorService worker,
+            LongSupplier clock, UplinkListener listener) {
         this.settings = settings;
         this.facts = facts;
         this.outbox = outbox;
         this.dictionarySize = dictionarySize;
-        this.dial = dial;
+        this.identity = identity;
+        this.renewal = new Renewal(identity, facts.agent(), clock);
         this.worker = worker;
         this.clock = clock;
         this.listener = listener;
@@ -116,7 +119,7 @@ public final class Uplink implements AutoCloseable {
             state = new LinkState.Connecting(address(), failures, "");
         }
         try {
-            channel = dial.apply(address());
+            channel = identity.dial(address(), settings.keepAlive());
         } catch (RuntimeException e) {
             failed(mine, e.getMessage() == null ? e.toString() : e.getMessage());
             return;
@@ -149,7 +152,8 @@ public final class Uplink implements AutoCloseable {
         @Override
         public void onError(Throwable problem) {
             Status status = Status.fromThrowable(problem);
-            onWorker(() -> failed(mine, LinkProblem.describe(address(), status)));
+            onWorker(() -> failed(mine, LinkProblem.describe(address(), status)
+                    + identity.ended(clock.getAsLong())));
         }
 
         @Override
@@ -193,7 +197,8 @@ public final class Uplink implements AutoCloseable {
             case READ_RECORDER -> readRecorder(message.getReadRecorder());
             case DETECTOR_WORD -> listener
                     .heed(DetectorWordMapping.fromWire(message.getDetectorWord()));
-            case PUT_CONFIGURATION, CERTIFICATE_RENEWED, MESSAGE_NOT_SET ->
+            case CERTIFICATE_RENEWED -> renewal.answered(message.getCertificateRenewed());
+            case PUT_CONFIGURATION, MESSAGE_NOT_SET ->
                 LOG.debug("ignored a {} from the hub", message.getMessageCase());
         }
     }
@@ -232,6 +237,23 @@ public final class Uplink implements AutoCloseable {
             listener.dictionaryWanted();
         }
         send();
+        renewal.authorities(welcome.getAuthoritiesList());
+        renew(generation);
+    }
+
+    /// Looks whether the certificate is to be renewed, now and as long as this stream lasts. A message
+    /// of a kilobyte an hour at most needs no credit.
+    private void renew(int mine) {
+        ClientCallStreamObserver<AgentMessage> open = stream;
+        if (mine != generation || open == null) {
+            return;
+        }
+        RenewCertificate request = renewal.due();
+        if (request != null) {
+            open.onNext(AgentMessage.newBuilder().setRenewCertificate(request).build());
+        }
+        look = worker.schedule(() -> onWorker(() -> renew(mine)), renewal.nextLookMs(),
+                TimeUnit.MILLISECONDS);
     }
 
     private void acknowledged(Ack ack) {
@@ -297,6 +319,9 @@ public final class Uplink implements AutoCloseable {
         stream = null;
         sender = null;
         slices = new RecorderSlices();
+        if (look != null) {
+            look.cancel(false);
+        }
         ManagedChannel open = channel;
         channel = null;
         if (open != null) {

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 ///        the shipped ones alone
 /// @param metrics where the hub tells of itself; null: nowhere
 /// @param backup where copies of all that go, and when
-/// @param names further names and addresses the hub is reached by, for its certificate
+/// @param tls its certificates and those it gives
 public record HubConfiguration(Path data, @Nullable Path faultModels, Listen link, Listen api,
-        List<String> names, IngestSettings ingest, Retention retention, long cacheBytes,
+        Tls tls, IngestSettings ingest, Retention retention, long cacheBytes,
         BackupSettings backup, @Nullable StatusAddress metrics) {
     private static final Duration LEAST_EVERY = Duration.ofMinutes(1);
 
@@ -43,6 +43,50 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
             return new Listen(text.substring(0, colon).replaceAll("^\\[|\\]$", ""), port);
         }
     }
+
+    /// @param names further names and addresses the hub is reached by, for its certificate
+    /// @param agentLife how long the certificates of agents are good; they renew them after two thirds
+    /// @param ca the authority that is to sign; null for the hub's own one
+    public record Tls(List<String> names, Duration agentLife, @Nullable GivenAuthority ca) {
+        private static final Duration SHORTEST = Duration.ofMinutes(1);
+        private static final Duration LONGEST = Duration.ofDays(3650);
+
+        public Tls {
+            names = List.copyOf(names);
+        }
+
+        static Tls read(YamlMap map, Path base) {
+            Tls tls = new Tls(map.texts("names"),
+                    map.parsed("agent_life", Duration.ofDays(90), Tls::life),
+                    authority(map.mapOrNull("ca"), base));
+            map.finish();
+            return tls;
+        }
+
+        private static @Nullable GivenAuthority authority(@Nullable YamlMap map, Path base) {
+            if (map == null) {
+                return null;
+            }
+            GivenAuthority given = new GivenAuthority(base.resolve(map.text("certificate")),
+                    base.resolve(map.text("key")));
+            map.finish();
+            return given;
+        }
+
+        private static Duration life(String text) {
+            Duration life = Amounts.duration(text);
+            if (life.compareTo(SHORTEST) < 0 || life.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(
+                        "a certificate is good for 1m to 3650d, got " + text);
+            }
+            return life;
+        }
+    }
+
+    /// An authority from outside, as PEM.
+    ///
+    /// @param key in PKCS#8, for its owner only
+    public record GivenAuthority(Path certificate, Path key) {}
 
     /// How long things are kept, and how many bytes of them; 0 for as many as there are.
     public record Retention(Duration summaries, Duration log, long bytes) {
@@ -74,9 +118,7 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
         YamlMap api = root.map("api");
         Listen apiListen = api.parsed("listen", new Listen("127.0.0.1", 7444), Listen::parse);
         api.finish();
-        YamlMap tls = root.map("tls");
-        List<String> names = tls.texts("names");
-        tls.finish();
+        Tls tls = Tls.read(root.map("tls"), base);
         YamlMap retention = root.map("retention");
         Retention kept = new Retention(
                 retention.parsed("summaries", Duration.ofDays(400), Amounts::duration),
@@ -99,7 +141,7 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
         }
         root.finish();
         return new HubConfiguration(data, models == null ? null : base.resolve(models), linkListen,
-                apiListen, names,
+                apiListen, tls,
                 new IngestSettings(IngestSettings.DEFAULT.creditBytes(),
                         IngestSettings.DEFAULT.maxBatchBytes(), lostAfter),
                 kept, cache, backup, status);

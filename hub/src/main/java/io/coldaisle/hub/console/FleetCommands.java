@@ -7,15 +7,17 @@ import io.coldaisle.v1.JoinToken;
 import io.coldaisle.v1.Ledger;
 import io.coldaisle.v1.ListAgentsRequest;
 import io.coldaisle.v1.ListAgentsResponse;
+import io.coldaisle.v1.RevokeAgentRequest;
 import io.grpc.ManagedChannel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `coldaisle agents` and `token`.
 final class FleetCommands {
     private FleetCommands() {}
 
-    @Command(name = "agents", mixinStandardHelpOptions = true, description = "Lists agents and what the hub holds of each.")
+    @Command(name = "agents", mixinStandardHelpOptions = true, description = "Lists agents and what the hub holds of each.", subcommands = Revoke.class)
     static final class Agents extends HubCommand {
         @Option(names = "--filter", defaultValue = "", description = "such as: state=unreachable")
         private String filter = "";
@@ -33,7 +35,8 @@ final class FleetCommands {
                 return 0;
             }
             TextTable table = new TextTable("AGENT", "STATE", "VERSION", "HEARD", "DEVICES",
-                    "SENSORS", "ACKNOWLEDGED", "WRITTEN", "DROPPED", "LOST", "ALARMS");
+                    "SENSORS", "ACKNOWLEDGED", "WRITTEN", "DROPPED", "LOST", "ALARMS",
+                    "CERTIFICATE ENDS");
             for (AgentView agent : answer.getAgentsList()) {
                 Ledger ledger = agent.getLedger();
                 table.row(agent.getName().substring("agents/".length()),
@@ -42,10 +45,33 @@ final class FleetCommands {
                         agent.getDevicesReachable() + "/" + agent.getDevices(),
                         agent.getSensors(), ledger.getAcknowledged().getSequence(),
                         ledger.getWritten(), ledger.getDropped(), ledger.getLost(),
-                        ledger.getAlarms());
+                        ledger.getAlarms(),
+                        agent.getCertificateNotAfterMs() == 0
+                                ? "-"
+                                : Terminal.time(agent.getCertificateNotAfterMs()));
             }
             table.print(out());
             return 0;
+        }
+    }
+
+    @Command(name = "revoke", mixinStandardHelpOptions = true, description = "Shuts an agent out at once, until it is enrolled with a new join token.")
+    static final class Revoke extends HubCommand {
+        @Parameters(paramLabel = "NAME", description = "the agent")
+        private String agent = "";
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why; the agent is told")
+        private String reason = "";
+
+        @Override
+        int run(ManagedChannel hub) {
+            AgentView shut = FleetGrpc.newBlockingStub(hub)
+                    .revokeAgent(RevokeAgentRequest.newBuilder()
+                            .setName("agents/" + agent)
+                            .setReason(reason)
+                            .build());
+            return answer(shut, () -> out().println("agent " + agent + " is revoked; to let it in"
+                    + " again: coldaisle token create --agent " + agent));
         }
     }
 

@@ -11,6 +11,7 @@ import io.coldaisle.hub.query.DeviceBindings.Bound;
 import io.coldaisle.hub.query.Filter;
 import io.coldaisle.hub.query.OnEngine;
 import io.coldaisle.hub.query.Page;
+import io.coldaisle.hub.security.AgentCertificates;
 import io.coldaisle.hub.security.JoinTokens;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.LinkRecord;
@@ -28,6 +29,7 @@ import io.coldaisle.v1.ListAgentsRequest;
 import io.coldaisle.v1.ListAgentsResponse;
 import io.coldaisle.v1.ListDevicesRequest;
 import io.coldaisle.v1.ListDevicesResponse;
+import io.coldaisle.v1.RevokeAgentRequest;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,7 @@ import java.util.Set;
 /// `coldaisle.v1.Fleet`: agents, devices, join tokens.
 public final class FleetService extends FleetGrpc.FleetImplBase {
     private static final int DAY_S = 86_400;
+    private static final int LONGEST_REASON = 4096;
 
     private final Engine engine;
     private final Connections connections;
@@ -107,7 +110,9 @@ public final class FleetService extends FleetGrpc.FleetImplBase {
                         .filter(bound -> bound.record().inventory().reachable())
                         .count())
                 .setSensors(sensors(step.tables(), link.agent()))
-                .setAddress(link.presence().address());
+                .setAddress(link.presence().address())
+                .setCertificateNotAfterMs(
+                        AgentCertificates.of(step, link.agent()).notAfterMs());
         return view.setLedger(LedgerMapping.toWire(link)).build();
     }
 
@@ -122,6 +127,9 @@ public final class FleetService extends FleetGrpc.FleetImplBase {
     }
 
     private AgentState state(Step step, String agent) {
+        if (AgentCertificates.of(step, agent).revoked()) {
+            return AgentState.AGENT_STATE_REVOKED;
+        }
         if (connections.connected(agent)) {
             return AgentState.AGENT_STATE_CONNECTED;
         }
@@ -129,6 +137,28 @@ public final class FleetService extends FleetGrpc.FleetImplBase {
         return known != null && !known.heard()
                 ? AgentState.AGENT_STATE_UNREACHABLE
                 : AgentState.AGENT_STATE_DISCONNECTED;
+    }
+
+    @Override
+    public void revokeAgent(RevokeAgentRequest request, StreamObserver<AgentView> out) {
+        String by = Answers.by();
+        OnEngine.answer(engine, new Revocation(connections, out), step -> {
+            String agent = Answers.id(request.getName(), "agents");
+            String reason = request.getReason().strip();
+            if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+                throw new IllegalArgumentException("reason has 1 to 4096 characters");
+            }
+            LinkRecord link = step.tables().links().positions().get(agent);
+            if (link == null && step.tables().credentials().get(agent) == null) {
+                throw Answers.notFound(request.getName());
+            }
+            AgentCertificates.revoke(step, agent, reason, by);
+            return view(step, link == null ? LinkRecord.fresh(agent, 0) : link,
+                    bindings.all(step.state().topology()))
+                    .toBuilder()
+                    .setState(AgentState.AGENT_STATE_REVOKED)
+                    .build();
+        });
     }
 
     @Override

@@ -4,16 +4,26 @@ import io.coldaisle.hub.correlate.CorrelationState.AgentRecord;
 import io.coldaisle.hub.correlate.Input;
 import io.coldaisle.hub.engine.Step;
 import io.coldaisle.hub.engine.Work;
+import io.coldaisle.hub.security.AgentCertificates;
 import io.coldaisle.hub.store.LinkRecord;
+import java.time.Duration;
 
 /// Every second: lets time pass for the correlator, and misses agents that have been silent.
-/// After a start they get their time to come back.
+/// After a start they get their time to come back. Nobody waits for one that is shut out.
 public record AgentWatch(AgentDirectory directory, Connections connections,
         IngestSettings settings) implements Work<Integer> {
+    private static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
+
     @Override
     public Integer apply(Step step) {
+        connections.hangUp(HELLO_WITHIN);
         int lost = 0;
         for (LinkRecord link : step.tables().links().positions().all("")) {
+            if (connections.connected(link.agent())
+                    && AgentCertificates.of(step, link.agent()).revoked()) {
+                // Its Hello was committed together with the revocation, which it could not see.
+                connections.revoked(link.agent());
+            }
             if (missed(step, link)) {
                 step.input(new Input.AgentLost(step.nowMs(), link.agent(),
                         link.presence().heardAtMs(), ""));
@@ -32,6 +42,7 @@ public record AgentWatch(AgentDirectory directory, Connections connections,
         if (known != null && !known.heard()) {
             return false;
         }
-        return connections.silence(link.agent()).compareTo(settings.lostAfter()) >= 0;
+        return connections.silence(link.agent()).compareTo(settings.lostAfter()) >= 0
+                && !AgentCertificates.of(step, link.agent()).revoked();
     }
 }

@@ -16,7 +16,28 @@ public final class Connections {
     private final Map<String, Long> since = new ConcurrentHashMap<>();
     private final Map<String, Long> closedNanos = new ConcurrentHashMap<>();
     private final Map<String, LinkSession> open = new ConcurrentHashMap<>();
+    private final Map<LinkSession, Long> silentSince = new ConcurrentHashMap<>();
     private final long startedNanos = System.nanoTime();
+
+    /// A stream is open, and has said nothing yet.
+    void begun(LinkSession session) {
+        silentSince.put(session, System.nanoTime());
+    }
+
+    /// A stream has said Hello, or is over.
+    void spoken(LinkSession session) {
+        silentSince.remove(session);
+    }
+
+    /// Closes streams that say nothing: each holds memory.
+    void hangUp(Duration patience) {
+        long now = System.nanoTime();
+        silentSince.forEach((session, since) -> {
+            if (now - since > patience.toNanos()) {
+                session.silent();
+            }
+        });
+    }
 
     /// A stream is open; an older one of the same agent is closed in favour of it.
     void opened(String agent, LinkSession session, long nowMs) {
@@ -53,6 +74,14 @@ public final class Connections {
         LinkSession session = open.get(agent);
         if (session != null) {
             session.tell(word);
+        }
+    }
+
+    /// Closes the stream of an agent that is shut out.
+    public void revoked(String agent) {
+        LinkSession session = open.get(agent);
+        if (session != null) {
+            session.revoked();
         }
     }
 

@@ -1,18 +1,16 @@
 package io.coldaisle.hub.ingest;
 
-import com.google.protobuf.ByteString;
 import io.coldaisle.hub.engine.Engine;
-import io.coldaisle.hub.security.Caller;
-import io.coldaisle.hub.security.CertificateAuthority;
+import io.coldaisle.hub.engine.Step;
+import io.coldaisle.hub.security.AgentCertificates;
 import io.coldaisle.hub.security.JoinTokens;
 import io.coldaisle.v1.EnrolRequest;
 import io.coldaisle.v1.EnrolResponse;
 import io.coldaisle.v1.EnrolmentGrpc;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import java.security.GeneralSecurityException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -22,15 +20,15 @@ import org.slf4j.LoggerFactory;
 /// Turns a join token and a signing request into a certificate.
 public final class EnrolmentService extends EnrolmentGrpc.EnrolmentImplBase {
     private static final Logger LOG = LoggerFactory.getLogger(EnrolmentService.class);
-    private static final Duration LIFE = Duration.ofDays(365);
 
     private final Engine engine;
-    private final CertificateAuthority ca;
+    private final AgentCertificates certificates;
     private final LongSupplier clock;
 
-    public EnrolmentService(Engine engine, CertificateAuthority ca, LongSupplier clock) {
+    public EnrolmentService(Engine engine, AgentCertificates certificates,
+            LongSupplier clock) {
         this.engine = engine;
-        this.ca = ca;
+        this.certificates = certificates;
         this.clock = clock;
     }
 
@@ -46,15 +44,14 @@ public final class EnrolmentService extends EnrolmentGrpc.EnrolmentImplBase {
         List<X509Certificate> chain;
         try {
             // Before the token is used, so that a bad request does not cost it.
-            chain = ca.sign(request.getSigningRequest().toByteArray(),
-                    new Caller(Caller.Role.AGENT, agent), Instant.ofEpochMilli(clock.getAsLong()),
-                    LIFE);
+            chain = certificates.sign(request.getSigningRequest().toByteArray(), agent,
+                    Instant.ofEpochMilli(clock.getAsLong()));
         } catch (IllegalArgumentException e) {
             out.onError(
                     Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asException());
             return;
         }
-        engine.submit(step -> JoinTokens.use(step, request.getJoinToken(), agent),
+        engine.submit(step -> admit(step, request, chain.getFirst()),
                 (admitted, problem) -> {
                     if (problem != null || admitted == null) {
                         out.onError(Status.UNAVAILABLE
@@ -63,7 +60,8 @@ public final class EnrolmentService extends EnrolmentGrpc.EnrolmentImplBase {
                     } else if (!admitted) {
                         LOG.warn("agent {} was refused: no join token of its own", agent);
                         out.onError(Status.PERMISSION_DENIED.withDescription(
-                                "this join token is unknown, used, expired or for another name")
+                                "this join token is unknown, used, expired, for another name,"
+                                        + " or older than the revocation of this agent")
                                 .asException());
                     } else {
                         LOG.info("agent {} enrolled", agent);
@@ -72,16 +70,21 @@ public final class EnrolmentService extends EnrolmentGrpc.EnrolmentImplBase {
                 });
     }
 
+    private static boolean admit(Step step, EnrolRequest request, X509Certificate certificate) {
+        boolean admitted = JoinTokens.use(step, request.getJoinToken(), request.getAgent());
+        if (admitted) {
+            AgentCertificates.given(step, request.getAgent(), certificate, null);
+        }
+        return admitted;
+    }
+
     private static void answer(List<X509Certificate> chain, StreamObserver<EnrolResponse> out) {
         EnrolResponse.Builder answer = EnrolResponse.newBuilder()
                 .setNotAfterMs(chain.getFirst().getNotAfter().getTime());
         try {
-            for (X509Certificate certificate : chain) {
-                answer.addCertificateChain(ByteString.copyFrom(certificate.getEncoded()));
-            }
-            out.onNext(answer.build());
+            out.onNext(answer.addAllCertificateChain(Certificates.encoded(chain)).build());
             out.onCompleted();
-        } catch (GeneralSecurityException e) {
+        } catch (CertificateEncodingException e) {
             out.onError(Status.INTERNAL.withDescription(e.getMessage()).asException());
         }
     }

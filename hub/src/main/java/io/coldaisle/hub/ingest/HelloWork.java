@@ -3,41 +3,50 @@ package io.coldaisle.hub.ingest;
 import io.coldaisle.hub.correlate.Input;
 import io.coldaisle.hub.engine.Step;
 import io.coldaisle.hub.engine.Work;
+import io.coldaisle.hub.security.AgentCertificates;
 import io.coldaisle.hub.store.DetectorWordRecord;
 import io.coldaisle.hub.store.LinkRecord;
 import io.coldaisle.hub.store.LinkRecord.Presence;
 import io.coldaisle.model.DetectorWord;
 import io.coldaisle.v1.Hello;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An agent says hello: its link goes on where it stood, or starts anew with a new epoch.
-record HelloWork(AgentDirectory directory, Hello hello, String address, long receivedAtMs)
+record HelloWork(AgentDirectory directory, Hello hello, X509Certificate shown, String address,
+        long receivedAtMs)
         implements
             Work<HelloWork.Outcome> {
     /// @param link where the link stands; null when the agent is refused
     /// @param refusal why
+    /// @param trusted false when what it shows is not, or no more, good for anything
     /// @param words of operators that the agent has not taken yet
-    record Outcome(@Nullable LinkRecord link, String refusal, List<DetectorWord> words) {
-        static Outcome refused(String why) {
-            return new Outcome(null, why, List.of());
+    record Outcome(@Nullable LinkRecord link, String refusal, boolean trusted,
+            List<DetectorWord> words) {
+        static Outcome refused(String why, boolean trusted) {
+            return new Outcome(null, why, trusted, List.of());
         }
     }
 
     @Override
     public Outcome apply(Step step) {
+        String refusal = AgentCertificates.refusal(step, hello.getAgent(), shown);
+        if (!refusal.isEmpty()) {
+            return Outcome.refused(refusal, false);
+        }
         LinkRecord known = directory.link(step, hello.getAgent());
         if (known != null && known.epoch() > hello.getEpoch()) {
             return Outcome.refused("epoch " + hello.getEpoch() + " is older than epoch "
                     + known.epoch() + " this agent has used; is an old copy of its data"
-                    + " directory, or a second host of its name, running?");
+                    + " directory, or a second host of its name, running?", true);
         }
         if (known != null && known.epoch() == hello.getEpoch()
                 && known.acknowledged() > hello.getLastSequence()) {
             return Outcome.refused("the hub holds sequence " + known.acknowledged()
                     + " of this agent, which itself knows only " + hello.getLastSequence()
                     + "; its data directory was set back to an older copy: remove it and enrol"
-                    + " again");
+                    + " again", true);
         }
         boolean goesOn = known != null && known.epoch() == hello.getEpoch();
         LinkRecord before = known != null && goesOn
@@ -49,7 +58,7 @@ record HelloWork(AgentDirectory directory, Hello hello, String address, long rec
         directory.link(step, greeted);
         directory.clock(step, hello.getAgent(), hello.getSentAtMs(), receivedAtMs);
         step.input(new Input.AgentHeard(step.nowMs(), hello.getAgent(), ""));
-        return new Outcome(greeted, "", step.tables()
+        return new Outcome(greeted, "", true, step.tables()
                 .detectorWords()
                 .all(DetectorWordRecord.prefix(hello.getAgent()))
                 .stream()

@@ -1,7 +1,9 @@
 package io.coldaisle.hub.ingest;
 
 import io.coldaisle.hub.engine.Engine;
+import io.coldaisle.hub.security.AgentCertificates;
 import io.coldaisle.hub.security.Caller;
+import io.coldaisle.hub.security.CallerInterceptor;
 import io.coldaisle.v1.AgentMessage;
 import io.coldaisle.v1.HubMessage;
 import io.coldaisle.v1.LinkGrpc;
@@ -13,6 +15,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.security.cert.X509Certificate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,25 +27,31 @@ public final class LinkService extends LinkGrpc.LinkImplBase {
     private final AgentDirectory directory;
     private final Connections connections;
     private final IngestSettings settings;
+    private final AgentCertificates certificates;
     private final LongSupplier clock;
 
     public LinkService(Engine engine, AgentDirectory directory, Connections connections,
-            IngestSettings settings, LongSupplier clock) {
+            IngestSettings settings, AgentCertificates certificates, LongSupplier clock) {
         this.engine = engine;
         this.directory = directory;
         this.connections = connections;
         this.settings = settings;
+        this.certificates = certificates;
         this.clock = clock;
     }
 
     @Override
     public StreamObserver<AgentMessage> connect(StreamObserver<HubMessage> out) {
         Caller caller = Caller.CURRENT.get();
-        if (caller == null) {
+        X509Certificate shown = CallerInterceptor.SHOWN.get();
+        if (caller == null || shown == null) {
             throw Status.UNAUTHENTICATED.asRuntimeException();
         }
-        return new LinkSession(caller, ADDRESS.get(), out, engine, directory, connections,
-                settings, clock);
+        LinkSession session = new LinkSession(new LinkSession.Peer(caller, shown, ADDRESS.get()),
+                out, engine,
+                directory, connections, settings, certificates, clock);
+        connections.begun(session);
+        return session;
     }
 
     /// Tells the service where a stream comes from.

@@ -1,9 +1,11 @@
 package io.coldaisle.hub.ingest;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import com.google.rpc.RetryInfo;
 import io.coldaisle.hub.engine.Engine;
+import io.coldaisle.hub.security.AgentCertificates;
 import io.coldaisle.hub.security.Caller;
 import io.coldaisle.hub.store.LinkRecord;
 import io.coldaisle.hub.store.StoreException;
@@ -15,6 +17,7 @@ import io.coldaisle.v1.Hello;
 import io.coldaisle.v1.HubMessage;
 import io.coldaisle.v1.ReadRecorder;
 import io.coldaisle.v1.RecorderSlice;
+import io.coldaisle.v1.RenewCertificate;
 import io.coldaisle.v1.SequenceRange;
 import io.coldaisle.v1.Welcome;
 import io.coldaisle.wire.DetectorWordMapping;
@@ -22,6 +25,9 @@ import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,7 +46,13 @@ final class LinkSession implements StreamObserver<AgentMessage> {
     private static final int MOST_RANGES = 64;
     private static final int MOST_ENTRIES = 4096;
 
+    /// Who is at the other end.
+    ///
+    /// @param shown its own certificate
+    record Peer(Caller caller, X509Certificate shown, String address) {}
+
     private final Caller caller;
+    private final X509Certificate shown;
     private final String address;
     private final StreamObserver<HubMessage> out;
     private final Engine engine;
@@ -49,21 +61,28 @@ final class LinkSession implements StreamObserver<AgentMessage> {
     private final IngestSettings settings;
     private final LongSupplier clock;
     private volatile @Nullable Hello hello;
+    /// Set once the hub has admitted it: what comes before that waits for nobody.
+    private volatile boolean welcomed;
     private volatile boolean closed;
     private final RecorderQuestions questions = new RecorderQuestions();
+    private final AgentCertificates certificates;
+    private final Renewals renewals;
     private long spentBytes;
 
-    LinkSession(Caller caller, String address, StreamObserver<HubMessage> out, Engine engine,
+    LinkSession(Peer peer, StreamObserver<HubMessage> out, Engine engine,
             AgentDirectory directory, Connections connections, IngestSettings settings,
-            LongSupplier clock) {
-        this.caller = caller;
-        this.address = address;
+            AgentCertificates certificates, LongSupplier clock) {
+        this.caller = peer.caller();
+        this.shown = peer.shown();
+        this.address = peer.address();
         this.out = out;
         this.engine = engine;
         this.directory = directory;
         this.connections = connections;
         this.settings = settings;
         this.clock = clock;
+        this.certificates = certificates;
+        this.renewals = new Renewals(engine, certificates, caller.name(), shown, clock);
     }
 
     @Override
@@ -75,7 +94,8 @@ final class LinkSession implements StreamObserver<AgentMessage> {
             case HELLO -> greet(message.getHello());
             case BATCH -> take(message.getBatch());
             case RECORDER_SLICE -> questions.answered(message.getRecorderSlice());
-            case CONFIGURATION_RESULT, RENEW_CERTIFICATE, MESSAGE_NOT_SET ->
+            case RENEW_CERTIFICATE -> renew(message.getRenewCertificate());
+            case CONFIGURATION_RESULT, MESSAGE_NOT_SET ->
                 LOG.debug("ignored a {} of {}", message.getMessageCase(), caller.name());
         }
     }
@@ -91,7 +111,8 @@ final class LinkSession implements StreamObserver<AgentMessage> {
             return;
         }
         hello = said;
-        engine.submit(new HelloWork(directory, said, address, clock.getAsLong()),
+        connections.spoken(this);
+        engine.submit(new HelloWork(directory, said, shown, address, clock.getAsLong()),
                 (outcome, problem) -> {
                     if (problem != null || outcome == null) {
                         refuse(status(problem));
@@ -100,7 +121,10 @@ final class LinkSession implements StreamObserver<AgentMessage> {
                     LinkRecord link = outcome.link();
                     if (link == null) {
                         LOG.warn("agent {} refused: {}", caller.name(), outcome.refusal());
-                        refuse(Status.FAILED_PRECONDITION.withDescription(outcome.refusal()));
+                        refuse((outcome.trusted()
+                                ? Status.FAILED_PRECONDITION
+                                : Status.UNAUTHENTICATED)
+                                .withDescription(outcome.refusal()));
                     } else {
                         welcome(link);
                         outcome.words().forEach(this::tell);
@@ -108,7 +132,17 @@ final class LinkSession implements StreamObserver<AgentMessage> {
                 });
     }
 
+    private void renew(RenewCertificate request) {
+        if (!welcomed) {
+            refuse(Status.FAILED_PRECONDITION.withDescription("Hello and Welcome come first"));
+            return;
+        }
+        renewals.renew(request, answer -> send(
+                HubMessage.newBuilder().setCertificateRenewed(answer).build()));
+    }
+
     private void welcome(LinkRecord link) {
+        welcomed = true;
         connections.opened(caller.name(), this, clock.getAsLong());
         LOG.info("agent {} connected from {}", caller.name(), address);
         Welcome.Builder welcome = Welcome.newBuilder()
@@ -117,7 +151,8 @@ final class LinkSession implements StreamObserver<AgentMessage> {
                 .setCreditBytes(settings.creditBytes())
                 .setSentAtMs(clock.getAsLong())
                 .setMaxBatchBytes(settings.maxBatchBytes())
-                .setTakesSteady(true);
+                .setTakesSteady(true)
+                .addAllAuthorities(authorities());
         link.also()
                 .stream()
                 .limit(MOST_RANGES)
@@ -130,6 +165,15 @@ final class LinkSession implements StreamObserver<AgentMessage> {
         send(HubMessage.newBuilder().setDetectorWord(DetectorWordMapping.toWire(word)).build());
     }
 
+    private List<ByteString> authorities() {
+        try {
+            return Certificates.encoded(certificates.authorities());
+        } catch (CertificateEncodingException e) {
+            LOG.error("agents are not told whom to trust: {}", e.getMessage());
+            return List.of();
+        }
+    }
+
     private static SequenceRange range(LinkRecord.Run run) {
         return SequenceRange.newBuilder().setFirst(run.first()).setLast(run.last()).build();
     }
@@ -137,8 +181,8 @@ final class LinkSession implements StreamObserver<AgentMessage> {
     private void take(Batch batch) {
         Hello greeted = hello;
         int size = batch.getSerializedSize();
-        if (greeted == null) {
-            refuse(Status.FAILED_PRECONDITION.withDescription("Hello comes first"));
+        if (greeted == null || !welcomed) {
+            refuse(Status.FAILED_PRECONDITION.withDescription("Hello and Welcome come first"));
             return;
         }
         if (batch.getEntriesCount() > MOST_ENTRIES || !spend(size)) {
@@ -232,6 +276,19 @@ final class LinkSession implements StreamObserver<AgentMessage> {
         refuse(Status.ABORTED.withDescription("another stream of this agent has taken over"));
     }
 
+    /// Nothing came for too long.
+    void silent() {
+        LOG.warn("agent {} at {} opened a stream and says nothing", caller.name(), address);
+        refuse(Status.DEADLINE_EXCEEDED.withDescription("no Hello came"));
+    }
+
+    /// The agent is shut out.
+    void revoked() {
+        LOG.info("agent {} is revoked: its stream is closed", caller.name());
+        refuse(Status.UNAUTHENTICATED.withDescription("agent " + caller.name()
+                + " was revoked; to let it in again, enrol it with a new join token"));
+    }
+
     private void end(Runnable farewell) {
         synchronized (this) {
             if (closed) {
@@ -240,6 +297,7 @@ final class LinkSession implements StreamObserver<AgentMessage> {
             closed = true;
             farewell.run();
         }
+        connections.spoken(this);
         questions.end(caller.name());
         connections.closed(caller.name(), this, clock.getAsLong());
     }

@@ -19,6 +19,10 @@ public final class CallerInterceptor implements ServerInterceptor {
     private static final Metadata.Key<String> AUTHORIZATION = Metadata.Key.of("authorization",
             Metadata.ASCII_STRING_MARSHALLER);
 
+    /// The caller's own certificate; null when it shows none.
+    public static final Context.Key<@Nullable X509Certificate> SHOWN = Context
+            .key("coldaisle-certificate");
+
     private final Function<String, @Nullable Caller> byToken;
 
     /// @param byToken who shows that `Authorization` header
@@ -29,23 +33,25 @@ public final class CallerInterceptor implements ServerInterceptor {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(ServerCall<Q, A> call, Metadata headers,
             ServerCallHandler<Q, A> next) {
-        Caller caller = caller(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION));
+        X509Certificate shown = shown(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION));
+        Caller caller = shown == null ? null : Caller.of(shown);
         String header = headers.get(AUTHORIZATION);
         if (caller == null && header != null) {
             caller = byToken.apply(header);
         }
-        return Contexts.interceptCall(Context.current().withValue(Caller.CURRENT, caller), call,
-                headers, next);
+        return Contexts.interceptCall(
+                Context.current().withValues(Caller.CURRENT, caller, SHOWN, shown), call, headers,
+                next);
     }
 
-    private static @Nullable Caller caller(@Nullable SSLSession session) {
+    private static @Nullable X509Certificate shown(@Nullable SSLSession session) {
         if (session == null) {
             return null;
         }
         try {
             for (Certificate certificate : session.getPeerCertificates()) {
                 // Only the leaf says who calls; the rest are authorities.
-                return certificate instanceof X509Certificate leaf ? Caller.of(leaf) : null;
+                return certificate instanceof X509Certificate leaf ? leaf : null;
             }
         } catch (SSLPeerUnverifiedException e) {
             return null;

@@ -12,6 +12,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,21 +37,29 @@ import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 
-/// The hub's own certificate authority: ECDSA P-256, one self-signed certificate, kept in two files.
+/// The authority that signs for the hub: its own (ECDSA P-256, self-signed, kept in two files) or one
+/// that is given.
 public final class CertificateAuthority {
     private static final Duration CA_LIFE = Duration.ofDays(3650);
     /// Certificates begin a little in the past, for hosts whose clock is behind.
     /// A host whose clock is behind must be able to report it, and what it sees.
     private static final Duration SLACK = Duration.ofDays(1);
+    /// Of a short life the slack is a part, so that two thirds of it are not over at once.
+    private static final int SLACK_SHARE = 4;
+    /// Bit of the extension key usage (RFC 5280, 4.2.1.3).
+    private static final int KEY_CERT_SIGN = 5;
     private static final int MOST_REQUEST_BYTES = 16 << 10;
 
     private final PrivateKey key;
     private final X509Certificate certificate;
+    private final List<X509Certificate> others;
     private final SecureRandom random = new SecureRandom();
 
-    private CertificateAuthority(PrivateKey key, X509Certificate certificate) {
+    private CertificateAuthority(PrivateKey key, X509Certificate certificate,
+            List<X509Certificate> others) {
         this.key = key;
         this.certificate = certificate;
+        this.others = List.copyOf(others);
     }
 
     /// A key with the certificates that lead from it to the CA.
@@ -60,23 +69,69 @@ public final class CertificateAuthority {
     ///
     /// @throws IOException when the files cannot be used, or others than their owner can read the key
     public static CertificateAuthority open(Path directory, Instant now) throws IOException {
-        Path keyFile = directory.resolve("ca.key.pem");
-        Path certificateFile = directory.resolve("ca.pem");
+        AuthorityFiles files = new AuthorityFiles(directory);
+        Path keyFile = files.key();
+        Path certificateFile = files.certificate();
         if (Files.exists(keyFile)) {
             PemFiles.requireOwnerOnly(keyFile);
+            List<X509Certificate> others = files.others();
             return new CertificateAuthority(PemFiles.readKey(keyFile),
-                    PemFiles.readCertificates(certificateFile).getFirst());
+                    PemFiles.readCertificates(certificateFile).getFirst(), others);
         }
         KeyPair pair = newKey();
-        X509Certificate own = self(pair, now);
+        X509Certificate own = self(pair, "Coldaisle hub CA", now);
         Files.createDirectories(directory);
         PemFiles.writeCertificates(certificateFile, List.of(own));
         PemFiles.writeKey(keyFile, pair.getPrivate());
-        return new CertificateAuthority(pair.getPrivate(), own);
+        return new CertificateAuthority(pair.getPrivate(), own, List.of());
+    }
+
+    /// An authority from outside. Only its own certificate is trusted, not what vouches for it: a company's
+    /// root has signed others too.
+    ///
+    /// @param certificateFile PEM; the first is the authority's own
+    /// @param keyFile PEM, PKCS#8
+    /// @throws IOException when they cannot sign for agents, with the reason and the remedy
+    public static CertificateAuthority given(Path certificateFile, Path keyFile, Instant now)
+            throws IOException {
+        PemFiles.requireOwnerOnly(keyFile);
+        X509Certificate own = PemFiles.readCertificates(certificateFile).getFirst();
+        boolean[] usage = own.getKeyUsage();
+        if (own.getBasicConstraints() < 0 || (usage != null && !usage[KEY_CERT_SIGN])) {
+            throw new IOException(certificateFile + ": " + own.getSubjectX500Principal()
+                    + " is no authority (RFC 5280, 4.2.1.9); give one that may sign certificates");
+        }
+        if (!own.getNotAfter().toInstant().isAfter(now)) {
+            throw new IOException(certificateFile + ": " + own.getSubjectX500Principal()
+                    + " ended on " + own.getNotAfter().toInstant() + "; give one that is valid");
+        }
+        CertificateAuthority made = new CertificateAuthority(PemFiles.readKey(keyFile), own,
+                List.of());
+        if (!made.signed(made.issueServer(List.of("localhost"), now, SLACK).chain().getFirst())) {
+            throw new IOException(keyFile + " is not the key of " + certificateFile);
+        }
+        return made;
     }
 
     public X509Certificate certificate() {
         return certificate;
+    }
+
+    /// All that are trusted, the one that signs first.
+    public List<X509Certificate> authorities() {
+        List<X509Certificate> all = new ArrayList<>(List.of(certificate));
+        all.addAll(others);
+        return all;
+    }
+
+    /// True when this authority, with the key it has now, signed a certificate.
+    public boolean signed(X509Certificate leaf) {
+        try {
+            leaf.verify(certificate.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException byAnother) {
+            return false;
+        }
     }
 
     /// SHA-256 of the CA's certificate, hex; what a join token carries.
@@ -144,7 +199,7 @@ public final class CertificateAuthority {
             KeyPurposeId purpose, Instant now, Duration life) {
         try {
             var builder = new JcaX509v3CertificateBuilder(certificate.getSubjectX500Principal(),
-                    new BigInteger(127, random), Date.from(now.minus(SLACK)),
+                    new BigInteger(127, random), Date.from(now.minus(slack(life))),
                     Date.from(now.plus(life)), new X500Principal("CN=" + quoted(name)), subject)
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                     .addExtension(Extension.keyUsage, true,
@@ -158,8 +213,13 @@ public final class CertificateAuthority {
         }
     }
 
-    private static X509Certificate self(KeyPair pair, Instant now) {
-        X500Principal name = new X500Principal("CN=Coldaisle hub CA");
+    private static Duration slack(Duration life) {
+        Duration share = life.dividedBy(SLACK_SHARE);
+        return share.compareTo(SLACK) < 0 ? share : SLACK;
+    }
+
+    static X509Certificate self(KeyPair pair, String called, Instant now) {
+        X500Principal name = new X500Principal("CN=" + quoted(called));
         try {
             var builder = new JcaX509v3CertificateBuilder(name,
                     new BigInteger(127, new SecureRandom()), Date.from(now.minus(SLACK)),
@@ -177,7 +237,9 @@ public final class CertificateAuthority {
             PrivateKey key) {
         try {
             return new JcaX509CertificateConverter().getCertificate(
-                    builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
+                    builder.build(new JcaContentSignerBuilder(
+                            key instanceof RSAKey ? "SHA256withRSA" : "SHA256withECDSA")
+                            .build(key)));
         } catch (OperatorCreationException | GeneralSecurityException e) {
             throw new IllegalStateException("cannot sign", e);
         }
@@ -187,7 +249,7 @@ public final class CertificateAuthority {
         return "\"" + name.replaceAll("[\"\\\\]", "_") + "\"";
     }
 
-    private static KeyPair newKey() {
+    static KeyPair newKey() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));

@@ -30,7 +30,7 @@ public final class HubTls {
         List<X509Certificate> chain = hub.chain();
         return GrpcSslContexts.configure(SslContextBuilder
                 .forServer(hub.key(), chain.toArray(X509Certificate[]::new))
-                .trustManager(ca.certificate())
+                .trustManager(ca.authorities())
                 .clientAuth(clients)
                 .protocols("TLSv1.3")).build();
     }

@@ -42,7 +42,9 @@ public final class JoinTokens {
     public static boolean use(Step step, String secret, String agent) {
         String key = hash(secret);
         TokenRecord record = step.tables().tokens().get(key);
-        if (record == null || !record.admits(agent, step.nowMs())) {
+        if (record == null || !record.admits(agent, step.nowMs())
+        // A host that is shut out may still hold a token for more than one use.
+                || record.createdAtMs() <= AgentCertificates.of(step, agent).revokedAtMs()) {
             return false;
         }
         step.tables()

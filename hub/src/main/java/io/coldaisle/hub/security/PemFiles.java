@@ -13,6 +13,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -68,10 +69,15 @@ public final class PemFiles {
 
     static PrivateKey readKey(Path file) throws IOException {
         try {
-            return KeyFactory.getInstance("EC")
-                    .generatePrivate(new PKCS8EncodedKeySpec(der(file, "PRIVATE KEY")));
+            var encoded = new PKCS8EncodedKeySpec(der(file, "PRIVATE KEY"));
+            try {
+                return KeyFactory.getInstance("EC").generatePrivate(encoded);
+            } catch (InvalidKeySpecException ofAnotherKind) {
+                return KeyFactory.getInstance("RSA").generatePrivate(encoded);
+            }
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IOException(file + " is no EC private key in PKCS#8: " + e.getMessage(), e);
+            throw new IOException(
+                    file + " is no EC or RSA private key in PKCS#8: " + e.getMessage(), e);
         }
     }
 

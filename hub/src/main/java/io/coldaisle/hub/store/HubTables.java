@@ -20,6 +20,7 @@ public final class HubTables {
     private final Links links;
     private final Table<TokenRecord> tokens;
     private final Table<AccessTokenRecord> accessTokens;
+    private final Table<CredentialRecord> credentials;
     private final Table<AuditRecord> audit;
     private final Table<DetectorWordRecord> detectorWords;
     private final Table<AlarmSpan> alarmSpans;
@@ -62,6 +63,7 @@ public final class HubTables {
         this.tokens = table("token", TokenRecord.class);
         this.accessTokens = table("access", AccessTokenRecord.class);
         this.detectorWords = table("word", DetectorWordRecord.class);
+        this.credentials = table("credential", CredentialRecord.class);
         this.audit = table("audit", AuditRecord.class);
         this.alarmSpans = table("alarmspan", AlarmSpan.class);
         this.feedback = table("feedback", FeedbackRecord.class);
@@ -111,6 +113,11 @@ public final class HubTables {
     /// What operators said of alarms, by [DetectorWordRecord#key].
     public Table<DetectorWordRecord> detectorWords() {
         return detectorWords;
+    }
+
+    /// What is known of the certificates of agents, by agent.
+    public Table<CredentialRecord> credentials() {
+        return credentials;
     }
 
     /// Who wrote what, in the order of time; by [AuditRecord#key].

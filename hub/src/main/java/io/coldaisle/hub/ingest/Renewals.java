@@ -1,0 +1,97 @@
+package io.coldaisle.hub.ingest;
+
+import io.coldaisle.hub.engine.Engine;
+import io.coldaisle.hub.security.AgentCertificates;
+import io.coldaisle.v1.CertificateRenewed;
+import io.coldaisle.v1.RenewCertificate;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Renews the certificate of the agent of one stream: for its own name, whatever it asks for.
+///
+/// One answer at a time, and no more than [#MOST] on one stream: a signature costs the hub more than a
+/// question costs the agent. An agent asks once in two thirds of the life of a certificate.
+final class Renewals {
+    private static final Logger LOG = LoggerFactory.getLogger(Renewals.class);
+    private static final int MOST = 100;
+
+    private final Engine engine;
+    private final AgentCertificates certificates;
+    private final String agent;
+    private final X509Certificate shown;
+    private final LongSupplier clock;
+    private int asked;
+    private boolean busy;
+
+    Renewals(Engine engine, AgentCertificates certificates, String agent, X509Certificate shown,
+            LongSupplier clock) {
+        this.engine = engine;
+        this.certificates = certificates;
+        this.agent = agent;
+        this.shown = shown;
+        this.clock = clock;
+    }
+
+    void renew(RenewCertificate request, Consumer<CertificateRenewed> answer) {
+        if (!begin()) {
+            LOG.warn("agent {} asks for certificates faster than it is given them", agent);
+            answer.accept(refused("asked again before the answer, or more than " + MOST
+                    + " times on one stream"));
+            return;
+        }
+        List<X509Certificate> chain;
+        try {
+            chain = certificates.sign(request.getSigningRequest().toByteArray(), agent,
+                    Instant.ofEpochMilli(clock.getAsLong()));
+        } catch (IllegalArgumentException wrong) {
+            end();
+            answer.accept(refused(String.valueOf(wrong.getMessage())));
+            return;
+        }
+        engine.submit(new RenewalWork(agent, shown, chain.getFirst()), (refusal, problem) -> {
+            end();
+            if (problem != null || refusal == null) {
+                answer.accept(refused("the hub cannot keep it now; ask again later"));
+            } else if (refusal.isEmpty()) {
+                LOG.info("agent {} has a certificate until {}", agent,
+                        chain.getFirst().getNotAfter().toInstant());
+                answer.accept(renewed(chain));
+            } else {
+                answer.accept(refused(refusal));
+            }
+        });
+    }
+
+    private synchronized boolean begin() {
+        if (busy || asked >= MOST) {
+            return false;
+        }
+        asked++;
+        busy = true;
+        return true;
+    }
+
+    private synchronized void end() {
+        busy = false;
+    }
+
+    private static CertificateRenewed refused(String why) {
+        return CertificateRenewed.newBuilder().setError(why).build();
+    }
+
+    private static CertificateRenewed renewed(List<X509Certificate> chain) {
+        try {
+            CertificateRenewed.Builder answer = CertificateRenewed.newBuilder()
+                    .setNotAfterMs(chain.getFirst().getNotAfter().getTime());
+            return answer.addAllCertificateChain(Certificates.encoded(chain)).build();
+        } catch (CertificateEncodingException e) {
+            return refused("the certificate cannot be sent: " + e.getMessage());
+        }
+    }
+}

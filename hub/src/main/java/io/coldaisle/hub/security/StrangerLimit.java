@@ -1,0 +1,116 @@
+package io.coldaisle.hub.security;
+
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Few calls at once of callers nobody vouches for, and each soon over: what they send is held in memory
+/// before anybody can look at it, and who sends slowly would hold it for ever.
+public final class StrangerLimit implements ServerInterceptor {
+    private final int most;
+    private final Duration patience;
+    private final ScheduledExecutorService timer;
+    private final Semaphore free;
+    private final AtomicLong refused = new AtomicLong();
+
+    /// @param most calls at once
+    /// @param patience how long one may take
+    public StrangerLimit(int most, Duration patience, ScheduledExecutorService timer) {
+        this.most = most;
+        this.patience = patience;
+        this.timer = timer;
+        this.free = new Semaphore(most);
+    }
+
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(ServerCall<Q, A> call, Metadata headers,
+            ServerCallHandler<Q, A> next) {
+        if (Caller.CURRENT.get() != null) {
+            return next.startCall(call, headers);
+        }
+        if (!free.tryAcquire()) {
+            refused.incrementAndGet();
+            call.close(Status.RESOURCE_EXHAUSTED.withDescription("more than " + most
+                    + " callers without a certificate or an access token; try again in "
+                    + patience.toSeconds() + " s"), new Metadata());
+            return new ServerCall.Listener<>() {};
+        }
+        Timed<Q, A> timed = new Timed<>(call, free::release);
+        timed.endAfter(patience, timer);
+        return new SimpleForwardingServerCallListener<>(next.startCall(timed, headers)) {
+            @Override
+            public void onCancel() {
+                timed.over();
+                super.onCancel();
+            }
+        };
+    }
+
+    /// Calls turned away since the start.
+    public long refused() {
+        return refused.get();
+    }
+
+    /// A call that the timer may end while it is answered: whoever comes second is too late.
+    private static final class Timed<Q, A> extends SimpleForwardingServerCall<Q, A> {
+        private final Runnable release;
+        private boolean ended;
+        private @Nullable Future<?> end;
+
+        Timed(ServerCall<Q, A> call, Runnable release) {
+            super(call);
+            this.release = release;
+        }
+
+        synchronized void endAfter(Duration patience, ScheduledExecutorService timer) {
+            end = timer.schedule(() -> close(Status.DEADLINE_EXCEEDED.withDescription(
+                    "the call was not complete within " + patience.toSeconds() + " s"),
+                    new Metadata()), patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        /// True the first time.
+        synchronized boolean over() {
+            if (ended) {
+                return false;
+            }
+            ended = true;
+            if (end != null) {
+                end.cancel(false);
+            }
+            release.run();
+            return true;
+        }
+
+        @Override
+        public synchronized void sendHeaders(Metadata headers) {
+            if (!ended) {
+                super.sendHeaders(headers);
+            }
+        }
+
+        @Override
+        public synchronized void sendMessage(A message) {
+            if (!ended) {
+                super.sendMessage(message);
+            }
+        }
+
+        @Override
+        public synchronized void close(Status status, Metadata trailers) {
+            if (over()) {
+                super.close(status, trailers);
+            }
+        }
+    }
+}
