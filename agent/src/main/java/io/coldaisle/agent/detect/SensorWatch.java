@@ -87,7 +87,8 @@ final class SensorWatch {
                 going = new VerdictConflict(sample.observedAtMs());
                 conflict = going;
             }
-            more = going.observe(sample, learned.ratio(), learned.expected(), book);
+            more = going.observe(sample, learned.ratio() < 1 && wasBeyond(sample),
+                    learned.expected(), book);
         }
         if (more.isEmpty()) {
             return reports;
@@ -95,6 +96,13 @@ final class SensorWatch {
         List<Alarm> all = new ArrayList<>(reports);
         all.addAll(more);
         return all;
+    }
+
+    /// Beyond its limit, it is not the farthest it ever was.
+    private boolean wasBeyond(Sample sample) {
+        Finding finding = LimitCheck.check(sample);
+        return finding == null
+                || learned.wasBeyond(sample.value(), sample.value() >= finding.expected());
     }
 
     static boolean learnable(SensorIdentity sensor) {

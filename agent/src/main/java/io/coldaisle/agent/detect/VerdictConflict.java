@@ -44,12 +44,13 @@ final class VerdictConflict {
 
     /// The limit's alarm goes on.
     ///
-    /// @param ratio how unusual the reading is: 1 is the alarm level
-    List<Alarm> observe(Sample sample, double ratio, double expected, AlarmBook book) {
+    /// @param usual nothing about the reading is new: what creeps up to a limit is at the end of all it ever
+    ///              read, and its limit is right
+    List<Alarm> observe(Sample sample, boolean usual, double expected, AlarmBook book) {
         if (decided) {
             return List.of();
         }
-        if (ratio >= 1) {
+        if (!usual) {
             decided = true;
             return List.of();
         }

@@ -63,6 +63,19 @@ class VerdictConflictTest {
                 .doesNotContain("sensor.verdicts_disagree");
     }
 
+    /// What comes to its limit by and by was never there before.
+    @Test
+    void whatCreepsUpToItsLimitIsNotDoubted() {
+        minutes(3 * 1440, 40, 70);
+        List<Alarm> alarms = new ArrayList<>();
+        for (double level = 40; level < 75; level += 0.05) {
+            alarms.addAll(minutes(5, level, 70));
+        }
+        assertThat(alarms).extracting(Alarm::condition)
+                .contains("temperature.limit_crossed")
+                .doesNotContain("sensor.verdicts_disagree");
+    }
+
     @Test
     void aRestartNeitherEndsAConflictNorBeginsOne() {
         minutes(3 * 1440, 40, 70);

@@ -24,6 +24,8 @@ final class SeasonalLevel {
     private static final double FLOOR_OF_STEP = 0.3;
     private static final double MOST_TO_SCALE = 36;
     private static final double MOST_TO_LEVEL = 4;
+    /// Of the range: there it has hardly been.
+    private static final double EDGE = 0.02;
     private static final int YOUNG = 12;
     /// Fewer steps than this between its lowest and highest, and a series is coarse.
     private static final int COARSE = 10;
@@ -114,6 +116,12 @@ final class SeasonalLevel {
 
     private double range() {
         return (double) highest - lowest;
+    }
+
+    /// True when it read higher, or lower, before, and not by a trifle.
+    boolean wasBeyond(double x, boolean above) {
+        double edge = EDGE * range();
+        return above ? x < highest - edge : x > lowest + edge;
     }
 
     /// The smallest step that the series made before, where it made few different ones; else 0.

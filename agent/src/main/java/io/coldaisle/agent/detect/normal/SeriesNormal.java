@@ -109,6 +109,11 @@ public final class SeriesNormal {
         return novel;
     }
 
+    /// True when the series read clearly higher, or lower, before.
+    public boolean wasBeyond(double x, boolean above) {
+        return level.wasBeyond(x, above);
+    }
+
     /// What was expected instead.
     public double expected() {
         return level.expected();
