@@ -255,7 +255,7 @@ class AccessTest {
                 "AcknowledgeIncident AssignIncident CommentIncident CreateMaintenance CreateShelf"
                         + " EndMaintenance EndShelf GiveAlarmFeedback GiveFeedback ResolveIncident ShelveIncident",
                 Caller.Role.ADMIN,
-                "AcceptSuggestedDependency CreateAccessToken CreateJoinToken ImportTopology"
+                "AcceptSuggestedDependency CreateAccessToken CreateBackup CreateJoinToken ImportTopology"
                         + " ListAccessTokens ListAudit PutConfiguration RevokeAccessToken"
                         + " RevokeAgent"));
     }

@@ -2,6 +2,7 @@ package io.coldaisle.hub.ingest;
 
 import io.coldaisle.hub.engine.Engine;
 import io.coldaisle.hub.engine.Step;
+import io.coldaisle.hub.engine.Work;
 import io.coldaisle.hub.security.AgentCertificates;
 import io.coldaisle.hub.security.JoinTokens;
 import io.coldaisle.v1.EnrolRequest;
@@ -13,6 +14,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ public final class EnrolmentService extends EnrolmentGrpc.EnrolmentImplBase {
     private final Engine engine;
     private final AgentCertificates certificates;
     private final LongSupplier clock;
+    private CompletableFuture<Boolean> turn = CompletableFuture.completedFuture(true);
 
     public EnrolmentService(Engine engine, AgentCertificates certificates,
             LongSupplier clock) {
@@ -51,7 +54,7 @@ public final class EnrolmentService extends EnrolmentGrpc.EnrolmentImplBase {
                     Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asException());
             return;
         }
-        engine.submit(step -> admit(step, request, chain.getFirst()),
+        var _ = inTurn(step -> admit(step, request, chain.getFirst())).whenComplete(
                 (admitted, problem) -> {
                     if (problem != null || admitted == null) {
                         out.onError(Status.UNAVAILABLE
@@ -68,6 +71,14 @@ public final class EnrolmentService extends EnrolmentGrpc.EnrolmentImplBase {
                         answer(chain, out);
                     }
                 });
+    }
+
+    /// One after the other: of steps that are committed together none sees what the others wrote, and two
+    /// would both find a token unused.
+    private synchronized CompletableFuture<Boolean> inTurn(Work<Boolean> work) {
+        CompletableFuture<Boolean> mine = turn.thenCompose(_ -> engine.submit(work));
+        turn = mine.handle((_, _) -> true);
+        return mine;
     }
 
     private static boolean admit(Step step, EnrolRequest request, X509Certificate certificate) {
