@@ -14,11 +14,14 @@ import java.util.concurrent.TimeUnit;
 /// One batch, told over the link as an agent does, until the hub has acknowledged the last of it.
 ///
 /// @param last its last sequence
-record ToldBatch(long last, CountDownLatch done) implements StreamObserver<HubMessage> {
+/// @param welcomed the hub takes nothing before
+record ToldBatch(long last, CountDownLatch welcomed,
+        CountDownLatch done) implements StreamObserver<HubMessage> {
     /// Enrols the agent `rack-1` and tells the batch as its first.
     static void tell(HubClients clients, Batch batch, long nowMs) throws Exception {
         clients.enrol("rack-1");
-        ToldBatch told = new ToldBatch(batch.getLastSequence(), new CountDownLatch(1));
+        ToldBatch told = new ToldBatch(batch.getLastSequence(), new CountDownLatch(1),
+                new CountDownLatch(1));
         StreamObserver<AgentMessage> link = LinkGrpc.newStub(clients.agent()).connect(told);
         link.onNext(AgentMessage.newBuilder()
                 .setHello(Hello.newBuilder()
@@ -28,12 +31,16 @@ record ToldBatch(long last, CountDownLatch done) implements StreamObserver<HubMe
                         .setFirstSequence(1)
                         .setSentAtMs(nowMs))
                 .build());
+        assertThat(told.welcomed.await(20, TimeUnit.SECONDS)).isTrue();
         link.onNext(AgentMessage.newBuilder().setBatch(batch).build());
         assertThat(told.done.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
     @Override
     public void onNext(HubMessage message) {
+        if (message.hasWelcome()) {
+            welcomed.countDown();
+        }
         if (message.hasAck() && message.getAck().getAcknowledged() >= last) {
             done.countDown();
         }
