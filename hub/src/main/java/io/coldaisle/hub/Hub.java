@@ -49,6 +49,7 @@ public final class Hub implements AutoCloseable {
     private final ScheduledExecutorService wheel = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("wheel").daemon().factory());
     private final IncidentBoard board;
+    private final Ports ports;
     private final OpenStreams streams = new OpenStreams();
     private final Care care;
     private volatile boolean stopping;
@@ -63,14 +64,15 @@ public final class Hub implements AutoCloseable {
         this.board = new IncidentBoard(tables);
         engine.onLost(directory::forget);
         engine.listen(board);
-        Ports ports = new Ports(configuration, ca,
-                HubIdentity.server(ca, configuration, Instant.ofEpochMilli(clock.getAsLong())));
+        this.ports = new Ports(configuration, ca,
+                HubIdentity.server(ca, configuration, Instant.ofEpochMilli(clock.getAsLong())),
+                wheel);
         Backups backups = new Backups(configuration.data(), store, configuration.backup(), clock);
         this.care = new Care(engine, store, streams,
                 new BackupSchedule(backups, configuration.backup(), clock),
                 configuration.retention());
         this.link = ports.link(engine, directory, connections, streams, clock);
-        this.api = ports.api(engine, tables, board, connections, models, backups, wheel, clock);
+        this.api = ports.api(engine, tables, board, connections, models, backups, clock);
     }
 
     /// Opens the store, takes up where it stood, and listens.
@@ -116,7 +118,8 @@ public final class Hub implements AutoCloseable {
     private void tellMetrics() throws IOException {
         var address = configuration.metrics();
         if (address != null) {
-            HubMetrics metrics = new HubMetrics(engine, store, connections, board, care);
+            HubMetrics metrics = new HubMetrics(engine, store, connections, board, care,
+                    ports::refusedCalls);
             status = address.open(metrics::page, this::healthy, this::notReady);
             LOG.info("metrics on port {}", status.port());
         }

@@ -6,6 +6,7 @@ import io.coldaisle.hub.query.IncidentBoard;
 import io.coldaisle.hub.store.Store;
 import io.coldaisle.process.MetricsPage;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// What the hub tells of itself to Prometheus. No label names an agent or a device: their number has
 /// no bound.
@@ -15,14 +16,16 @@ final class HubMetrics {
     private final Connections connections;
     private final IncidentBoard board;
     private final Care care;
+    private final Supplier<Map<String, Long>> refusedCalls;
 
     HubMetrics(Engine engine, Store store, Connections connections, IncidentBoard board,
-            Care care) {
+            Care care, Supplier<Map<String, Long>> refusedCalls) {
         this.engine = engine;
         this.store = store;
         this.connections = connections;
         this.board = board;
         this.care = care;
+        this.refusedCalls = refusedCalls;
     }
 
     MetricsPage page() {
@@ -38,6 +41,9 @@ final class HubMetrics {
                         "durable: from being handed over to being on disk, which is when a batch"
                                 + " is acknowledged; commit: a group applied and written.",
                         "step", Map.of("durable", engine.waits(), "commit", engine.commits()))
+                .counters("coldaisle_hub_calls_refused",
+                        "Calls of the API turned away, by which of its limits.", "limit",
+                        refusedCalls.get())
                 .gauge("coldaisle_hub_store_bytes", "Files of the store.", store.bytes())
                 .gauge("coldaisle_hub_disk_free_bytes", "Room where the store is.",
                         store.freeBytes())

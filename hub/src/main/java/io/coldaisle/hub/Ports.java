@@ -40,6 +40,7 @@ import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -58,13 +59,21 @@ final class Ports {
     private final CertificateAuthority ca;
     private final CertificateAuthority.Issued identity;
     private final AgentCertificates certificates;
+    private final CallLimit calls = new CallLimit(System::nanoTime);
+    private final StrangerLimit strangers;
 
     Ports(HubConfiguration configuration, CertificateAuthority ca,
-            CertificateAuthority.Issued identity) {
+            CertificateAuthority.Issued identity, ScheduledExecutorService timer) {
         this.configuration = configuration;
         this.ca = ca;
         this.identity = identity;
         this.certificates = new AgentCertificates(ca, configuration.tls().agentLife());
+        this.strangers = new StrangerLimit(MOST_STRANGERS, PATIENCE, timer);
+    }
+
+    /// Calls of the API turned away since the start, by which of its limits.
+    Map<String, Long> refusedCalls() {
+        return Map.of("rate", calls.refused(), "strangers", strangers.refused());
     }
 
     /// The agents' port: nobody without a certificate gets past the handshake.
@@ -87,8 +96,7 @@ final class Ports {
 
     /// The operators' and integrators' port; only enrolment is open to callers without a certificate.
     Server api(Engine engine, HubTables tables, IncidentBoard board, Connections connections,
-            FaultModels models, Backups backups, ScheduledExecutorService timer,
-            LongSupplier clock) throws IOException {
+            FaultModels models, Backups backups, LongSupplier clock) throws IOException {
         DeviceBindings bindings = new DeviceBindings(tables);
         HealthStatusManager health = new HealthStatusManager();
         return on(configuration.api()).sslContext(HubTls.api(ca, identity))
@@ -99,8 +107,8 @@ final class Ports {
                 // the last is asked first
                 .intercept(new PermissionInterceptor(Permissions::needed, ENROL::equals))
                 .intercept(new AuditInterceptor(engine, Permissions::reads))
-                .intercept(new StrangerLimit(MOST_STRANGERS, PATIENCE, timer))
-                .intercept(new CallLimit(System::nanoTime))
+                .intercept(strangers)
+                .intercept(calls)
                 .intercept(new CallerInterceptor(
                         header -> AccessTokens.caller(tables, header, clock.getAsLong())))
                 .addService(new EnrolmentService(engine, certificates, clock))

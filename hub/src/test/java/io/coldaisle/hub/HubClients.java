@@ -42,14 +42,6 @@ final class HubClients implements AutoCloseable {
         this.data = data;
     }
 
-    /// The agent that others enrolled is ours too.
-    HubClients withAgentOf(HubClients others) {
-        key = others.key;
-        chain = others.chain;
-        trusted = others.trusted;
-        return this;
-    }
-
     private File file(String name) {
         return data.resolve("operator").resolve(name).toFile();
     }

@@ -27,7 +27,6 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,30 +65,6 @@ final class HubTest {
         stop();
         hub = LoopbackHub.start(folder, "1h", this::now);
         clients = new HubClients(hub, folder.resolve("data"));
-    }
-
-    private record Answers(LinkedBlockingQueue<Object> queue)
-            implements
-                StreamObserver<HubMessage> {
-        @Override
-        public void onNext(HubMessage message) {
-            queue.add(message);
-        }
-
-        @Override
-        public void onError(Throwable problem) {
-            queue.add(Status.fromThrowable(problem));
-        }
-
-        @Override
-        public void onCompleted() {
-            queue.add(Status.OK);
-        }
-
-        Object next() throws InterruptedException {
-            Object message = queue.poll(10, TimeUnit.SECONDS);
-            return message == null ? "silence" : message;
-        }
     }
 
     private static AgentMessage hello(String agent, long last) {
@@ -147,13 +122,13 @@ final class HubTest {
     void anAlarmBecomesOneIncidentHoweverOftenItIsSentAndKeepsItsIdOverARestart()
             throws Exception {
         clients.enrol("rack-1");
-        Answers answers = new Answers(new LinkedBlockingQueue<>());
+        HubAnswers answers = new HubAnswers();
         StreamObserver<AgentMessage> link = LinkGrpc.newStub(clients.agent()).connect(answers);
         link.onNext(hello("rack-1", 1));
-        assertThat(((HubMessage) answers.next()).getWelcome().getCreditBytes()).isPositive();
+        assertThat(((HubMessage) answers.next(10)).getWelcome().getCreditBytes()).isPositive();
         for (int again = 0; again < 3; again++) {
             link.onNext(alarm(1, Severity.MAJOR));
-            assertThat(((HubMessage) answers.next()).getAck().getAcknowledged()).isEqualTo(1);
+            assertThat(((HubMessage) answers.next(10)).getAck().getAcknowledged()).isEqualTo(1);
         }
         Incident incident = awaitIncident();
         assertThat(incident.getHypotheses(0).getComponent()).contains("ups-a");
@@ -178,10 +153,10 @@ final class HubTest {
     @Test
     void aClockThatIsSetStopsNothingAndMovesNoAlarm() throws Exception {
         clients.enrol("rack-1");
-        Answers answers = new Answers(new LinkedBlockingQueue<>());
+        HubAnswers answers = new HubAnswers();
         StreamObserver<AgentMessage> link = LinkGrpc.newStub(clients.agent()).connect(answers);
         link.onNext(hello("rack-1", 1));
-        answers.next();
+        answers.next(10);
         link.onNext(alarm(1, Severity.MAJOR));
         long since = awaitIncident().getFirstSymptomMs();
         clockSetByMs = -3_600_000;
@@ -195,15 +170,15 @@ final class HubTest {
                         .isBetween(since, since + 60_000));
         clockSetByMs = 0;
         link.onNext(alarm(3, Severity.MAJOR));
-        assertThat(((HubMessage) answers.next()).hasAck()).isTrue();
+        assertThat(((HubMessage) answers.next(10)).hasAck()).isTrue();
     }
 
     @Test
     void anAgentSpeaksForItselfOnly() throws Exception {
         clients.enrol("rack-1");
-        Answers answers = new Answers(new LinkedBlockingQueue<>());
+        HubAnswers answers = new HubAnswers();
         LinkGrpc.newStub(clients.agent()).connect(answers).onNext(hello("rack-2", 0));
-        assertThat(((Status) answers.next()).getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+        assertThat(((Status) answers.next(10)).getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
     }
 
     @Test
@@ -221,13 +196,13 @@ final class HubTest {
                 .listIncidents(ListIncidentsRequest.getDefaultInstance()))
                 .isInstanceOfSatisfying(StatusRuntimeException.class, refused -> assertThat(
                         refused.getStatus().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED));
-        Answers answers = new Answers(new LinkedBlockingQueue<>());
+        HubAnswers answers = new HubAnswers();
         LinkGrpc.newStub(clients.stranger(hub.linkPort()))
                 .connect(answers)
                 .onNext(hello("rack-1", 0));
-        assertThat(answers.queue()).isEmpty();
+        assertThat(answers.isEmpty()).isTrue();
         assertThatThrownBy(() -> {
-            if (answers.next() instanceof Status status) {
+            if (answers.next(10) instanceof Status status) {
                 throw status.asRuntimeException();
             }
         }).hasMessageContaining("UNAVAILABLE");

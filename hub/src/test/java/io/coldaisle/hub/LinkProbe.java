@@ -14,16 +14,14 @@ import io.coldaisle.wire.AlarmMapping;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /// One stream to a hub under test, word by word, good and bad.
-final class LinkProbe implements StreamObserver<HubMessage> {
-    private final LinkedBlockingQueue<Object> answers = new LinkedBlockingQueue<>();
+final class LinkProbe {
+    private final HubAnswers answers = new HubAnswers();
     private final StreamObserver<AgentMessage> link;
 
     private LinkProbe(ManagedChannel channel, String compression) {
-        this.link = LinkGrpc.newStub(channel).withCompression(compression).connect(this);
+        this.link = LinkGrpc.newStub(channel).withCompression(compression).connect(answers);
     }
 
     static LinkProbe opened(ManagedChannel channel) {
@@ -83,7 +81,7 @@ final class LinkProbe implements StreamObserver<HubMessage> {
     }
 
     HubMessage next() throws InterruptedException {
-        Object answer = answers.poll(20, TimeUnit.SECONDS);
+        Object answer = answers.next(20);
         if (!(answer instanceof HubMessage message)) {
             throw new AssertionError("no message but " + answer);
         }
@@ -93,28 +91,13 @@ final class LinkProbe implements StreamObserver<HubMessage> {
     /// How the hub ended the stream.
     Status end() throws InterruptedException {
         for (;;) {
-            Object answer = answers.poll(20, TimeUnit.SECONDS);
-            if (answer == null) {
+            Object answer = answers.next(20);
+            if (answer.equals(HubAnswers.SILENCE)) {
                 throw new AssertionError("the hub does not end the stream");
             }
             if (answer instanceof Status status) {
                 return status;
             }
         }
-    }
-
-    @Override
-    public void onNext(HubMessage message) {
-        answers.add(message);
-    }
-
-    @Override
-    public void onError(Throwable problem) {
-        answers.add(Status.fromThrowable(problem));
-    }
-
-    @Override
-    public void onCompleted() {
-        answers.add(Status.OK);
     }
 }

@@ -65,7 +65,7 @@ final class LoopbackHub implements AutoCloseable {
     void restart() throws Exception {
         close();
         hub = start(folder, LOST_AFTER, this::now);
-        clients = new HubClients(hub, folder.resolve("data")).withAgentOf(clients);
+        clients = new HubClients(hub, folder.resolve("data")).as(clients);
     }
 
     @Override

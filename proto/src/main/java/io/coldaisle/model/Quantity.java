@@ -14,4 +14,9 @@ public record Quantity(double value, String unit) {
                     "a quantity has a unit, \"1\" if it has no dimension");
         }
     }
+
+    /// What a sensor reads, or should; one without a unit has no dimension.
+    public static Quantity of(SensorIdentity sensor, double value) {
+        return new Quantity(value, sensor.unit().isEmpty() ? "1" : sensor.unit());
+    }
 }

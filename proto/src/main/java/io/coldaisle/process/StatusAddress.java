@@ -1,5 +1,6 @@
 package io.coldaisle.process;
 
+import io.coldaisle.yaml.HostPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.function.BooleanSupplier;
@@ -10,24 +11,15 @@ import org.jspecify.annotations.Nullable;
 public record StatusAddress(InetAddress host, int port) {
     /// @throws IllegalArgumentException when the text is not `host:port`, or not of the loopback
     public static StatusAddress parse(String text) {
-        int colon = text.lastIndexOf(':');
-        if (colon < 1 || !text.substring(colon + 1).matches("[0-9]{1,5}")) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is not host:port, such as 127.0.0.1:9750");
-        }
-        int port = Integer.parseInt(text.substring(colon + 1));
-        if (port > 65535) {
-            throw new IllegalArgumentException("a port is 0 to 65535, got " + port);
-        }
+        HostPort parsed = HostPort.parse(text, "127.0.0.1:9750");
         try {
-            InetAddress host = InetAddress
-                    .ofLiteral(text.substring(0, colon).replaceAll("^\\[|]$", ""));
+            InetAddress host = InetAddress.ofLiteral(parsed.host());
             if (!host.isLoopbackAddress()) {
                 throw new IllegalArgumentException(
                         "\"" + text + "\" is not of the loopback: metrics"
                                 + " are told without TLS, let a proxy with TLS pass them on");
             }
-            return new StatusAddress(host, port);
+            return new StatusAddress(host, parsed.port());
         } catch (IllegalArgumentException wrong) {
             throw text.startsWith("localhost:")
                     ? new IllegalArgumentException("write 127.0.0.1 or [::1] for localhost")

@@ -4,6 +4,7 @@ import io.coldaisle.hub.backup.BackupSettings;
 import io.coldaisle.hub.ingest.IngestSettings;
 import io.coldaisle.process.StatusAddress;
 import io.coldaisle.yaml.Amounts;
+import io.coldaisle.yaml.HostPort;
 import io.coldaisle.yaml.InvalidDocument;
 import io.coldaisle.yaml.YamlMap;
 import java.io.IOException;
@@ -31,16 +32,8 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
     public record Listen(String host, int port) {
         /// @throws IllegalArgumentException when the text is not `host:port`
         public static Listen parse(String text) {
-            int colon = text.lastIndexOf(':');
-            if (colon < 1 || !text.substring(colon + 1).matches("[0-9]{1,5}")) {
-                throw new IllegalArgumentException(
-                        "\"" + text + "\" is not host:port, such as 127.0.0.1:7443");
-            }
-            int port = Integer.parseInt(text.substring(colon + 1));
-            if (port > 65535) {
-                throw new IllegalArgumentException("a port is 0 to 65535, got " + port);
-            }
-            return new Listen(text.substring(0, colon).replaceAll("^\\[|\\]$", ""), port);
+            HostPort parsed = HostPort.parse(text, "127.0.0.1:7443");
+            return new Listen(parsed.host(), parsed.port());
         }
     }
 

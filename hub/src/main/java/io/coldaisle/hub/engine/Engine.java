@@ -36,9 +36,11 @@ public final class Engine implements AutoCloseable {
     private volatile boolean closing;
     private volatile Runnable onLost = () -> {};
 
-    private record Pending<T>(Work<T> work, CompletableFuture<T> answer, long sinceNanos) {
-        static <T> Pending<T> now(Work<T> work, CompletableFuture<T> answer) {
-            return new Pending<>(work, answer, System.nanoTime());
+    /// @param alone committed with no other work
+    private record Pending<T>(Work<T> work, CompletableFuture<T> answer, boolean alone,
+            long sinceNanos) {
+        static <T> Pending<T> now(Work<T> work, boolean alone) {
+            return new Pending<>(work, new CompletableFuture<>(), alone, System.nanoTime());
         }
 
         Runnable answerWith(Step step) {
@@ -69,12 +71,23 @@ public final class Engine implements AutoCloseable {
     /// with [RejectedExecutionException] when too much waits already, with [StoreException] when
     /// the disk refuses.
     public <T> CompletableFuture<T> submit(Work<T> work) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        if (closing || !queue.offer(Pending.now(work, answer))) {
-            answer.completeExceptionally(new RejectedExecutionException(
-                    closing ? "the hub is stopping" : "the hub is overloaded"));
+        return offer(Pending.now(work, false));
+    }
+
+    /// The same for work that looks at what is stored before it writes: it is committed by itself. Of
+    /// work that is committed together none sees what the others wrote, so that two could both find a
+    /// token unused.
+    public <T> CompletableFuture<T> submitAlone(Work<T> work) {
+        return offer(Pending.now(work, true));
+    }
+
+    private <T> CompletableFuture<T> offer(Pending<T> pending) {
+        if (closing || !queue.offer(pending)) {
+            pending.answer()
+                    .completeExceptionally(new RejectedExecutionException(
+                            closing ? "the hub is stopping" : "the hub is overloaded"));
         }
-        return answer;
+        return pending.answer();
     }
 
     /// Hands over work and tells the end of it: the answer, or the problem and a null answer.
@@ -164,8 +177,11 @@ public final class Engine implements AutoCloseable {
             long began = System.nanoTime();
             writer.begin();
             for (Pending<?> pending : rest) {
+                if (pending.alone() && !answers.isEmpty()) {
+                    break;
+                }
                 answers.add(pending.answerWith(writer));
-                if (writer.size() > GROUP_BYTES) {
+                if (pending.alone() || writer.size() > GROUP_BYTES) {
                     break;
                 }
             }

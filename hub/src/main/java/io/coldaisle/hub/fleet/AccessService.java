@@ -19,9 +19,7 @@ import io.coldaisle.v1.ListAuditRequest;
 import io.coldaisle.v1.ListAuditResponse;
 import io.coldaisle.v1.RevokeAccessTokenRequest;
 import io.grpc.stub.StreamObserver;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +30,6 @@ public final class AccessService extends AccessGrpc.AccessImplBase {
     private static final long LONGEST_S = 365L * 86_400;
     private static final int LARGEST_PAGE = 1000;
     private final Engine engine;
-    private final AccessTokens tokens = new AccessTokens();
 
     public AccessService(Engine engine) {
         this.engine = engine;
@@ -41,7 +38,7 @@ public final class AccessService extends AccessGrpc.AccessImplBase {
     @Override
     public void createAccessToken(CreateAccessTokenRequest request,
             StreamObserver<AccessToken> out) {
-        String secret = tokens.newSecret();
+        String secret = AccessTokens.newSecret();
         String by = Answers.by();
         OnEngine.answer(engine, out, step -> {
             if (!request.getName().matches("[a-z0-9][a-z0-9._-]{0,62}")) {
@@ -118,7 +115,7 @@ public final class AccessService extends AccessGrpc.AccessImplBase {
             int size = request.getPageSize() == 0
                     ? 100
                     : Math.clamp(request.getPageSize(), 1, LARGEST_PAGE);
-            String after = decode(request.getPageToken());
+            String after = Page.decode(request.getPageToken());
             String from = after.isEmpty() ? AuditRecord.from(request.getSinceMs()) : after;
             ListAuditResponse.Builder page = ListAuditResponse.newBuilder();
             String[] last = {""};
@@ -127,7 +124,7 @@ public final class AccessService extends AccessGrpc.AccessImplBase {
                     return true;
                 }
                 if (page.getEntriesCount() == size) {
-                    page.setNextPageToken(encode(last[0]));
+                    page.setNextPageToken(Page.encode(last[0]));
                     return false;
                 }
                 page.addEntries(wire(entry));
@@ -136,20 +133,6 @@ public final class AccessService extends AccessGrpc.AccessImplBase {
             });
             return page.build();
         });
-    }
-
-    private static String encode(String key) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(key.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String decode(String token) {
-        try {
-            return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("not a page token of this list", e);
-        }
     }
 
     private static AuditEntry wire(AuditRecord record) {

@@ -19,11 +19,6 @@ public record AgentWatch(AgentDirectory directory, Connections connections,
         connections.hangUp(HELLO_WITHIN);
         int lost = 0;
         for (LinkRecord link : step.tables().links().positions().all("")) {
-            if (connections.connected(link.agent())
-                    && AgentCertificates.of(step, link.agent()).revoked()) {
-                // Its Hello was committed together with the revocation, which it could not see.
-                connections.revoked(link.agent());
-            }
             if (missed(step, link)) {
                 step.input(new Input.AgentLost(step.nowMs(), link.agent(),
                         link.presence().heardAtMs(), ""));

@@ -2,7 +2,6 @@ package io.coldaisle.hub.ingest;
 
 import io.coldaisle.hub.engine.Engine;
 import io.coldaisle.hub.engine.Step;
-import io.coldaisle.hub.engine.Work;
 import io.coldaisle.hub.security.AgentCertificates;
 import io.coldaisle.hub.security.JoinTokens;
 import io.coldaisle.v1.EnrolRequest;
@@ -14,7 +13,6 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +24,6 @@ public final class EnrolmentService extends EnrolmentGrpc.EnrolmentImplBase {
     private final Engine engine;
     private final AgentCertificates certificates;
     private final LongSupplier clock;
-    private CompletableFuture<Boolean> turn = CompletableFuture.completedFuture(true);
 
     public EnrolmentService(Engine engine, AgentCertificates certificates,
             LongSupplier clock) {
@@ -54,31 +51,24 @@ public final class EnrolmentService extends EnrolmentGrpc.EnrolmentImplBase {
                     Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asException());
             return;
         }
-        var _ = inTurn(step -> admit(step, request, chain.getFirst())).whenComplete(
-                (admitted, problem) -> {
-                    if (problem != null || admitted == null) {
-                        out.onError(Status.UNAVAILABLE
-                                .withDescription("the hub cannot keep it now; try again")
-                                .asException());
-                    } else if (!admitted) {
-                        LOG.warn("agent {} was refused: no join token of its own", agent);
-                        out.onError(Status.PERMISSION_DENIED.withDescription(
-                                "this join token is unknown, used, expired, for another name,"
-                                        + " or older than the revocation of this agent")
-                                .asException());
-                    } else {
-                        LOG.info("agent {} enrolled", agent);
-                        answer(chain, out);
-                    }
-                });
-    }
-
-    /// One after the other: of steps that are committed together none sees what the others wrote, and two
-    /// would both find a token unused.
-    private synchronized CompletableFuture<Boolean> inTurn(Work<Boolean> work) {
-        CompletableFuture<Boolean> mine = turn.thenCompose(_ -> engine.submit(work));
-        turn = mine.handle((_, _) -> true);
-        return mine;
+        var _ = engine.submitAlone(step -> admit(step, request, chain.getFirst()))
+                .whenComplete(
+                        (admitted, problem) -> {
+                            if (problem != null || admitted == null) {
+                                out.onError(Status.UNAVAILABLE
+                                        .withDescription("the hub cannot keep it now; try again")
+                                        .asException());
+                            } else if (!admitted) {
+                                LOG.warn("agent {} was refused: no join token of its own", agent);
+                                out.onError(Status.PERMISSION_DENIED.withDescription(
+                                        "this join token is unknown, used, expired, for another name,"
+                                                + " or older than the revocation of this agent")
+                                        .asException());
+                            } else {
+                                LOG.info("agent {} enrolled", agent);
+                                answer(chain, out);
+                            }
+                        });
     }
 
     private static boolean admit(Step step, EnrolRequest request, X509Certificate certificate) {

@@ -1,12 +1,10 @@
 package io.coldaisle.hub.ingest;
 
-import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.Duration;
-import com.google.rpc.RetryInfo;
 import io.coldaisle.hub.engine.Engine;
 import io.coldaisle.hub.security.AgentCertificates;
 import io.coldaisle.hub.security.Caller;
+import io.coldaisle.hub.security.RetryLater;
 import io.coldaisle.hub.store.LinkRecord;
 import io.coldaisle.hub.store.StoreException;
 import io.coldaisle.model.DetectorWord;
@@ -22,8 +20,6 @@ import io.coldaisle.v1.SequenceRange;
 import io.coldaisle.v1.Welcome;
 import io.coldaisle.wire.DetectorWordMapping;
 import io.grpc.Status;
-import io.grpc.StatusException;
-import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -44,6 +40,7 @@ import org.slf4j.LoggerFactory;
 final class LinkSession implements StreamObserver<AgentMessage> {
     private static final Logger LOG = LoggerFactory.getLogger(LinkSession.class);
     private static final int MOST_RANGES = 64;
+    private static final int RETRY_S = 5;
     private static final int MOST_ENTRIES = 4096;
 
     /// Who is at the other end.
@@ -253,22 +250,10 @@ final class LinkSession implements StreamObserver<AgentMessage> {
     }
 
     private void refuse(Status status) {
-        StatusException error = status.getCode() == Status.Code.RESOURCE_EXHAUSTED
-                ? retryLater(String.valueOf(status.getDescription()))
+        Exception error = status.getCode() == Status.Code.RESOURCE_EXHAUSTED
+                ? RetryLater.after(RETRY_S, status)
                 : status.asException();
         end(() -> out.onError(error));
-    }
-
-    /// Tells an agent when to come back (google.rpc.RetryInfo).
-    private static StatusException retryLater(String text) {
-        RetryInfo retry = RetryInfo.newBuilder()
-                .setRetryDelay(Duration.newBuilder().setSeconds(5))
-                .build();
-        return StatusProto.toStatusException(com.google.rpc.Status.newBuilder()
-                .setCode(Status.Code.RESOURCE_EXHAUSTED.value())
-                .setMessage(text)
-                .addDetails(Any.pack(retry))
-                .build());
     }
 
     /// Another stream of the same agent has taken over.

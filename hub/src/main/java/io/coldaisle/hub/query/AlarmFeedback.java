@@ -3,27 +3,18 @@ package io.coldaisle.hub.query;
 import io.coldaisle.hub.correlate.AlarmRecord;
 import io.coldaisle.hub.engine.Step;
 import io.coldaisle.hub.store.DetectorWordRecord;
-import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.model.DetectorWord;
 import io.coldaisle.v1.GiveAlarmFeedbackRequest;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// Words of operators on alarms, numbered and kept for their agents.
 final class AlarmFeedback {
     private static final int MOST_OF_AN_AGENT = 1000;
     private static final int LONGEST_TEXT = 4_096;
-    private final AtomicLong last = new AtomicLong();
-
-    AlarmFeedback(HubTables tables) {
-        tables.detectorWords().scan("", (_, record) -> {
-            last.accumulateAndGet(record.word().number(), Math::max);
-            return true;
-        });
-    }
+    private AlarmFeedback() {}
 
     /// Keeps a word; a repeat of its request gives the word that is kept already.
-    DetectorWordRecord give(Step step, GiveAlarmFeedbackRequest request, String by) {
+    static DetectorWordRecord give(Step step, GiveAlarmFeedbackRequest request, String by) {
         if (request.getComment().length() > LONGEST_TEXT) {
             throw new IllegalArgumentException(
                     "comment: has at most " + LONGEST_TEXT + " characters");
@@ -47,7 +38,8 @@ final class AlarmFeedback {
             }
         }
         // by the clock, so that a hub restored from a backup does not use a number again
-        long number = last.updateAndGet(before -> Math.max(before + 1, step.nowMs()));
+        long number = Math.max(step.nowMs(),
+                kept.isEmpty() ? 0 : kept.getLast().word().number() + 1);
         DetectorWordRecord record = new DetectorWordRecord(agent, new DetectorWord(number,
                 alarm.subject().device(), alarm.subject().path(), alarm.subject().condition(),
                 alarm.alarm().sensor(), request.getReal(), by, step.nowMs()),

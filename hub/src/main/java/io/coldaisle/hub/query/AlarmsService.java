@@ -44,7 +44,6 @@ public final class AlarmsService extends AlarmsGrpc.AlarmsImplBase {
     private final Engine engine;
     private final HubTables tables;
     private final BiConsumer<String, DetectorWord> teller;
-    private final AlarmFeedback feedback;
 
     /// @param teller tells an agent what was said, if it is there; it asks for the rest when it comes
     public AlarmsService(Engine engine, HubTables tables,
@@ -52,14 +51,13 @@ public final class AlarmsService extends AlarmsGrpc.AlarmsImplBase {
         this.engine = engine;
         this.tables = tables;
         this.teller = teller;
-        this.feedback = new AlarmFeedback(tables);
     }
 
     @Override
     public void giveAlarmFeedback(GiveAlarmFeedbackRequest request,
             StreamObserver<DetectorWordView> out) {
         String by = Answers.by();
-        OnEngine.answer(engine, new Durable(out), step -> feedback.give(step, request, by));
+        OnEngine.answer(engine, new Durable(out), step -> AlarmFeedback.give(step, request, by));
     }
 
     /// Tells the agent once the word is on disk.

@@ -1,13 +1,10 @@
 package io.coldaisle.hub.query;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.Duration;
-import com.google.rpc.RetryInfo;
 import io.coldaisle.hub.security.Caller;
+import io.coldaisle.hub.security.RetryLater;
 import io.coldaisle.hub.store.StoreException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,20 +34,13 @@ public final class Answers {
         out.onCompleted();
     }
 
-    /// A status as it is sent: what may go well later says when to try again (google.rpc.RetryInfo).
+    /// A status as it is sent: what may go well later says when to try again.
     public static StatusRuntimeException error(Status status) {
         if (status.getCode() != Status.Code.UNAVAILABLE
                 && status.getCode() != Status.Code.RESOURCE_EXHAUSTED) {
             return status.asRuntimeException();
         }
-        RetryInfo retry = RetryInfo.newBuilder()
-                .setRetryDelay(Duration.newBuilder().setSeconds(RETRY_S))
-                .build();
-        return StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder()
-                .setCode(status.getCode().value())
-                .setMessage(String.valueOf(status.getDescription()))
-                .addDetails(Any.pack(retry))
-                .build());
+        return RetryLater.after(RETRY_S, status);
     }
 
     /// The status of a problem, in words for the caller.

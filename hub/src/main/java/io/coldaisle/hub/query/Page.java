@@ -31,13 +31,17 @@ public record Page<T>(List<T> items, String next, int total) {
         return new Page<>(items, more ? encode(key.apply(items.getLast())) : "", sorted.size());
     }
 
-    private static String encode(String key) {
+    /// The token of the page that comes after that key.
+    public static String encode(String key) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(key.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String decode(String token) {
+    /// The key that a token names; empty for the first page.
+    ///
+    /// @throws IllegalArgumentException for a token that is none of ours
+    public static String decode(String token) {
         try {
             return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

@@ -77,7 +77,7 @@ public final class TopologyService extends TopologyGrpc.TopologyImplBase {
     private void importing(TopologyDocument document, String by, long onlyOn,
             StreamObserver<ImportTopologyResponse> out) {
         AuditNote note = AuditNote.CURRENT.get();
-        engine.submit(step -> {
+        var _ = engine.submitAlone(step -> {
             Topology before = step.state().topology();
             if (onlyOn >= 0 && before.version() != onlyOn) {
                 return new Imported(true, ImportTopologyResponse.getDefaultInstance());
@@ -89,7 +89,7 @@ public final class TopologyService extends TopologyGrpc.TopologyImplBase {
                 AuditNote.done(note, step);
             }
             return new Imported(false, answer(before, after, document.warnings()));
-        }, (imported, problem) -> Answers.answer(out, () -> {
+        }).whenComplete((imported, problem) -> Answers.answer(out, () -> {
             if (problem != null || imported == null) {
                 throw Answers.status(problem).asRuntimeException();
             }

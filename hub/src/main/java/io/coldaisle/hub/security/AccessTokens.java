@@ -3,30 +3,26 @@ package io.coldaisle.hub.security;
 import io.coldaisle.hub.engine.Step;
 import io.coldaisle.hub.store.AccessTokenRecord;
 import io.coldaisle.hub.store.HubTables;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Bearer tokens (RFC 6750) for callers without a certificate. Only the hash of a secret is kept; a
-/// secret has 256 random bits, so a plain hash is enough.
+/// Bearer tokens (RFC 6750) for callers without a certificate. Only the hash of a secret is kept
+/// ([Secrets]).
 public final class AccessTokens {
     /// So that whoever finds one knows what it is.
     private static final String PREFIX = "coldaisle_";
     private static final int ID_LENGTH = 12;
-    private final SecureRandom random = new SecureRandom();
+    private AccessTokens() {}
 
     /// A fresh secret.
-    public String newSecret() {
-        byte[] bytes = new byte[32];
-        random.nextBytes(bytes);
-        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    public static String newSecret() {
+        return PREFIX + Secrets.fresh();
     }
 
     /// Keeps a token.
     public static AccessTokenRecord keep(Step step, String secret, Caller caller, String by,
             long validMs) {
-        String key = JoinTokens.hash(secret);
+        String key = Secrets.hash(secret);
         AccessTokenRecord record = new AccessTokenRecord(key.substring(0, ID_LENGTH),
                 caller.name(), caller.role().name().toLowerCase(Locale.ROOT), by, step.nowMs(),
                 step.nowMs() + validMs, 0);
@@ -55,7 +51,7 @@ public final class AccessTokens {
             return null;
         }
         String secret = header.substring(scheme.length()).strip();
-        AccessTokenRecord record = tables.accessTokens().get(JoinTokens.hash(secret));
+        AccessTokenRecord record = tables.accessTokens().get(Secrets.hash(secret));
         return record == null || !record.admits(nowMs)
                 ? null
                 : new Caller(Caller.Role.valueOf(record.role().toUpperCase(Locale.ROOT)),

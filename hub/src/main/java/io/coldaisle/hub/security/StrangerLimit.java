@@ -1,6 +1,5 @@
 package io.coldaisle.hub.security;
 
-import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -62,10 +61,9 @@ public final class StrangerLimit implements ServerInterceptor {
         return refused.get();
     }
 
-    /// A call that the timer may end while it is answered: whoever comes second is too late.
-    private static final class Timed<Q, A> extends SimpleForwardingServerCall<Q, A> {
+    /// A call that the timer ends.
+    private static final class Timed<Q, A> extends EndableCall<Q, A> {
         private final Runnable release;
-        private boolean ended;
         private @Nullable Future<?> end;
 
         Timed(ServerCall<Q, A> call, Runnable release) {
@@ -79,38 +77,16 @@ public final class StrangerLimit implements ServerInterceptor {
                     new Metadata()), patience.toMillis(), TimeUnit.MILLISECONDS);
         }
 
-        /// True the first time.
-        synchronized boolean over() {
-            if (ended) {
-                return false;
-            }
-            ended = true;
-            if (end != null) {
-                end.cancel(false);
-            }
-            release.run();
-            return true;
-        }
-
         @Override
-        public synchronized void sendHeaders(Metadata headers) {
-            if (!ended) {
-                super.sendHeaders(headers);
+        protected synchronized boolean over() {
+            boolean first = super.over();
+            if (first) {
+                if (end != null) {
+                    end.cancel(false);
+                }
+                release.run();
             }
-        }
-
-        @Override
-        public synchronized void sendMessage(A message) {
-            if (!ended) {
-                super.sendMessage(message);
-            }
-        }
-
-        @Override
-        public synchronized void close(Status status, Metadata trailers) {
-            if (over()) {
-                super.close(status, trailers);
-            }
+            return first;
         }
     }
 }
