@@ -109,7 +109,7 @@ public final class Agent implements AutoCloseable {
         this.recording = Recording.open(configuration);
         this.windows = new SummaryWindows(configuration.summary());
         this.pipeline = new Pipeline(book, detectors, shadow, models, windows, dictionary, deposit,
-                recording, Checkpoints.word(outbox));
+                recording, new OperatorWords(detectors, models, Checkpoints.word(outbox)));
         this.loop = new NetworkLoop("poll");
         this.pollers = new Pollers(loop, traffic,
                 new FilePinStore(configuration.agent().data().resolve("pins")),
@@ -313,7 +313,7 @@ public final class Agent implements AutoCloseable {
 
         @Override
         public long wordTaken() {
-            return pipeline.wordTaken();
+            return pipeline.words().taken();
         }
 
         @Override

@@ -21,7 +21,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -99,21 +98,14 @@ final class AgentMetrics {
     }
 
     private static void costs(MetricsPage page, List<DeviceCost> costs) {
-        List<DeviceCost> slowest = costs.stream()
+        Map<String, Double> slowest = new LinkedHashMap<>();
+        costs.stream()
                 .sorted(Comparator.comparingLong((DeviceCost each) -> each.cost().wallMs())
                         .reversed())
                 .limit(SLOWEST)
-                .toList();
+                .forEach(each -> slowest.put(each.device().name(), each.cost().wallMs() / 1000.0));
         page.gauges("coldaisle_agent_slow_device_seconds",
-                "How long a poll takes, of the slowest devices.", "device",
-                byDevice(slowest, each -> each.cost().wallMs() / 1000.0));
-    }
-
-    private static Map<String, Double> byDevice(List<DeviceCost> costs,
-            Function<DeviceCost, Double> value) {
-        Map<String, Double> values = new LinkedHashMap<>();
-        costs.forEach(each -> values.put(each.device().name(), value.apply(each)));
-        return values;
+                "How long a poll takes, of the slowest devices.", "device", slowest);
     }
 
     private static void ledger(MetricsPage page, Ledger ledger) {
@@ -158,10 +150,10 @@ final class AgentMetrics {
                 "detector", pipeline.toldByDetector());
         page.counters("coldaisle_agent_alarms_called_real",
                 "Alarms that operators called real, by condition.", "condition",
-                pipeline.calledReal());
+                pipeline.words().real());
         page.counters("coldaisle_agent_alarms_called_wrong",
                 "Alarms of which operators said that nothing was wrong, by condition.",
-                "condition", pipeline.calledWrong());
+                "condition", pipeline.words().wrong());
         page.gauge("coldaisle_agent_sensor_level",
                 "How far beyond its own alarm level a sensor must be at present to be told alone.",
                 pipeline.sensorLevel());

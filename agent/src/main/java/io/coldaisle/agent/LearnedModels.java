@@ -45,25 +45,22 @@ final class LearnedModels {
         byte[] before = outbox.checkpoint(VERSION);
         String was = before == null ? "" : new String(before, StandardCharsets.UTF_8);
         Map<String, byte[]> learned = under(outbox, IN_FORCE);
-        Map<String, byte[]> asShadow = under(outbox, SHADOWS + version + "/");
-        if (!was.equals(version) && !asShadow.isEmpty()) {
+        Map<String, byte[]> asShadow = was.equals(version)
+                ? Map.of()
+                : under(outbox, SHADOWS + version + "/");
+        if (!asShadow.isEmpty()) {
             LOG.info("detection model {} is in force with what it learned in the shadow of {}",
                     version, was);
-            bank.resume(asShadow);
-        } else {
-            if (!was.isEmpty() && !was.equals(version)) {
-                LOG.warn(
-                        "detection model {} is in force in place of {} and never ran in its shadow;"
-                                + " it goes on with what that learned",
-                        version, was);
-            }
-            bank.resume(learned);
+        } else if (!was.isEmpty() && !was.equals(version)) {
+            LOG.warn("detection model {} is in force in place of {} and never ran in its shadow;"
+                    + " it goes on with what that learned", version, was);
         }
+        bank.resume(asShadow.isEmpty() ? learned : asShadow);
         if (shadow != null) {
             Map<String, byte[]> own = under(outbox, SHADOWS + shadowVersion + "/");
             shadow.resume(own.isEmpty() ? learned : own);
         }
-        forgetOthers(outbox);
+        settle(outbox, was, asShadow);
     }
 
     private static Map<String, byte[]> under(Outbox outbox, String prefix)
@@ -74,17 +71,28 @@ final class LearnedModels {
         return found;
     }
 
-    /// Shadows that nobody runs any more, and the version in force, from now on.
-    private void forgetOthers(Outbox outbox) throws OutboxException {
+    /// The version in force takes over what it learned as a shadow, at once: a kill before the next
+    /// checkpoint loses nothing. Shadows that nobody runs any more are forgotten.
+    private void settle(Outbox outbox, String was, Map<String, byte[]> asShadow)
+            throws OutboxException {
         Append append = new Append();
-        append.checkpoint(VERSION, version.getBytes(StandardCharsets.UTF_8));
+        if (!was.equals(version)) {
+            append.checkpoint(VERSION, version.getBytes(StandardCharsets.UTF_8));
+        }
+        asShadow.forEach((name, bytes) -> append.checkpoint(IN_FORCE + name, bytes));
         for (String name : outbox.checkpoints(SHADOWS).keySet()) {
             if (shadowVersion.isEmpty() || !name.startsWith(SHADOWS + shadowVersion + "/")) {
                 append.checkpoint(name, new byte[0]);
             }
         }
-        save(append);
-        outbox.append(append, 0);
+        if (!append.isEmpty()) {
+            outbox.append(append, 0);
+        }
+    }
+
+    /// Adds what operators said to what becomes durable next.
+    void saveWords(Append append) {
+        bank.saveWords().forEach((name, bytes) -> append.checkpoint(IN_FORCE + name, bytes));
     }
 
     /// Adds everything learned to what becomes durable next.

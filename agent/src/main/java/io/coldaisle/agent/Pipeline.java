@@ -21,7 +21,6 @@ import io.coldaisle.wire.EntryMapping;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +39,6 @@ final class Pipeline {
     /// The state that holds what a device last told by itself.
     private static final String NOTIFICATION = "dc.notification";
 
-    /// How much operators raised an alarm level, by its condition.
-    private static final String SENSITIVITY = "dc.detector.level";
-
     private final AlarmBook book;
     private final Reachability reachability;
     private final DetectorBank detectors;
@@ -54,9 +50,7 @@ final class Pipeline {
     private final DeviceBook devices;
     private final Map<String, String> lastNotifications = new HashMap<>();
     private final Map<String, Long> toldByDetector = new HashMap<>();
-    private final Map<String, Long> calledReal = new HashMap<>();
-    private final Map<String, Long> calledWrong = new HashMap<>();
-    private volatile long wordTaken;
+    private final OperatorWords words;
     private final ConnectionBook connections = new ConnectionBook();
     private final Deposit deposit;
     private final Recording recording;
@@ -66,10 +60,9 @@ final class Pipeline {
     /// @param shadow judges every poll as well and tells nobody; null where there is none
     Pipeline(AlarmBook book, DetectorBank detectors, @Nullable Shadow shadow,
             LearnedModels models, SummaryWindows windows, SensorDictionary dictionary,
-            Deposit deposit, Recording recording, long wordTaken) {
+            Deposit deposit, Recording recording, OperatorWords words) {
         this.book = book;
         this.reachability = new Reachability(book);
-        this.wordTaken = wordTaken;
         this.detectors = detectors;
         this.shadow = shadow;
         this.models = models;
@@ -79,6 +72,7 @@ final class Pipeline {
         this.devices = new DeviceBook();
         this.deposit = deposit;
         this.recording = recording;
+        this.words = words;
     }
 
     /// Takes in what came of one poll.
@@ -160,14 +154,9 @@ final class Pipeline {
         return toldByDetector;
     }
 
-    /// Words of operators since the process began, by condition: it was real.
-    Map<String, Long> calledReal() {
-        return calledReal;
-    }
-
-    /// The same: nothing was wrong.
-    Map<String, Long> calledWrong() {
-        return calledWrong;
+    /// What operators said.
+    OperatorWords words() {
+        return words;
     }
 
     /// How many sensors the detectors know.
@@ -277,31 +266,7 @@ final class Pipeline {
 
     /// Takes in what an operator said of an alarm, once; the hub is told what became of it.
     void heed(DetectorWord word, long nowMs) {
-        if (word.number() <= wordTaken) {
-            return;
-        }
-        wordTaken = word.number();
-        DetectorBank.Heed heed = detectors.heed(word);
-        LOG.info("{} called {} of {}/{} {}: its alarm level is {} times what it was learned to be,"
-                + " {} before", word.by(), word.condition(), word.device(), word.component(),
-                word.real() ? "real" : "not real", heed.after(), heed.before());
-        (word.real() ? calledReal : calledWrong).merge(word.condition(), 1L, Long::sum);
-        Append append = new Append();
-        append.checkpoint(Checkpoints.WORD, Checkpoints.word(wordTaken));
-        append.entry(EntryClass.STATE, EntryMapping.stateChanges(List.of(new StateChange(
-                word.device(), word.component(), SENSITIVITY + "." + word.condition(),
-                level(heed.before()), level(heed.after()), nowMs)), nowMs));
-        checkpoint(append);
-        deposit.put(append, nowMs);
-    }
-
-    private static String level(double factor) {
-        return String.format(Locale.ROOT, "%.2f", factor);
-    }
-
-    /// Number of the last word that was taken. Any thread.
-    long wordTaken() {
-        return wordTaken;
+        deposit.put(words.heed(word, nowMs), nowMs);
     }
 
     /// How the shadow does; null where there is none.

@@ -88,6 +88,24 @@ class LearnedModelsTest {
         assertThat(after.get(path)).isEqualTo(through.save().get(path));
     }
 
+    /// A kill before anything is saved under the new model costs nothing: it is on disk as its own.
+    @Test
+    void aKillRightAfterTheSwitchLosesNothing() throws OutboxException {
+        life(DetectionModel.SHIPPED, NEXT, 0, 500);
+        String path = sample(0, 0).sensor().path();
+        byte[] learned;
+        try (Outbox outbox = outbox()) {
+            learned = outbox.checkpoint("x/next/" + path);
+            new LearnedModels(NEXT.version(), new DetectorBank(
+                    DetectionSettings.DEFAULT.with(NEXT), new AlarmBook(), 10), "", null)
+                    .restore(outbox);
+        }
+        try (Outbox outbox = outbox()) {
+            assertThat(outbox.checkpoint("w/" + path)).isNotEmpty().isEqualTo(learned);
+            assertThat(outbox.checkpoints("x/")).isEmpty();
+        }
+    }
+
     /// A model that never ran in the shadow takes over what the one before learned.
     @Test
     void aModelOutOfTheBlueStartsFromTheOldOne() throws OutboxException {

@@ -94,8 +94,7 @@ public final class DetectorBank {
         }
         long now = samples.getLast().observedAtMs();
         List<Alarm> alarms = new ArrayList<>(
-                verdict.settle(now, OLDEST_MS, settings, book, deviceLevel,
-                        said.of(kin.device() + "/!verdict")));
+                verdict.settle(now, OLDEST_MS, settings, book, deviceLevel));
         alarms.addAll(physics.observe(kin, samples));
         return alarms;
     }
@@ -116,11 +115,17 @@ public final class DetectorBank {
             watch.resumeConflict();
         }
         if (SensorWatch.learnable(sensor)) {
-            verdicts.computeIfAbsent(sensor.device(), device -> new DeviceVerdict(
-                    book.inForce(device + "/!" + DeviceVerdict.CONDITION) != null)).add(watch);
+            verdicts.computeIfAbsent(sensor.device(), this::verdict).add(watch);
         }
         watch.believe(said.of(sensor.path()));
         return watch;
+    }
+
+    private DeviceVerdict verdict(String device) {
+        DeviceVerdict verdict = new DeviceVerdict(
+                book.inForce(device + "/!" + DeviceVerdict.CONDITION) != null);
+        verdict.believe(said.of(DeviceVerdict.name(device)));
+        return verdict;
     }
 
     /// Takes in what an operator said of an alarm. Only what was learned gives way: a limit of the device,
@@ -129,22 +134,31 @@ public final class DetectorBank {
     /// @return by how much the alarm level is raised from now on, before and after; the same where
     ///         nothing gives way
     public Heed heed(DetectorWord word) {
-        String name = word.device() + "/!verdict";
-        if (!word.condition().equals(DeviceVerdict.CONDITION)) {
-            SensorWatch watch = word.condition().endsWith(".unusual") ? watchOf(word) : null;
-            if (watch == null) {
-                return new Heed(1, 1);
+        if (word.condition().equals(DeviceVerdict.CONDITION)) {
+            Heed heed = say(DeviceVerdict.name(word.device()), word.real());
+            DeviceVerdict verdict = verdicts.get(word.device());
+            if (verdict != null) {
+                verdict.believe(heed.after());
             }
-            name = watch.sensor().path();
-            Heed heed = new Heed(said.of(name), said.say(name, word.real()));
-            watch.believe(heed.after());
             return heed;
         }
-        return new Heed(said.of(name), said.say(name, word.real()));
+        SensorWatch watch = word.condition().endsWith(".unusual") ? watchOf(word) : null;
+        if (watch == null) {
+            return Heed.NONE;
+        }
+        Heed heed = say(watch.sensor().path(), word.real());
+        watch.believe(heed.after());
+        return heed;
+    }
+
+    private Heed say(String name, boolean real) {
+        return new Heed(said.of(name), said.say(name, real));
     }
 
     /// By how much an alarm level is raised, as a factor.
-    public record Heed(double before, double after) {}
+    public record Heed(double before, double after) {
+        static final Heed NONE = new Heed(1, 1);
+    }
 
     private @Nullable SensorWatch watchOf(DetectorWord word) {
         for (Map.Entry<SensorIdentity, SensorWatch> each : watches.entrySet()) {
@@ -195,11 +209,16 @@ public final class DetectorBank {
             saved.put(sensor.path(), buffer.array());
         });
         physics.save().forEach((name, bytes) -> saved.put(PHYSICS + name, bytes));
-        saved.put(SAID, said.save());
+        saved.putAll(saveWords());
         saved.put(SENSORS_LEVEL, bytes(sensorLevel));
         saved.put(DEVICES_LEVEL, bytes(deviceLevel));
         saved.putAll(early.save());
         return saved;
+    }
+
+    /// What operators said, which is a part of that.
+    public Map<String, byte[]> saveWords() {
+        return Map.of(SAID, said.save());
     }
 
     private static byte[] bytes(DiscoveryLevel level) {

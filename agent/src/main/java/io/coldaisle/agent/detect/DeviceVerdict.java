@@ -24,10 +24,21 @@ final class DeviceVerdict {
     private final DiscoveryLevel.Mark mark = new DiscoveryLevel.Mark();
     private final Hysteresis unusual;
     private double[] deviations = {};
+    private double belief = 1;
 
     /// @param held whether the device's alarm is in force since before a restart
     DeviceVerdict(boolean held) {
         this.unusual = new Hysteresis(held);
+    }
+
+    /// What operators said of a device's verdict is kept by that name.
+    static String name(String device) {
+        return device + "/!verdict";
+    }
+
+    /// Operators raised its alarm level by that factor.
+    void believe(double factor) {
+        belief = factor;
     }
 
     void add(SensorWatch watch) {
@@ -38,9 +49,8 @@ final class DeviceVerdict {
     /// A poll of the device is over.
     ///
     /// @param oldestMs readings that are older do not count
-    /// @param belief by how much operators raised the level of this device
     List<Alarm> settle(long now, long oldestMs, DetectionSettings settings, AlarmBook book,
-            DiscoveryLevel level, double belief) {
+            DiscoveryLevel level) {
         if (watches.isEmpty()) {
             return List.of();
         }

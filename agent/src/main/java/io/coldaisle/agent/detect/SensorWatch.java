@@ -233,18 +233,16 @@ final class SensorWatch {
     }
 
     Alarm unusualAlarm(String condition, String component, String detector, long now, String text) {
-        String unit = sensor.unit().isEmpty() ? "1" : sensor.unit();
         return new Alarm(sensor.device(), component, condition, Severity.WARNING, now,
-                new Quantity(value, unit), new Quantity(learned.expected(), unit), detector,
+                Quantity.of(sensor, value), Quantity.of(sensor, learned.expected()), detector,
                 sensor.name(), text);
     }
 
     private static Alarm alarm(Sample sample, Finding finding) {
         SensorIdentity sensor = sample.sensor();
-        String unit = sensor.unit().isEmpty() ? "1" : sensor.unit();
         return new Alarm(sensor.device(), sensor.component(), finding.condition(),
-                finding.severity(), sample.observedAtMs(), new Quantity(sample.value(), unit),
-                new Quantity(finding.expected(), unit), finding.detector(), sensor.name(),
+                finding.severity(), sample.observedAtMs(), Quantity.of(sensor, sample.value()),
+                Quantity.of(sensor, finding.expected()), finding.detector(), sensor.name(),
                 finding.text());
     }
 

@@ -65,14 +65,13 @@ final class VerdictConflict {
 
     private static Alarm alarm(Sample sample, double expected) {
         var sensor = sample.sensor();
-        String unit = sensor.unit().isEmpty() ? "1" : sensor.unit();
         String text = String.format(Locale.ROOT, "%s reads %s %s, which its device calls beyond its"
                 + " limit and which is usual for it (about %s); see whether the limit is right, and"
                 + " the sensor", sensor.name(), Numbers.plain(sample.value()), sensor.unit(),
                 Numbers.plain(expected));
         return new Alarm(sensor.device(), sensor.component(), Conditions.get(CONDITION).name(),
-                Severity.WARNING, sample.observedAtMs(), new Quantity(sample.value(), unit),
-                new Quantity(expected, unit), "conflict", sensor.name(), text);
+                Severity.WARNING, sample.observedAtMs(), Quantity.of(sensor, sample.value()),
+                Quantity.of(sensor, expected), "conflict", sensor.name(), text);
     }
 
     /// The limit's alarm is over, and this with it.
