@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// The rating is the upper critical limit that the device states. The 40 % for each of two feeds that
 /// stand in for each other is not judged here: an agent does not know which feeds do.
 final class ContinuousLoad implements Rule {
-    private static final double CONTINUOUS = 0.8;
+    static final double CONTINUOUS = 0.8;
     private static final double LEAD_DAYS = 7;
     private static final int FEWEST = 16;
     private static final Set<String> SHARES = Set.of("dc.power.breaker.utilization",
@@ -77,7 +77,8 @@ final class ContinuousLoad implements Rule {
         return tracked;
     }
 
-    private static double rating(Sample sample) {
+    /// What the breaker is rated for; NaN where the device does not say.
+    static double rating(Sample sample) {
         SensorIdentity sensor = sample.sensor();
         if (sensor.unit().equals("%") && SHARES.contains(sensor.name())) {
             return 100;

@@ -22,7 +22,8 @@ final class DeviceOutlook {
         this.warnings = new Warnings(device, book);
         this.rules = List.of(new AirRise(tracks, warnings), new AirEnvelope(tracks, warnings),
                 new DayTrend(tracks, warnings), new BatteryOutlook(tracks, warnings),
-                new ContinuousLoad(tracks, warnings), new PhaseBalance(tracks, warnings),
+                new ContinuousLoad(tracks, warnings), new LoadCreep(tracks, warnings),
+                new PhaseBalance(tracks, warnings),
                 new FanWear(tracks, warnings), new SupplyWear(tracks, warnings),
                 new ErrorGrowth(tracks, warnings));
         for (SensorKind kind : SensorKind.values()) {

@@ -56,6 +56,27 @@ record Points(double[] at, double[] value) {
         return new Line(slope, error, level);
     }
 
+    /// The sum of squares that is left when one level holds up to some point and another after it.
+    double leastSquaresOfTwoLevels() {
+        double least = Double.POSITIVE_INFINITY;
+        for (int cut = 1; cut < value.length; cut++) {
+            least = Math.min(least, aboutMean(0, cut) + aboutMean(cut, value.length));
+        }
+        return least;
+    }
+
+    private double aboutMean(int from, int to) {
+        double mean = 0;
+        for (int i = from; i < to; i++) {
+            mean += value[i] / (to - from);
+        }
+        double squares = 0;
+        for (int i = from; i < to; i++) {
+            squares += (value[i] - mean) * (value[i] - mean);
+        }
+        return squares;
+    }
+
     /// The median of the slopes of all pairs (Theil 1950, Sen 1968): a quarter of the points may be wild.
     /// The error is that of least squares with a robust spread of the residuals.
     Line theilSen(double quantum) {

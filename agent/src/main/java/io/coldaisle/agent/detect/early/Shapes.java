@@ -15,6 +15,8 @@ final class Shapes {
     static final Shape DAYS = new Shape(DAY_MS, 14, Fold.MEAN);
     /// The daily peak of a load.
     static final Shape PEAKS = new Shape(DAY_MS, 14, Fold.PEAK);
+    /// A load by the hour of the day, over ten days and a half.
+    static final Shape CREEP = new Shape(3 * HOUR_MS, 84, Fold.MEAN);
     /// A continuous load is one of 3 hours or more (NEC, article 100).
     static final Shape CONTINUOUS = new Shape(10 * MINUTE_MS, 18, Fold.MEAN);
     /// Thirty days of new errors each day.

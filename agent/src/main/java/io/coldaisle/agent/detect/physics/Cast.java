@@ -3,7 +3,6 @@ package io.coldaisle.agent.detect.physics;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.model.Quality;
 import io.coldaisle.model.SensorIdentity;
-import io.coldaisle.model.SensorKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -25,8 +24,7 @@ final class Cast {
         for (Sample sample : samples) {
             Reading reading = readings.get(sample.sensor());
             if (reading == null) {
-                // a second opinion has a first one, which plays the part
-                if (!mayPlay(sample.sensor().kind()) || !sample.rules().learned()) {
+                if (!mayPlay(sample)) {
                     continue;
                 }
                 Role role = Role.of(sample);
@@ -48,10 +46,12 @@ final class Cast {
         return fresh;
     }
 
-    private static boolean mayPlay(SensorKind kind) {
-        return switch (kind) {
-            case TEMPERATURE, FAN, POWER, CURRENT, VOLTAGE, UTILIZATION -> true;
-            case FREQUENCY, ENERGY, HUMIDITY, DURATION, RATE, STATE, OTHER -> false;
+    /// A second opinion has a first one, which plays the part; a length of time is never learned by itself.
+    private static boolean mayPlay(Sample sample) {
+        return switch (sample.sensor().kind()) {
+            case TEMPERATURE, FAN, POWER, CURRENT, VOLTAGE, UTILIZATION -> sample.rules().learned();
+            case DURATION -> true;
+            case FREQUENCY, ENERGY, HUMIDITY, RATE, STATE, OTHER -> false;
         };
     }
 

@@ -61,6 +61,7 @@ final class DevicePhysics {
         }
         List<Relation> all = new ArrayList<>(ServerRelations.of(cast));
         all.addAll(PowerRelations.of(cast));
+        all.addAll(BatteryRelation.of(cast));
         for (Relation relation : all) {
             byte[] saved = before.remove(relation.key());
             if (saved != null && saved.length == Residual.BYTES) {
@@ -83,6 +84,8 @@ final class DevicePhysics {
                 found.add(Sentences.fanSlow(it, now));
             } else if (it.on() && (it.law == Law.SUM || it.law == Law.PRODUCT)) {
                 found.add(Sentences.contradiction(it, now));
+            } else if (it.on() && it.law == Law.RUNTIME) {
+                found.add(Sentences.batteryWeak(it, now));
             }
         }
         if (supplies != null) {

@@ -44,14 +44,18 @@ final class Fit {
 
     /// How large an error at `x` would be usual.
     double uncertainty(double[] x, double floor) {
+        return Math.max(size * TO_DEVIATION, floor) * Math.sqrt(1 + strangeness(x));
+    }
+
+    /// How little was learned about places like `x`: at 1 the law is as uncertain as a single reading.
+    double strangeness(double[] x) {
         double leverage = 0;
         for (int i = 0; i < MOST; i++) {
             for (int j = 0; j < MOST; j++) {
                 leverage += x[i] * p[i * MOST + j] * x[j];
             }
         }
-        return Math.max(size * TO_DEVIATION, floor)
-                * Math.sqrt(1 + INDEPENDENT * Math.max(0, leverage));
+        return INDEPENDENT * Math.max(0, leverage);
     }
 
     double seen() {

@@ -17,7 +17,15 @@ enum Law {
     /// Outlets against the whole of a power strip; supplies against their server.
     SUM(0, 0.08, 20, 15),
     /// `P = V A pf` (IEC 60050-131) of one inlet, phase or outlet.
-    PRODUCT(0, 0.08, 20, 15);
+    PRODUCT(0, 0.08, 20, 15),
+    /// What a full battery holds at any load, by the runtime its UPS reckons: 15 % less is a weak one, as in
+    /// `detect/early`.
+    RUNTIME(-1, 0.15, 0, 360) {
+        @Override
+        boolean changesByFaultsOnly() {
+            return true;
+        }
+    };
 
     final int side;
     final double share;
@@ -29,6 +37,12 @@ enum Law {
         this.share = share;
         this.least = least;
         this.onDelayMs = onDelayMinutes * 60_000L;
+    }
+
+    /// True for what a device does not grow out of: once learned it is kept, so that what goes wrong over days
+    /// does not become the law.
+    boolean changesByFaultsOnly() {
+        return false;
     }
 
     /// Part of an alarm level that `error` is by its size alone.

@@ -13,6 +13,8 @@ final class Residual {
     private static final double USUAL = 6;
     private static final long WARM_UP_MS = 86_400_000L;
     private static final int WARM_UP = 120;
+    private static final long SETTLED_MS = 5 * 86_400_000L;
+    private static final double FAMILIAR = 0.25;
     private static final long OFF_DELAY_MS = 1_800_000;
     private static final long ACCEPTED_MS = 14 * 86_400_000L;
     /// What grew over days is in its mean of hours already.
@@ -56,9 +58,15 @@ final class Residual {
         }
         if (state.on()) {
             acceptOld(atMs);
-        } else if (ratio < SUSPECT) {
+        } else if (ratio < SUSPECT && !settled(x)) {
             fit.learn(x, y, (double) sinceMs);
         }
+    }
+
+    /// Nothing is left to be learned about places like this one.
+    private boolean settled(double[] x) {
+        return law.changesByFaultsOnly() && watchedMs >= SETTLED_MS
+                && fit.strangeness(x) < FAMILIAR;
     }
 
     /// By what part it differs, in the direction that matters.

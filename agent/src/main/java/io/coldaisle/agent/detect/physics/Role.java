@@ -14,6 +14,7 @@ enum Role {
     INLET, EXHAUST, PROCESSOR, FAN, COMMAND, //
     HOST_POWER, SUPPLY_POWER, SUPPLY_CURRENT, //
     POWER, OUTLET_POWER, VOLTAGE, CURRENT, FACTOR, //
+    BATTERY_TIME, BATTERY_CHARGE, UPS_LOAD, //
     NONE;
 
     private static final Set<String> INLET_CONDITIONS = Set.of("rack.inlet_temp_high",
@@ -43,8 +44,18 @@ enum Role {
                     ? supply(sensor) ? SUPPLY_CURRENT : CURRENT
                     : NONE;
             case VOLTAGE -> sensor.unit().equals("V") && !supply(sensor) ? VOLTAGE : NONE;
-            case UTILIZATION -> sensor.name().equals("dc.power.factor") ? FACTOR : NONE;
-            case FREQUENCY, ENERGY, HUMIDITY, DURATION, RATE, STATE, OTHER -> NONE;
+            case UTILIZATION -> share(sensor.name());
+            case DURATION -> sensor.name().equals("hw.battery.time_left") ? BATTERY_TIME : NONE;
+            case FREQUENCY, ENERGY, HUMIDITY, RATE, STATE, OTHER -> NONE;
+        };
+    }
+
+    private static Role share(String name) {
+        return switch (name) {
+            case "dc.power.factor" -> FACTOR;
+            case "dc.ups.load" -> UPS_LOAD;
+            case "hw.battery.charge" -> BATTERY_CHARGE;
+            default -> NONE;
         };
     }
 

@@ -15,6 +15,7 @@ final class Sentences {
     static final String CONTRADICTION = "sensor.contradiction";
     static final String REDUNDANCY_LOST = "server.psu_redundancy_lost";
     static final String FEED_LOST = "rpdu.load_lost";
+    static final String BATTERY_WEAK = "ups.battery_weak";
 
     private Sentences() {}
 
@@ -53,6 +54,15 @@ final class Sentences {
                 ("%s reads %s W, by %s it would be %s W: a part that is not metered, or a meter "
                         + "that fails").formatted(named(whole), plain(it.observed()), of,
                                 plain(it.expected())));
+    }
+
+    static Alarm batteryWeak(Residual it, long at) {
+        SensorIdentity battery = it.about[0].sensor;
+        return alarm(it, battery.component(), BATTERY_WEAK, at,
+                ("by the runtime it reckons, the full battery holds %s %% of what it held at equal load: a cell "
+                        + "fails or the battery ages fast. In an outage it ends that much sooner. Test it under "
+                        + "load and order a replacement").formatted(
+                                plain(Math.rint(100 * it.observed() / it.expected()))));
     }
 
     static Alarm redundancyLost(SensorIdentity supply, double load, double share, long at) {

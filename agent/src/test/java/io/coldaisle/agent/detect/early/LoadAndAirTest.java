@@ -53,6 +53,32 @@ final class LoadAndAirTest {
         assertThat(device.begun()).containsExactly("current.trend");
     }
 
+    /// A week with a quiet end, and what is added from its hour 168 on.
+    private void weeks(double hours, DoubleUnaryOperator added) {
+        allDay(hours, hour -> (hour / 24 % 7 >= 5 ? 5 : 7) + Math.sin(2 * Math.PI * hour / 24)
+                + added.applyAsDouble(hour - 168));
+    }
+
+    @Test
+    void aLoadThatCreepsToItsLimitWithinDaysIsToldADayBefore() {
+        weeks(168 + 30, after -> Math.max(0, after) * 0.08);
+        assertThat(device.begun()).containsExactly("current.trend");
+        assertThat(device.alarms.getFirst().detector()).isEqualTo("early.creep");
+        assertThat(device.alarms.getFirst().text()).contains("A a day").contains("80 %");
+    }
+
+    @Test
+    void aLoadAddedAtOnceIsNoCreep() {
+        weeks(168 + 96, after -> after > 0 ? 3 : 0);
+        assertThat(device.begun()).isEmpty();
+    }
+
+    @Test
+    void aMondayAfterAWeekendIsNoCreep() {
+        weeks(24 * 30, _ -> 0);
+        assertThat(device.begun()).isEmpty();
+    }
+
     @Test
     void unequalPhasesAreToldOnlyUnderLoad() {
         hours(1, _ -> {

@@ -31,7 +31,10 @@ final class RoleTest {
         "outlet/7, hw.power, POWER, W, OUTLET_POWER",
         "outlet/7, dc.power.outlet.power, POWER, W, OUTLET_POWER",
         "'', dc.power.apparent, POWER, VA, NONE", "'', dc.power.factor, UTILIZATION, 1, FACTOR",
-        "port/1, hw.network.io, RATE, By/s, NONE"})
+        "output, dc.ups.load, UTILIZATION, %, UPS_LOAD",
+        "battery, hw.battery.charge, UTILIZATION, %, BATTERY_CHARGE",
+        "battery, hw.battery.time_left, DURATION, s, BATTERY_TIME",
+        "'', hw.time_since_boot, DURATION, s, NONE", "port/1, hw.network.io, RATE, By/s, NONE"})
     void theNamesOfTheProtocolsTellTheParts(String component, String name, SensorKind kind,
             String unit, Role role) {
         assertThat(role(component, name, kind, unit, "")).isEqualTo(role);
