@@ -4,6 +4,8 @@ import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.device.Login;
 import io.coldaisle.agent.device.Protocol;
+import io.coldaisle.agent.ipmi.InventoryAnonymiser;
+import io.coldaisle.agent.modbus.RegisterAnonymiser;
 import io.coldaisle.agent.net.CopyStore;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.SessionStore;
@@ -33,31 +35,40 @@ record ExchangeRecorder(Device device, RecordPlan plan) {
             Recorder tape = new Recorder(() -> loop.elapsedMs() - firstMs, secrets());
             boolean whole = true;
             int taken = 0;
+            String profile = "";
+            ProfileLibrary library = ProfileLibrary.shipped();
             try (Pollers pollers = new Pollers(loop, new Traffic(tape), pins, SessionStore.NONE,
-                    CopyStore.NONE, ProfileLibrary.shipped())) {
+                    CopyStore.NONE, library)) {
                 Poller poller = pollers.create(device);
                 while (taken < plan.polls() && !full(loop, tape)
                         && plan.waitFor(taken, loop.elapsedMs() - firstMs, stop)) {
-                    whole &= poll(loop, poller, tape, taken++);
+                    PollOutcome outcome = poll(loop, poller, tape, taken++);
+                    whole &= outcome instanceof PollOutcome.Answered;
+                    profile = profile(outcome, profile);
                 }
                 Recording recording = onLoop(loop, tape, startedMs, taken);
                 ProbeCommand.closeOn(loop, poller);
-                write(recording, tape.leftOut());
+                write(recording, tape.leftOut(), new Blot(library, profile));
                 pins.describe(plan.err());
                 return whole && !recording.header().end().equals("full") ? 0 : 1;
             }
         }
     }
 
-    private boolean poll(NetworkLoop loop, Poller poller, Recorder tape, int number)
+    private PollOutcome poll(NetworkLoop loop, Poller poller, Recorder tape, int number)
             throws InterruptedException {
         loop.execute(tape::beginPoll);
         PollOutcome outcome = ProbeCommand.pollOnce(loop, poller, device);
-        if (outcome instanceof PollOutcome.Answered) {
-            return true;
+        if (!(outcome instanceof PollOutcome.Answered)) {
+            plan.problem(number, device.addresses().getFirst(), outcome.describe());
         }
-        plan.problem(number, device.addresses().getFirst(), outcome.describe());
-        return false;
+        return outcome;
+    }
+
+    private static String profile(PollOutcome outcome, String before) {
+        return outcome instanceof PollOutcome.Answered answered && answered.inventory() != null
+                ? answered.inventory().profile()
+                : before;
     }
 
     private static boolean full(NetworkLoop loop, Recorder tape) throws InterruptedException {
@@ -81,13 +92,36 @@ record ExchangeRecorder(Device device, RecordPlan plan) {
         }
     }
 
-    private void write(Recording taken, long leftOut) throws IOException {
+    /// Blots out what texts do not tell: what is numbers in the protocols that are.
+    ///
+    /// @param profile of the device, which knows where it keeps what
+    private record Blot(ProfileLibrary library, String profile) {
+        Anonymous apply(Protocol protocol, Recording recording) {
+            return switch (protocol) {
+                case MODBUS -> {
+                    var registers = new RegisterAnonymiser(library, profile);
+                    yield new Anonymous(registers.apply(recording), registers.changed());
+                }
+                case IPMI -> {
+                    var inventories = new InventoryAnonymiser();
+                    yield new Anonymous(inventories.apply(recording), inventories.changed());
+                }
+                case REDFISH, NUT, SNMP -> new Anonymous(recording, 0);
+            };
+        }
+    }
+
+    private record Anonymous(Recording recording, long changed) {}
+
+    private void write(Recording taken, long leftOut, Blot blot) throws IOException {
         long changed = 0;
         Recording recording = taken;
         if (plan.anonymise()) {
             Anonymiser anonymiser = new Anonymiser(names());
-            recording = anonymiser.apply(taken);
-            changed = anonymiser.changed();
+            Anonymous anonymous = blot.apply(device.endpoints().getFirst().protocol(),
+                    anonymiser.apply(taken));
+            recording = anonymous.recording();
+            changed = anonymiser.changed() + anonymous.changed();
         }
         RecordingFile.write(recording, plan.output());
         boolean full = recording.header().end().equals("full");

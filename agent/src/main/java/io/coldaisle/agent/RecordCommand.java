@@ -42,7 +42,7 @@ final class RecordCommand implements Callable<Integer> {
     private Path output = Path.of("recording.snmprec");
 
     @Option(names = "--anonymise", description = "replace names, contacts, locations, "
-            + "serial numbers and addresses; not of Modbus and IPMI")
+            + "serial numbers and addresses")
     private boolean anonymise;
 
     @Option(names = "--polls", paramLabel = "N", defaultValue = "1", description = "how often to read it (default: ${DEFAULT-VALUE})")
@@ -102,13 +102,6 @@ final class RecordCommand implements Callable<Integer> {
         Target parsed = Target.parse(target);
         if (parsed.protocol() == Protocol.MODBUS) {
             UnitPath.parse(parsed.path(), ProfileLibrary.shipped());
-        }
-        boolean binary = parsed.protocol() == Protocol.MODBUS
-                || parsed.protocol() == Protocol.IPMI;
-        if (anonymise && binary) {
-            throw new IllegalArgumentException("--anonymise: what " + parsed.protocol().word()
-                    + " answers is numbers, in which serial numbers are not found; record it "
-                    + "without, and give it to nobody who may not know them");
         }
         var login = new ProbeSecrets(secretFile, System.getenv()).login(parsed);
         return new Device(parsed.host(), "", new Placement("", ""), 60_000,

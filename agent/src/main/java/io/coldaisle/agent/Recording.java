@@ -38,9 +38,14 @@ final class Recording implements AutoCloseable {
         reader.allowCoreThreadTimeOut(true);
     }
 
+    /// Records nothing, and says why when asked.
+    static Recording none(String absence) {
+        return new Recording(null, absence);
+    }
+
     static Recording open(AgentConfiguration configuration) {
         if (!configuration.recorder().enabled()) {
-            return new Recording(null, "off (`recorder.enabled` in the configuration)");
+            return none("off (`recorder.enabled` in the configuration)");
         }
         try {
             return new Recording(
@@ -49,7 +54,7 @@ final class Recording implements AutoCloseable {
                     "");
         } catch (RecorderException e) {
             LOG.error("nothing is recorded: {}", e.getMessage());
-            return new Recording(null, String.valueOf(e.getMessage()));
+            return none(String.valueOf(e.getMessage()));
         }
     }
 

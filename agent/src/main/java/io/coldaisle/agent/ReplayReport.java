@@ -13,13 +13,17 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// Prints a replay: what changed at each sample, then the last readings. As JSON one object a line, the
-/// samples and at the end the form of `probe --json`.
+/// samples, then what a hub would have been sent in all, and at the end the form of `probe --json`.
 final class ReplayReport implements Replay.Listener {
     private final PrintWriter out;
     private final boolean json;
     private int moments;
     private int alarms;
     private int changes;
+    private int entries;
+    private long bytes;
+    private long summaries;
+    private long readings;
 
     ReplayReport(PrintWriter out, boolean json) {
         this.out = out;
@@ -29,8 +33,7 @@ final class ReplayReport implements Replay.Listener {
     @Override
     public void take(Replay.Moment moment) {
         moments++;
-        alarms += moment.alarms().size();
-        changes += moment.changes().size();
+        count(moment.left());
         if (json) {
             out.println(line(moment));
             return;
@@ -38,13 +41,24 @@ final class ReplayReport implements Replay.Listener {
         String at = String.format(Locale.ROOT, "%10.1f s  ", moment.atMs() / 1000.0);
         out.println(at + moment.outcome().describe());
         if (moments > 1) {
-            moment.changes()
+            moment.left()
+                    .changes()
                     .forEach(change -> out.println(at + "state  " + change.component() + " "
                             + change.name() + ": " + change.from() + " > " + change.to()));
         }
-        moment.alarms()
+        moment.left()
+                .alarms()
                 .forEach(alarm -> out.println(at + "alarm  " + alarm.severity() + " "
                         + alarm.component() + " " + alarm.condition() + " " + alarm.text()));
+    }
+
+    private void count(ReplayedAgent.Left left) {
+        alarms += left.alarms().size();
+        changes += left.changes().size();
+        entries += left.entries();
+        bytes += left.bytes();
+        summaries += left.summaries();
+        readings += left.readings();
     }
 
     private static String line(Replay.Moment moment) {
@@ -56,7 +70,7 @@ final class ReplayReport implements Replay.Listener {
             json.writeNumberProperty("at_ms", moment.atMs());
             json.writeStringProperty("outcome", moment.outcome().describe());
             json.writeArrayPropertyStart("changes");
-            for (StateChange change : moment.changes()) {
+            for (StateChange change : moment.left().changes()) {
                 json.writeStartObject();
                 json.writeStringProperty("component", change.component());
                 json.writeStringProperty("name", change.name());
@@ -66,7 +80,7 @@ final class ReplayReport implements Replay.Listener {
             }
             json.writeEndArray();
             json.writeArrayPropertyStart("alarms");
-            for (Alarm alarm : moment.alarms()) {
+            for (Alarm alarm : moment.left().alarms()) {
                 json.writeStartObject();
                 json.writeStringProperty("component", alarm.component());
                 json.writeStringProperty("condition", alarm.condition());
@@ -77,15 +91,24 @@ final class ReplayReport implements Replay.Listener {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            json.writeNumberProperty("entries", moment.left().entries());
+            json.writeNumberProperty("bytes", moment.left().bytes());
+            json.writeNumberProperty("summaries", moment.left().summaries());
+            json.writeNumberProperty("summarised_readings", moment.left().readings());
             json.writeEndObject();
         }
         return text.toString();
     }
 
     @Override
-    public void end(Device device, Poller poller, PollOutcome last) {
+    public void end(Device device, Poller poller, PollOutcome last,
+            ReplayedAgent.Left left) {
+        count(left);
         var report = new ProbeReport(device, poller, last);
         if (json) {
+            out.println("{\"sent\":{\"entries\":" + entries + ",\"bytes\":" + bytes
+                    + ",\"summaries\":" + summaries + ",\"summarised_readings\":" + readings
+                    + "}}");
             out.println(report.json());
             return;
         }
@@ -94,5 +117,7 @@ final class ReplayReport implements Replay.Listener {
         out.println();
         out.println(moments + " samples, " + changes + " states, " + alarms
                 + " alarms raised or cleared");
+        out.println("a hub would have been sent " + entries + " entries of " + bytes
+                + " bytes, among them " + summaries + " summaries of " + readings + " readings");
     }
 }

@@ -39,12 +39,20 @@ class RecordAndReplayLabTest {
         var replayed = ProtocolLab.agent("replay", "--json", file.toString());
         assertThat(replayed.code()).isZero();
         List<String> lines = replayed.out().lines().toList();
-        assertThat(lines).hasSize(3);
+        assertThat(lines).hasSize(4);
+        var sent = (java.util.Map<?, ?>) TestJson.object(lines.get(2)).get("sent");
+        assertThat(String.valueOf(sent))
+                .as("every sensor is in a summary of the outbox")
+                .contains(" summaries=" + numbers(probed.json()) + ".0");
         var last = TestJson.object(lines.getLast());
         assertThat(names(last, "sensors")).isEqualTo(names(probed.json(), "sensors"))
                 .hasSizeGreaterThan(5);
         assertThat(names(last, "states")).isEqualTo(names(probed.json(), "states"));
         assertThat(String.valueOf(last.get("device"))).contains("AP8959EU3", "5A1638E01463");
+    }
+
+    private static int numbers(java.util.Map<?, ?> printed) {
+        return ((List<?>) java.util.Objects.requireNonNull(printed.get("sensors"))).size();
     }
 
     private static List<String> names(java.util.Map<?, ?> printed, String kind) {

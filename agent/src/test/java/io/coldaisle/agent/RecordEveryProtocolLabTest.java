@@ -3,11 +3,13 @@ package io.coldaisle.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +47,7 @@ class RecordEveryProtocolLabTest {
         var replayed = ProtocolLab.agent("replay", "--json", file.toString());
         assertThat(replayed.code()).as(replayed.err() + replayed.out()).isZero();
         List<String> lines = replayed.out().lines().toList();
-        assertThat(lines).hasSize(3);
+        assertThat(lines).hasSize(4);
         String text = Files.readString(file);
         assertThat(text).doesNotContain(PASSWORD, "6c616270617373");
         return new Both(probed.json(), TestJson.object(lines.getLast()), text);
@@ -130,6 +132,29 @@ class RecordEveryProtocolLabTest {
         assertThat(serial).isNotEmpty();
         assertThat(both.recording()).doesNotContain(serial).contains("\"anonymous\":true");
         assertThat(values(both.json())).isEqualTo(values(both.probed())).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"modbus://%s/1, apc-smart-ups-750, 1",
+        "ipmi://lab@%s?cipher_suite=17, dell-r740, 17",
+        "ipmi://lab@%s?cipher_suite=17, supermicro-x10, 17"})
+    void anAnonymousRecordingOfNumbersHasNoSerialNumber(String url, String name, int suite)
+            throws IOException {
+        boolean modbus = url.startsWith("modbus");
+        ProtocolLab lab = modbus ? ProtocolLab.requireModbus() : ProtocolLab.requireBmcs();
+        String address = modbus ? lab.address("modbus", name) : lab.bmc(name, suite);
+        Both both = both(lab, url.formatted(address), "--anonymise");
+        String serial = String.valueOf(((Map<?, ?>) Objects.requireNonNull(
+                both.probed().get("device"))).get("serial"));
+        assertThat(serial).hasSizeGreaterThan(3).doesNotContain("xxx");
+        assertThat(both.recording()).contains("\"anonymous\":true")
+                .doesNotContain(HexFormat.of()
+                        .formatHex(serial.substring(0, 4).getBytes(StandardCharsets.ISO_8859_1)));
+        assertThat(String.valueOf(both.json().get("device"))).doesNotContain(serial)
+                .contains("xxx");
+        assertThat(readings(both.json(), "states").keySet())
+                .isEqualTo(readings(both.probed(), "states").keySet());
+        assertThat(values(both.json())).hasSameSizeAs(values(both.probed())).isNotEmpty();
     }
 
     private static List<String> values(Map<?, ?> printed) {

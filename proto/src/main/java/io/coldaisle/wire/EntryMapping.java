@@ -9,6 +9,8 @@ import io.coldaisle.model.SensorIdentity;
 import io.coldaisle.model.SensorSummary;
 import io.coldaisle.model.StateChange;
 import io.coldaisle.v1.Entry;
+import io.coldaisle.v1.SteadyRows;
+import io.coldaisle.v1.SummaryColumns;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -58,6 +60,42 @@ public final class EntryMapping {
 
     public static byte[] gap(Gap gap) {
         return at(gap.observedAtMs()).addGaps(GapMapping.toWire(gap)).build().toByteArray();
+    }
+
+    /// What an entry says of its devices.
+    ///
+    /// @param summaries one of a sensor and window
+    /// @param readings that those stand for
+    public record Content(List<Alarm> alarms, List<StateChange> changes, long summaries,
+            long readings) {}
+
+    /// Reads an entry without a dictionary, so its summaries are counted only.
+    ///
+    /// @throws WireFormatException when these bytes are none
+    public static Content content(byte[] bytes) {
+        Entry entry;
+        try {
+            entry = Entry.parseFrom(bytes);
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+            throw new WireFormatException("entry: " + e.getMessage(), e);
+        }
+        SummaryColumns columns = entry.getSummaries();
+        long summaries = columns.getSensorCount();
+        long readings = (long) columns.getUniformCount() * columns.getSensorCount();
+        if (columns.getCountCount() > 0) {
+            readings = columns.getCountList().stream().mapToLong(Integer::longValue).sum();
+        }
+        for (SteadyRows steady : columns.getSteadyList()) {
+            // every second number of a run is how many follow
+            for (int i = 1; i < steady.getRunCount(); i += 2) {
+                summaries += steady.getRun(i);
+                readings += (long) steady.getRun(i) * steady.getCount();
+            }
+        }
+        return new Content(
+                entry.getAlarmsList().stream().map(AlarmMapping::fromWire).toList(),
+                entry.getStateChangesList().stream().map(StateChangeMapping::fromWire).toList(),
+                summaries, readings);
     }
 
     private static Entry.Builder at(long nowMs) {

@@ -1,6 +1,5 @@
 package io.coldaisle.agent.recording;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,12 +33,8 @@ public final class Anonymiser {
             poll.exchanges().forEach(exchange -> learn(exchange.answer()));
         }
         standIns.learned();
-        List<Recording.Poll> polls = new ArrayList<>();
-        for (Recording.Poll poll : recording.polls()) {
-            polls.add(new Recording.Poll(poll.atMs(),
-                    poll.exchanges().stream().map(this::exchange).toList()));
-        }
-        return new Recording(recording.header().madeAnonymous(), polls);
+        return new Recording(recording.header().madeAnonymous(),
+                recording.with(this::exchange).polls());
     }
 
     private void learn(@Nullable Map<String, String> answer) {

@@ -1,6 +1,7 @@
 package io.coldaisle.agent.recording;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// What one device answered during one or more polls.
 public record Recording(Header header, List<Poll> polls) {
@@ -21,6 +22,14 @@ public record Recording(Header header, List<Poll> polls) {
         public Poll {
             exchanges = List.copyOf(exchanges);
         }
+    }
+
+    /// The same with other questions and answers.
+    public Recording with(UnaryOperator<Exchange> change) {
+        return new Recording(header, polls.stream()
+                .map(poll -> new Poll(poll.atMs(),
+                        poll.exchanges().stream().map(change).toList()))
+                .toList());
     }
 
     public int exchanges() {
