@@ -27,6 +27,7 @@ public final class LinkService extends LinkGrpc.LinkImplBase {
     private final AgentDirectory directory;
     private final Connections connections;
     private final IngestSettings settings;
+    private final CreditShares shares;
     private final AgentCertificates certificates;
     private final LongSupplier clock;
 
@@ -36,6 +37,7 @@ public final class LinkService extends LinkGrpc.LinkImplBase {
         this.directory = directory;
         this.connections = connections;
         this.settings = settings;
+        this.shares = CreditShares.ofHeap(settings.creditBytes());
         this.certificates = certificates;
         this.clock = clock;
     }
@@ -49,7 +51,7 @@ public final class LinkService extends LinkGrpc.LinkImplBase {
         }
         LinkSession session = new LinkSession(new LinkSession.Peer(caller, shown, ADDRESS.get()),
                 out, engine,
-                directory, connections, settings, certificates, clock);
+                directory, connections, settings, shares, certificates, clock);
         connections.begun(session);
         return session;
     }

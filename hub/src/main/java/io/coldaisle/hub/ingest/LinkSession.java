@@ -64,11 +64,11 @@ final class LinkSession implements StreamObserver<AgentMessage> {
     private final RecorderQuestions questions = new RecorderQuestions();
     private final AgentCertificates certificates;
     private final Renewals renewals;
-    private long spentBytes;
+    private final Credit credit;
 
     LinkSession(Peer peer, StreamObserver<HubMessage> out, Engine engine,
             AgentDirectory directory, Connections connections, IngestSettings settings,
-            AgentCertificates certificates, LongSupplier clock) {
+            CreditShares shares, AgentCertificates certificates, LongSupplier clock) {
         this.caller = peer.caller();
         this.shown = peer.shown();
         this.address = peer.address();
@@ -77,6 +77,9 @@ final class LinkSession implements StreamObserver<AgentMessage> {
         this.directory = directory;
         this.connections = connections;
         this.settings = settings;
+        this.credit = new Credit(shares,
+                // one may be granted while another is under way
+                2 * settings.creditBytes() + settings.maxBatchBytes());
         this.clock = clock;
         this.certificates = certificates;
         this.renewals = new Renewals(engine, certificates, caller.name(), shown, clock);
@@ -145,7 +148,7 @@ final class LinkSession implements StreamObserver<AgentMessage> {
         Welcome.Builder welcome = Welcome.newBuilder()
                 .setAcknowledged(link.acknowledged())
                 .setDictionarySize(link.dictionarySize())
-                .setCreditBytes(settings.creditBytes())
+                .setCreditBytes(credit.open())
                 .setSentAtMs(clock.getAsLong())
                 .setMaxBatchBytes(settings.maxBatchBytes())
                 .setTakesSteady(true)
@@ -182,7 +185,7 @@ final class LinkSession implements StreamObserver<AgentMessage> {
             refuse(Status.FAILED_PRECONDITION.withDescription("Hello and Welcome come first"));
             return;
         }
-        if (batch.getEntriesCount() > MOST_ENTRIES || !spend(size)) {
+        if (batch.getEntriesCount() > MOST_ENTRIES || !credit.spend(size)) {
             refuse(Status.INVALID_ARGUMENT.withDescription(
                     "a batch of " + batch.getEntriesCount() + " entries and " + size
                             + " bytes is beyond what was granted"));
@@ -199,19 +202,10 @@ final class LinkSession implements StreamObserver<AgentMessage> {
                 });
     }
 
-    /// Two credits' worth is allowed: one may be granted while another is under way.
-    private synchronized boolean spend(int bytes) {
-        spentBytes += bytes;
-        return spentBytes <= 2 * settings.creditBytes() + settings.maxBatchBytes();
-    }
-
     private void acknowledge(LinkRecord link, int size) {
-        synchronized (this) {
-            spentBytes -= size;
-        }
         Ack.Builder ack = Ack.newBuilder()
                 .setAcknowledged(link.acknowledged())
-                .setCreditBytes(size);
+                .setCreditBytes(credit.done(size));
         link.also().stream().limit(MOST_RANGES).forEach(run -> ack.addAlsoAcknowledged(range(run)));
         send(HubMessage.newBuilder().setAck(ack).build());
     }
@@ -282,6 +276,7 @@ final class LinkSession implements StreamObserver<AgentMessage> {
             closed = true;
             farewell.run();
         }
+        credit.close();
         connections.spoken(this);
         questions.end(caller.name());
         connections.closed(caller.name(), this, clock.getAsLong());
