@@ -23,9 +23,9 @@ final class RawCall {
     /// @param compression `gzip`, or `identity` for none
     RawCall(Channel channel, MethodDescriptor<?, ?> method, String compression) {
         call = channel.newCall(method.toBuilder(new AsIs(), new Read())
-                        // else nothing is sent before the call is complete
-                        .setType(MethodDescriptor.MethodType.BIDI_STREAMING)
-                        .build(),
+                // else nothing is sent before the call is complete
+                .setType(MethodDescriptor.MethodType.BIDI_STREAMING)
+                .build(),
                 CallOptions.DEFAULT.withCompression(compression)
                         .withDeadlineAfter(60, TimeUnit.SECONDS));
         call.start(new ClientCall.Listener<>() {
