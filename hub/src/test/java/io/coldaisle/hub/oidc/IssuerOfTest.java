@@ -46,6 +46,13 @@ public final class IssuerOfTest implements AutoCloseable {
     final RSAKey rsa;
     final ECKey ec;
 
+    static {
+        // Java reads them when the first server of the process is made; the metrics' limits are meant.
+        System.setProperty("sun.net.httpserver.maxReqTime", "10");
+        System.setProperty("sun.net.httpserver.maxRspTime", "10");
+        System.setProperty("jdk.httpserver.maxConnections", "32");
+    }
+
     public IssuerOfTest(Path folder) throws Exception {
         this.folder = folder;
         this.rsa = new RSAKeyGenerator(2048).keyID("rsa-1").generate();
