@@ -220,6 +220,25 @@ final class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /// Each door is tried by slow callers in a test: EventDoor in EventListenerTest; the metrics, which
+    /// listen on the loopback only, in StatusServerTest. LoopbackServer plays recordings back to a
+    /// poller of ours, RecordedWalks finds a free port for it; a DatagramServer keeps nothing of a sender.
+    @Test
+    void onlyKnownDoorsListen() {
+        noClasses().that()
+                .haveNameNotMatching(
+                        ".*\\.(EventDoor|RecordedWalks|net\\.(LoopbackServer|NetworkLoop|Datagram.*))"
+                                + "(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(".*\\.(Server(Socket|SocketChannel|Bootstrap)|HttpsServer"
+                        + "|HttpServer|NioServerSocketChannel|EpollServerSocketChannel"
+                        + "|DatagramSocket|DatagramChannel|AsynchronousServerSocketChannel)")
+                .because("who comes slowly, or never ends, is to be met at each door alike; add a"
+                        + " test of it, then name the door here")
+                .check(CLASSES);
+    }
+
     private static void only(List<String> users, String library, String reason) {
         noClasses().that()
                 .resideOutsideOfPackages(all(users))

@@ -165,6 +165,7 @@ public final class Hub implements AutoCloseable {
         stop(link);
         stop(api);
         care.close();
+        ports.close();
         if (status != null) {
             status.close();
         }

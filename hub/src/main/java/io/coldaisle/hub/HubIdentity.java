@@ -40,7 +40,7 @@ final class HubIdentity {
         var given = configuration.tls().ca();
         return given == null
                 ? CertificateAuthority.open(configuration.data().resolve("ca"), now)
-                : CertificateAuthority.given(given.certificate(), given.key(), now);
+                : CertificateAuthority.given(given, now);
     }
 
     /// @throws IOException when an authority is given that cannot sign

@@ -42,7 +42,8 @@ final class HubMetrics {
                                 + " is acknowledged; commit: a group applied and written.",
                         "step", Map.of("durable", engine.waits(), "commit", engine.commits()))
                 .counters("coldaisle_hub_calls_refused",
-                        "Calls of the API turned away, by which of its limits.", "limit",
+                        "Calls of the API turned away, by which of its limits; oidc: tokens refused.",
+                        "limit",
                         refusedCalls.get())
                 .gauge("coldaisle_hub_store_bytes", "Files of the store.", store.bytes())
                 .gauge("coldaisle_hub_disk_free_bytes", "Room where the store is.",

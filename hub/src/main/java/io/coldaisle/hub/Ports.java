@@ -11,6 +11,8 @@ import io.coldaisle.hub.ingest.Connections;
 import io.coldaisle.hub.ingest.EnrolmentService;
 import io.coldaisle.hub.ingest.LinkService;
 import io.coldaisle.hub.ingest.OpenStreams;
+import io.coldaisle.hub.oidc.OidcSettings;
+import io.coldaisle.hub.oidc.OidcTokens;
 import io.coldaisle.hub.query.AlarmsService;
 import io.coldaisle.hub.query.DeviceBindings;
 import io.coldaisle.hub.query.IncidentBoard;
@@ -30,6 +32,7 @@ import io.coldaisle.hub.security.HubTls;
 import io.coldaisle.hub.security.JoinTokens;
 import io.coldaisle.hub.security.PermissionInterceptor;
 import io.coldaisle.hub.security.Permissions;
+import io.coldaisle.hub.security.ScopeInterceptor;
 import io.coldaisle.hub.security.StrangerLimit;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.v1.EnrolmentGrpc;
@@ -44,9 +47,10 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The two ports of the hub and what is served on each.
-final class Ports {
+final class Ports implements AutoCloseable {
     private static final String ENROL = EnrolmentGrpc.getEnrolMethod().getFullMethodName();
     /// Without a certificate one can enrol, which takes two messages of a few kilobytes.
     private static final int MOST_STRANGERS = 4;
@@ -61,6 +65,7 @@ final class Ports {
     private final AgentCertificates certificates;
     private final CallLimit calls = new CallLimit(System::nanoTime);
     private final StrangerLimit strangers;
+    private final @Nullable OidcTokens oidc;
 
     Ports(HubConfiguration configuration, CertificateAuthority ca,
             CertificateAuthority.Issued identity, ScheduledExecutorService timer) {
@@ -68,12 +73,15 @@ final class Ports {
         this.ca = ca;
         this.identity = identity;
         this.certificates = new AgentCertificates(ca, configuration.tls().agentLife());
+        OidcSettings issuer = configuration.oidc();
+        this.oidc = issuer == null ? null : new OidcTokens(issuer);
         this.strangers = new StrangerLimit(MOST_STRANGERS, PATIENCE, timer);
     }
 
     /// Calls of the API turned away since the start, by which of its limits.
     Map<String, Long> refusedCalls() {
-        return Map.of("rate", calls.refused(), "strangers", strangers.refused());
+        return Map.of("rate", calls.refused(), "strangers", strangers.refused(), "oidc",
+                oidc == null ? 0L : oidc.refused());
     }
 
     /// The agents' port: nobody without a certificate gets past the handshake.
@@ -105,12 +113,13 @@ final class Ports {
                 .permitKeepAliveTime(10, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
                 // the last is asked first
+                .intercept(new ScopeInterceptor(engine::topology))
                 .intercept(new PermissionInterceptor(Permissions::needed, ENROL::equals))
                 .intercept(new AuditInterceptor(engine, Permissions::reads))
                 .intercept(strangers)
                 .intercept(calls)
                 .intercept(new CallerInterceptor(
-                        header -> AccessTokens.caller(tables, header, clock.getAsLong())))
+                        header -> caller(tables, header, clock.getAsLong())))
                 .addService(new EnrolmentService(engine, certificates, clock))
                 .addService(new IncidentsService(engine, tables, board))
                 .addService(new TopologyService(engine, tables, bindings, models))
@@ -124,6 +133,19 @@ final class Ports {
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance())
                 .build();
+    }
+
+    private @Nullable Caller caller(HubTables tables, String header, long nowMs) {
+        return oidc == null || AccessTokens.shownIn(header)
+                ? AccessTokens.caller(tables, header, nowMs)
+                : oidc.caller(header, nowMs);
+    }
+
+    @Override
+    public void close() {
+        if (oidc != null) {
+            oidc.close();
+        }
     }
 
     private static NettyServerBuilder on(Listen listen) {

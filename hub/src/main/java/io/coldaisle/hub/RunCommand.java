@@ -2,6 +2,7 @@ package io.coldaisle.hub;
 
 import io.coldaisle.hub.backup.BackupSettings;
 import io.coldaisle.hub.config.HubConfiguration;
+import io.coldaisle.hub.oidc.OidcSettings;
 import io.coldaisle.process.SystemdNotice;
 import io.coldaisle.yaml.InvalidDocument;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -89,6 +91,7 @@ abstract class RunCommand implements Callable<Integer> {
                     + configuration.link().port());
             out.println("  API       " + configuration.api().host() + ":"
                     + configuration.api().port());
+            out.println("  tokens    the hub's own" + issuer(configuration.oidc()));
             out.println("  names     " + configuration.tls().names());
             HubIdentity.checkGiven(configuration, Instant.now());
             out.println("  agents    certificates of "
@@ -100,6 +103,12 @@ abstract class RunCommand implements Callable<Integer> {
                             : ", at most " + configuration.retention().bytes() + " bytes"));
             out.println("  backups   " + backups(configuration.backup()));
             return 0;
+        }
+
+        private static String issuer(@Nullable OidcSettings oidc) {
+            return oidc == null
+                    ? ""
+                    : ", and those of " + oidc.issuer() + " for " + oidc.audience();
         }
 
         private static String backups(BackupSettings backup) {

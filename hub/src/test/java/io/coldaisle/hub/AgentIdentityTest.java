@@ -91,6 +91,26 @@ class AgentIdentityTest {
         assertThat(link.end().getCode()).isEqualTo(Status.Code.ABORTED);
     }
 
+    /// As long as nothing breaks, an agent has one stream for years.
+    @Test
+    void aStreamOutlivesTheCertificatesItWasGiven() throws Exception {
+        clients.enrol("rack-1");
+        LinkProbe link = LinkProbe.greeted(clients.agent(), "rack-1");
+        HubClients.Asked asked = HubClients.Asked.of("CN=rack-1");
+        for (long days = 60; days <= 300; days += 60) {
+            aheadMs = days * DAY_MS;
+            var renewed = link.renew(asked.request());
+            assertThat(renewed.getError()).as("after %d days", days).isEmpty();
+            clients.take(asked, renewed.getCertificateChainList());
+        }
+        assertThat(clients.certificate().getNotAfter().getTime())
+                .isGreaterThan(System.currentTimeMillis() + 389 * DAY_MS);
+        link.alarm(1);
+        assertThat(link.next().getAck().getAcknowledged()).isEqualTo(1);
+        aheadMs = 391 * DAY_MS;
+        assertThat(link.renew(asked.request()).getError()).contains("ended on");
+    }
+
     @Test
     void whatIsNoSigningRequestIsRefusedInWordsAndTheStreamGoesOn() throws Exception {
         clients.enrol("rack-1");

@@ -28,10 +28,13 @@ final class ArchitectureTest {
             List.of("rootcause", "impact", "inventory", "discovery"), List.of("risk"),
             List.of("correlate"),
             List.of("store"),
-            List.of("engine"), List.of("security", "backup"), List.of("ingest", "query", "notify"),
+            List.of("engine"), List.of("security", "backup"),
+            List.of("ingest", "query", "notify", "oidc"),
             List.of("fleet", "streams"), List.of("config", "status", "console"));
     private static final List<String> PURE = List.of("topology", "incident", "rootcause", "impact",
             "inventory", "discovery", "risk", "correlate");
+    private static final String LISTENS = ".*\\.(Server(Socket|SocketChannel|Bootstrap)|Https?Server"
+            + "|NettyServerBuilder|DatagramSocket|DatagramChannel|AsynchronousServerSocketChannel)";
     private static final List<String> WIRE = List.of("ingest", "query", "fleet", "store",
             "console");
 
@@ -170,6 +173,7 @@ final class ArchitectureTest {
     void librariesStayWhereTheyAreSpokenTo() {
         only(List.of("store"), "org.rocksdb..",
                 "one package can promise what survives a power cut");
+        only(List.of("oidc"), "com.nimbusds..", "who is let in by a token is decided in one place");
         only(List.of("streams"), "org.apache.kafka..", "the hub runs without it");
         only(List.of(), "org.snmp4j..", "the hub speaks to no device");
     }
@@ -180,6 +184,20 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.coldaisle.agent..", "io.coldaisle.lab..")
                 .because("the two sides meet in proto, so that versions of each can meet too")
+                .check(CLASSES);
+    }
+
+    /// Each door is tried by slow callers in a test: Ports in SlowCallersTest; the metrics, which listen
+    /// on the loopback only, in StatusServerTest.
+    @Test
+    void onlyKnownDoorsListen() {
+        noClasses().that()
+                .doNotHaveFullyQualifiedName(ROOT + ".Ports")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(LISTENS)
+                .because("who comes slowly, or never ends, is to be met at each door alike; add a"
+                        + " test of it beside SlowCallersTest, then name the door here")
                 .check(CLASSES);
     }
 

@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -97,6 +101,40 @@ class StatusServerTest {
             slow.getOutputStream().write("GET /metr".getBytes(StandardCharsets.US_ASCII));
             assertThat(slower.isConnected()).isTrue();
             assertThat(get(server, "GET", "/health").statusCode()).isEqualTo(200);
+        }
+    }
+
+    /// Half a request, or none, on more connections than there are places: they are closed, and who asks
+    /// after that is answered.
+    @Test
+    void whoNeverEndsItsRequestIsHungUpOn() throws Exception {
+        List<Socket> held = new ArrayList<>();
+        try (StatusServer server = open(MetricsPage::new, true, null)) {
+            for (int i = 0; i < 40; i++) {
+                Socket each = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                held.add(each);
+                each.getOutputStream()
+                        .write("GET /metrics HTTP/1.1\r\nX-".getBytes(StandardCharsets.US_ASCII));
+            }
+            for (Socket each : held) {
+                assertThat(closed(each)).isTrue();
+            }
+            assertThat(get(server, "GET", "/health").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket each : held) {
+                each.close();
+            }
+        }
+    }
+
+    private static boolean closed(Socket socket) throws IOException {
+        socket.setSoTimeout(30_000);
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketException reset) {
+            return true;
+        } catch (SocketTimeoutException open) {
+            return false;
         }
     }
 

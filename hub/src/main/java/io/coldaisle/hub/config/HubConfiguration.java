@@ -2,6 +2,7 @@ package io.coldaisle.hub.config;
 
 import io.coldaisle.hub.backup.BackupSettings;
 import io.coldaisle.hub.ingest.IngestSettings;
+import io.coldaisle.hub.oidc.OidcSettings;
 import io.coldaisle.process.StatusAddress;
 import io.coldaisle.yaml.Amounts;
 import io.coldaisle.yaml.HostPort;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// @param metrics where the hub tells of itself; null: nowhere
 /// @param backup where copies of all that go, and when
 /// @param tls its certificates and those it gives
+/// @param oidc whose tokens let callers in at the API; null: nobody's but the hub's own
 public record HubConfiguration(Path data, @Nullable Path faultModels, Listen link, Listen api,
         Tls tls, IngestSettings ingest, Retention retention, long cacheBytes,
-        BackupSettings backup, @Nullable StatusAddress metrics) {
+        BackupSettings backup, @Nullable StatusAddress metrics, @Nullable OidcSettings oidc) {
     private static final Duration LEAST_EVERY = Duration.ofMinutes(1);
 
     /// Where a port listens.
@@ -36,50 +37,6 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
             return new Listen(parsed.host(), parsed.port());
         }
     }
-
-    /// @param names further names and addresses the hub is reached by, for its certificate
-    /// @param agentLife how long the certificates of agents are good; they renew them after two thirds
-    /// @param ca the authority that is to sign; null for the hub's own one
-    public record Tls(List<String> names, Duration agentLife, @Nullable GivenAuthority ca) {
-        private static final Duration SHORTEST = Duration.ofMinutes(1);
-        private static final Duration LONGEST = Duration.ofDays(3650);
-
-        public Tls {
-            names = List.copyOf(names);
-        }
-
-        static Tls read(YamlMap map, Path base) {
-            Tls tls = new Tls(map.texts("names"),
-                    map.parsed("agent_life", Duration.ofDays(90), Tls::life),
-                    authority(map.mapOrNull("ca"), base));
-            map.finish();
-            return tls;
-        }
-
-        private static @Nullable GivenAuthority authority(@Nullable YamlMap map, Path base) {
-            if (map == null) {
-                return null;
-            }
-            GivenAuthority given = new GivenAuthority(base.resolve(map.text("certificate")),
-                    base.resolve(map.text("key")));
-            map.finish();
-            return given;
-        }
-
-        private static Duration life(String text) {
-            Duration life = Amounts.duration(text);
-            if (life.compareTo(SHORTEST) < 0 || life.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException(
-                        "a certificate is good for 1m to 3650d, got " + text);
-            }
-            return life;
-        }
-    }
-
-    /// An authority from outside, as PEM.
-    ///
-    /// @param key in PKCS#8, for its owner only
-    public record GivenAuthority(Path certificate, Path key) {}
 
     /// How long things are kept, and how many bytes of them; 0 for as many as there are.
     public record Retention(Duration summaries, Duration log, long bytes) {
@@ -110,6 +67,7 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
         link.finish();
         YamlMap api = root.map("api");
         Listen apiListen = api.parsed("listen", new Listen("127.0.0.1", 7444), Listen::parse);
+        OidcSettings oidc = Oidc.read(api.mapOrNull("oidc"), base);
         api.finish();
         Tls tls = Tls.read(root.map("tls"), base);
         YamlMap retention = root.map("retention");
@@ -137,7 +95,7 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
                 apiListen, tls,
                 new IngestSettings(IngestSettings.DEFAULT.creditBytes(),
                         IngestSettings.DEFAULT.maxBatchBytes(), lostAfter),
-                kept, cache, backup, status);
+                kept, cache, backup, status, oidc);
     }
 
     private static BackupSettings backup(YamlMap root, Path base, Path data) {

@@ -13,6 +13,7 @@ import io.coldaisle.v1.RevokeAccessTokenRequest;
 import io.grpc.ManagedChannel;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,6 +43,9 @@ final class AccessCommands {
         @Option(names = "--valid-s", defaultValue = "7776000", description = "how long it can be used, s (default: ${DEFAULT-VALUE}, 90 days)")
         private long validS = 7_776_000;
 
+        @Option(names = "--sites", split = ",", paramLabel = "A,B", description = "limits a viewer or an operator to these sites (default: all)")
+        private List<String> sites = List.of();
+
         @Override
         int run(ManagedChannel hub) {
             AccessToken token = AccessGrpc.newBlockingStub(hub)
@@ -50,6 +54,7 @@ final class AccessCommands {
                             .setRole(AccessRole.valueOf(
                                     "ACCESS_ROLE_" + role.name().toUpperCase(Locale.ROOT)))
                             .setValidS(validS)
+                            .addAllSites(sites)
                             .build());
             return answer(token, () -> out().println(token.getSecret()));
         }
@@ -64,11 +69,15 @@ final class AccessCommands {
                             .setPageSize(1000)
                             .build());
             return answer(answer, () -> {
-                TextTable table = new TextTable("TOKEN", "USED BY", "ROLE", "MADE BY", "ENDS",
+                TextTable table = new TextTable("TOKEN", "USED BY", "ROLE", "SITES", "MADE BY",
+                        "ENDS",
                         "REVOKED");
                 for (AccessToken token : answer.getAccessTokensList()) {
                     table.row(token.getName().substring("accessTokens/".length()),
                             token.getCaller(), Terminal.word(token.getRole(), "ACCESS_ROLE_"),
+                            token.getSitesCount() == 0
+                                    ? "all"
+                                    : String.join(",", token.getSitesList()),
                             token.getCreatedBy(), Terminal.time(token.getNotAfterMs()),
                             token.getRevokedAtMs() == 0
                                     ? ""

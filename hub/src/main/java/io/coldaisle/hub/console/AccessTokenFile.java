@@ -29,7 +29,7 @@ final class AccessTokenFile {
                 .findFirst()
                 .orElse("")
                 .strip();
-        if (!token.matches("[A-Za-z0-9_-]{20,100}")) {
+        if (!token.matches("[A-Za-z0-9_-]{20,100}|[A-Za-z0-9_.-]{20,8000}")) {
             throw new IOException("there is no access token in " + file
                     + "; coldaisle access create makes one");
         }

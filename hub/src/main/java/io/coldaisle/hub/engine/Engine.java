@@ -4,6 +4,7 @@ import io.coldaisle.hub.correlate.Correlator;
 import io.coldaisle.hub.store.Announcement;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.StoreException;
+import io.coldaisle.hub.topology.Topology;
 import io.coldaisle.process.TimeBuckets;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Engine implements AutoCloseable {
     private final DiskTrouble trouble = new DiskTrouble();
     private volatile boolean closing;
     private volatile Runnable onLost = () -> {};
+    private volatile Topology topology;
 
     /// @param alone committed with no other work
     private record Pending<T>(Work<T> work, CompletableFuture<T> answer, boolean alone,
@@ -51,11 +53,17 @@ public final class Engine implements AutoCloseable {
 
     public Engine(HubTables tables, Correlator correlator, LongSupplier clock) {
         this.writer = new Writer(tables, correlator, clock);
+        this.topology = writer.state().topology();
         this.thread = Thread.ofPlatform().name("engine").unstarted(this::run);
     }
 
     public void start() {
         thread.start();
+    }
+
+    /// The picture in force. Any thread.
+    public Topology topology() {
+        return topology;
     }
 
     /// Hears of everything that is durable from now on.
@@ -186,6 +194,7 @@ public final class Engine implements AutoCloseable {
                 }
             }
             List<Announcement> announcements = writer.commit();
+            topology = writer.state().topology();
             if (writer.hasWritten()) {
                 trouble.over();
             }

@@ -49,7 +49,9 @@ public final class AccessService extends AccessGrpc.AccessImplBase {
             if (validS < 1 || validS > LONGEST_S) {
                 throw new IllegalArgumentException("valid_s: 1 to " + LONGEST_S);
             }
-            Caller caller = new Caller(role(request.getRole()), request.getName());
+            Caller.Role role = role(request.getRole());
+            Caller caller = new Caller(role, request.getName(),
+                    Caller.checked(role, request.getSitesList()));
             return wire(AccessTokens.keep(step, secret, caller, by, validS * 1000)).toBuilder()
                     .setSecret(secret)
                     .build();
@@ -76,6 +78,7 @@ public final class AccessService extends AccessGrpc.AccessImplBase {
                 .setCreatedAtMs(record.createdAtMs())
                 .setNotAfterMs(record.notAfterMs())
                 .setRevokedAtMs(record.revokedAtMs())
+                .addAllSites(record.sites())
                 .build();
     }
 

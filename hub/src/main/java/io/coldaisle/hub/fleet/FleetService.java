@@ -11,6 +11,7 @@ import io.coldaisle.hub.query.DeviceBindings.Bound;
 import io.coldaisle.hub.query.Filter;
 import io.coldaisle.hub.query.OnEngine;
 import io.coldaisle.hub.query.Page;
+import io.coldaisle.hub.query.Scope;
 import io.coldaisle.hub.security.AgentCertificates;
 import io.coldaisle.hub.security.JoinTokens;
 import io.coldaisle.hub.store.HubTables;
@@ -58,13 +59,16 @@ public final class FleetService extends FleetGrpc.FleetImplBase {
 
     @Override
     public void listAgents(ListAgentsRequest request, StreamObserver<ListAgentsResponse> out) {
+        Set<String> sites = Scope.sites();
         OnEngine.answer(engine, out, step -> {
             Filter filter = Filter.parse(request.getFilter(), Set.of("state"));
+            Scope scope = Scope.of(sites, step.state().topology());
             List<Bound> devices = bindings.all(step.state().topology());
             List<AgentView> matching = new ArrayList<>();
             for (LinkRecord link : step.tables().links().positions().all("")) {
                 AgentView view = view(step, link, devices);
-                if (filter.matches("state", word(view.getState()))) {
+                if (scope.agent(link.agent())
+                        && filter.matches("state", word(view.getState()))) {
                     matching.add(view);
                 }
             }
@@ -84,10 +88,11 @@ public final class FleetService extends FleetGrpc.FleetImplBase {
 
     @Override
     public void getAgent(GetAgentRequest request, StreamObserver<AgentView> out) {
+        Set<String> sites = Scope.sites();
         OnEngine.answer(engine, out, step -> {
             String agent = Answers.id(request.getName(), "agents");
             LinkRecord link = step.tables().links().positions().get(agent);
-            if (link == null) {
+            if (link == null || !Scope.of(sites, step.state().topology()).agent(agent)) {
                 throw Answers.notFound(request.getName());
             }
             return view(step, link, bindings.all(step.state().topology()));
@@ -163,12 +168,14 @@ public final class FleetService extends FleetGrpc.FleetImplBase {
 
     @Override
     public void listDevices(ListDevicesRequest request, StreamObserver<ListDevicesResponse> out) {
+        Set<String> sites = Scope.sites();
         OnEngine.answer(engine, out, step -> {
+            Scope scope = Scope.of(sites, step.state().topology());
             Filter filter = Filter.parse(request.getFilter(),
                     Set.of("agent", "kind", "component", "placed", "reachable"));
             List<DeviceView> matching = bindings.all(step.state().topology())
                     .stream()
-                    .filter(bound -> matches(filter, bound))
+                    .filter(bound -> scope.device(bound) && matches(filter, bound))
                     .map(LedgerMapping::device)
                     .toList();
             Page<DeviceView> page = Page.of(matching, DeviceView::getName, request.getPageSize(),

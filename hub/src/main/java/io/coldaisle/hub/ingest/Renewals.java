@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,9 @@ final class Renewals {
     private final Engine engine;
     private final AgentCertificates certificates;
     private final String agent;
-    private final X509Certificate shown;
+    /// What the agent holds: what it showed when the stream began, then what it was given over it. A stream
+    /// may outlive the certificate it began with.
+    private X509Certificate held;
     private final LongSupplier clock;
     private int asked;
     private boolean busy;
@@ -34,7 +37,7 @@ final class Renewals {
         this.engine = engine;
         this.certificates = certificates;
         this.agent = agent;
-        this.shown = shown;
+        this.held = shown;
         this.clock = clock;
     }
 
@@ -50,12 +53,12 @@ final class Renewals {
             chain = certificates.sign(request.getSigningRequest().toByteArray(), agent,
                     Instant.ofEpochMilli(clock.getAsLong()));
         } catch (IllegalArgumentException wrong) {
-            end();
+            end(null);
             answer.accept(refused(String.valueOf(wrong.getMessage())));
             return;
         }
-        engine.submit(new RenewalWork(agent, shown, chain.getFirst()), (refusal, problem) -> {
-            end();
+        engine.submit(new RenewalWork(agent, held(), chain.getFirst()), (refusal, problem) -> {
+            end(problem == null && "".equals(refusal) ? chain.getFirst() : null);
             if (problem != null || refusal == null) {
                 answer.accept(refused("the hub cannot keep it now; ask again later"));
             } else if (refusal.isEmpty()) {
@@ -77,8 +80,16 @@ final class Renewals {
         return true;
     }
 
-    private synchronized void end() {
+    private synchronized X509Certificate held() {
+        return held;
+    }
+
+    /// @param given null when none was
+    private synchronized void end(@Nullable X509Certificate given) {
         busy = false;
+        if (given != null) {
+            held = given;
+        }
     }
 
     private static CertificateRenewed refused(String why) {

@@ -97,11 +97,12 @@ final class AlarmShelves {
                 .orElse(null);
     }
 
-    static ListShelvesResponse list(Step step, ListShelvesRequest request) {
+    static ListShelvesResponse list(Step step, ListShelvesRequest request, Scope scope) {
         List<Shelf> shelves = step.state()
                 .shelves()
                 .all()
                 .stream()
+                .filter(shelf -> shown(shelf, step.state(), scope))
                 .sorted(Comparator.comparing((Shelf s) -> key(s, step.nowMs())))
                 .toList();
         Page<Shelf> page = Page.of(shelves, s -> key(s, step.nowMs()), request.getPageSize(), 100,
@@ -121,9 +122,18 @@ final class AlarmShelves {
                         shelf.id());
     }
 
-    static AlarmShelf end(Step step, String name, String by) {
+    /// True for a shelf that holds nothing but what is shown.
+    private static boolean shown(Shelf shelf, CorrelationState state, Scope scope) {
+        if (shelf.target().alarm().isEmpty()) {
+            return scope.words(shelf.target().scope());
+        }
+        AlarmRecord alarm = state.alarms().get(shelf.target().alarm());
+        return !scope.limited() || (alarm != null && scope.alarm(alarm));
+    }
+
+    static AlarmShelf end(Step step, String name, String by, Scope scope) {
         Shelf shelf = step.state().shelves().get(Answers.id(name, "shelves"));
-        if (shelf == null) {
+        if (shelf == null || !shown(shelf, step.state(), scope)) {
             throw Answers.notFound(name);
         }
         if (!shelf.active(step.nowMs())) {

@@ -57,7 +57,21 @@ public final class AlarmsService extends AlarmsGrpc.AlarmsImplBase {
     public void giveAlarmFeedback(GiveAlarmFeedbackRequest request,
             StreamObserver<DetectorWordView> out) {
         String by = Answers.by();
-        OnEngine.answer(engine, new Durable(out), step -> AlarmFeedback.give(step, request, by));
+        Set<String> sites = Scope.sites();
+        OnEngine.answer(engine, new Durable(out), step -> {
+            requireShown(request.getName(), Scope.of(sites, step.state().topology()), step.state());
+            return AlarmFeedback.give(step, request, by);
+        });
+    }
+
+    private static void requireShown(String name, Scope scope, CorrelationState state) {
+        String id = Answers.id(name, "alarms");
+        if (scope.limited() && state.alarms()
+                .all()
+                .stream()
+                .noneMatch(alarm -> alarm.id().equals(id) && scope.alarm(alarm))) {
+            throw Answers.notFound(name);
+        }
     }
 
     /// Tells the agent once the word is on disk.
@@ -91,14 +105,16 @@ public final class AlarmsService extends AlarmsGrpc.AlarmsImplBase {
 
     @Override
     public void listAlarms(ListAlarmsRequest request, StreamObserver<ListAlarmsResponse> out) {
+        Set<String> sites = Scope.sites();
         OnEngine.answer(engine, out, step -> {
             Filter filter = Filter.parse(request.getFilter(), KEYS);
+            Scope scope = Scope.of(sites, step.state().topology());
             flag(filter, "active");
             flag(filter, "suppressed");
             List<AlarmView> matching = new ArrayList<>();
             for (AlarmRecord alarm : step.state().alarms().all()) {
                 AlarmView view = view(alarm, step.state());
-                if (matches(filter, view, alarm)) {
+                if (scope.alarm(alarm) && matches(filter, view, alarm)) {
                     matching.add(view);
                 }
             }
@@ -162,18 +178,30 @@ public final class AlarmsService extends AlarmsGrpc.AlarmsImplBase {
     @Override
     public void createShelf(CreateShelfRequest request, StreamObserver<AlarmShelf> out) {
         String by = Answers.by();
-        OnEngine.answer(engine, out, step -> AlarmShelves.create(step, request, by));
+        Set<String> sites = Scope.sites();
+        OnEngine.answer(engine, out, step -> {
+            Scope scope = Scope.of(sites, step.state().topology());
+            if (!request.getShelf().getAlarm().isEmpty()) {
+                requireShown(request.getShelf().getAlarm(), scope, step.state());
+            }
+            scope.requireWords(request.getShelf().getScopeList());
+            return AlarmShelves.create(step, request, by);
+        });
     }
 
     @Override
     public void listShelves(ListShelvesRequest request, StreamObserver<ListShelvesResponse> out) {
-        OnEngine.answer(engine, out, step -> AlarmShelves.list(step, request));
+        Set<String> sites = Scope.sites();
+        OnEngine.answer(engine, out, step -> AlarmShelves.list(step, request,
+                Scope.of(sites, step.state().topology())));
     }
 
     @Override
     public void endShelf(EndShelfRequest request, StreamObserver<AlarmShelf> out) {
         String by = Answers.by();
-        OnEngine.answer(engine, out, step -> AlarmShelves.end(step, request.getName(), by));
+        Set<String> sites = Scope.sites();
+        OnEngine.answer(engine, out, step -> AlarmShelves.end(step, request.getName(), by,
+                Scope.of(sites, step.state().topology())));
     }
 
     @Override

@@ -33,7 +33,12 @@ record IncidentFilter(Filter filter) {
                 + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT));
     }
 
-    boolean matches(Incident incident) {
+    /// @param scope of the caller, who may not learn by asking what it is not shown
+    boolean matches(Incident incident, Scope scope) {
+        return scope.touches(incident) && scope.mayAsk(filter) && matches(incident);
+    }
+
+    private boolean matches(Incident incident) {
         return state(incident) && severity(incident) && site(incident) && component(incident);
     }
 

@@ -10,6 +10,7 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// One watcher: first what is open (or what it missed since its token), then every change.
 ///
@@ -22,16 +23,18 @@ final class IncidentWatch implements ChangeListener {
     private final HubTables tables;
     private final IncidentBoard board;
     private final IncidentFilter filter;
+    private final Set<String> sites;
     private final ServerCallStreamObserver<IncidentEvent> out;
     private int unread;
     private boolean ended;
 
     IncidentWatch(Engine engine, HubTables tables, IncidentBoard board, IncidentFilter filter,
-            ServerCallStreamObserver<IncidentEvent> out) {
+            Set<String> sites, ServerCallStreamObserver<IncidentEvent> out) {
         this.engine = engine;
         this.tables = tables;
         this.board = board;
         this.filter = filter;
+        this.sites = sites;
         this.out = out;
     }
 
@@ -64,7 +67,7 @@ final class IncidentWatch implements ChangeListener {
         List<Incident> open = new ArrayList<>(board.all()
                 .stream()
                 .filter(incident -> incident.state().open())
-                .filter(filter::matches)
+                .filter(this::matches)
                 .toList());
         for (int i = open.size() - 1; i >= 0; i--) {
             send(board.number(), open.get(i), i == 0);
@@ -94,8 +97,17 @@ final class IncidentWatch implements ChangeListener {
         announcements.forEach(this::tell);
     }
 
+    /// Of the picture in force, which may change while it watches.
+    private Scope scope() {
+        return Scope.of(sites, engine.topology());
+    }
+
+    private boolean matches(Incident incident) {
+        return filter.matches(incident, scope());
+    }
+
     private void tell(Announcement announcement) {
-        if (filter.matches(announcement.incident())) {
+        if (matches(announcement.incident())) {
             send(announcement.number(), announcement.incident(), false);
         }
     }
@@ -114,7 +126,7 @@ final class IncidentWatch implements ChangeListener {
             return;
         }
         out.onNext(IncidentEvent.newBuilder()
-                .setIncident(IncidentMapping.toWire(incident, true))
+                .setIncident(ScopedIncident.toWire(incident, true, scope()))
                 .setResumeToken(Announcement.key(number))
                 .setCaughtUp(caughtUp)
                 .build());

@@ -25,6 +25,7 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongFunction;
 
 /// `coldaisle.v1.Incidents`: list, get, watch, acknowledge, resolve, comment, assign,
@@ -49,7 +50,11 @@ public final class IncidentsService extends IncidentsGrpc.IncidentsImplBase {
             StreamObserver<ListIncidentsResponse> out) {
         Answers.answer(out, () -> {
             IncidentFilter filter = IncidentFilter.parse(request.getFilter());
-            List<Incident> matching = board.all().stream().filter(filter::matches).toList();
+            Scope scope = Scope.of(Scope.sites(), engine.topology());
+            List<Incident> matching = board.all()
+                    .stream()
+                    .filter(incident -> filter.matches(incident, scope))
+                    .toList();
             Page<Incident> page = Page.of(matching, IncidentBoard::key, request.getPageSize(), 50,
                     request.getPageToken());
             ListIncidentsResponse.Builder answer = ListIncidentsResponse.newBuilder()
@@ -58,7 +63,8 @@ public final class IncidentsService extends IncidentsGrpc.IncidentsImplBase {
             page.items()
                     .forEach(
                             incident -> answer
-                                    .addIncidents(IncidentMapping.toWire(incident, false)));
+                                    .addIncidents(
+                                            ScopedIncident.toWire(incident, false, scope)));
             return answer.build();
         });
     }
@@ -66,12 +72,14 @@ public final class IncidentsService extends IncidentsGrpc.IncidentsImplBase {
     @Override
     public void getIncident(GetIncidentRequest request,
             StreamObserver<io.coldaisle.v1.Incident> out) {
-        Answers.answer(out, () -> IncidentMapping.toWire(find(request.getName()), true));
+        Scope scope = Scope.of(Scope.sites(), engine.topology());
+        Answers.answer(out,
+                () -> ScopedIncident.toWire(find(request.getName(), scope), true, scope));
     }
 
-    private Incident find(String name) {
+    private Incident find(String name, Scope scope) {
         Incident incident = board.find(Answers.id(name, "incidents"));
-        if (incident == null) {
+        if (incident == null || !scope.touches(incident)) {
             throw Answers.notFound(name);
         }
         return incident;
@@ -83,6 +91,7 @@ public final class IncidentsService extends IncidentsGrpc.IncidentsImplBase {
             IncidentFilter filter = IncidentFilter.parse(request.getFilter());
             long resumeAfter = IncidentWatch.resumeAfter(request.getResumeToken());
             IncidentWatch watch = new IncidentWatch(engine, tables, board, filter,
+                    Scope.sites(),
                     (ServerCallStreamObserver<IncidentEvent>) out);
             watch.start(resumeAfter);
         } catch (IllegalArgumentException e) {
@@ -149,7 +158,15 @@ public final class IncidentsService extends IncidentsGrpc.IncidentsImplBase {
     public void giveFeedback(GiveFeedbackRequest request,
             StreamObserver<io.coldaisle.v1.Incident> out) {
         Feedback feedback = new Feedback(request, Answers.by());
-        OnEngine.answer(engine, out, step -> IncidentMapping.toWire(feedback.give(step), true));
+        Set<String> sites = Scope.sites();
+        OnEngine.answer(engine, out, step -> {
+            Scope scope = Scope.of(sites, step.state().topology());
+            requireWhole(request.getName(), scope, step.state());
+            if (!scope.shows(request.getComponent())) {
+                throw Answers.notFound("component " + request.getComponent());
+            }
+            return ScopedIncident.toWire(feedback.give(step), true, scope);
+        });
     }
 
     @Override
@@ -162,8 +179,11 @@ public final class IncidentsService extends IncidentsGrpc.IncidentsImplBase {
     private void act(String name, LongFunction<Action> made, long revision, String requestId,
             StreamObserver<io.coldaisle.v1.Incident> out) {
         String by = Answers.by();
+        Set<String> sites = Scope.sites();
         OnEngine.answer(engine, out, step -> {
             String id = Answers.id(name, "incidents");
+            Scope scope = Scope.of(sites, step.state().topology());
+            requireWhole(name, scope, step.state());
             Action action = made.apply(step.nowMs());
             if (action.text().length() > LONGEST_TEXT) {
                 throw new IllegalArgumentException(
@@ -176,8 +196,27 @@ public final class IncidentsService extends IncidentsGrpc.IncidentsImplBase {
                 }
             }
             CorrelationState.OpenIncident open = step.state().incidents().get(id);
-            return IncidentMapping.toWire(open == null ? find(name) : open.incident(), true);
+            return ScopedIncident.toWire(open == null ? find(name, scope) : open.incident(), true,
+                    scope);
         });
+    }
+
+    /// What is done to an incident is done for all the sites it touches.
+    private void requireWhole(String name, Scope scope, CorrelationState state) {
+        if (!scope.limited()) {
+            return;
+        }
+        CorrelationState.OpenIncident open = state.incidents().get(Answers.id(name, "incidents"));
+        Incident incident = open == null ? find(name, scope) : open.incident();
+        if (!scope.touches(incident)) {
+            throw Answers.notFound(name);
+        }
+        if (!scope.whole(incident)) {
+            throw Status.PERMISSION_DENIED
+                    .withDescription(name + " touches sites beyond yours; ask somebody who has"
+                            + " them all")
+                    .asRuntimeException();
+        }
     }
 
     private static Status refusal(Change.ActionRefused refused) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `coldaisle.v1.Maintenance`: announce, list and end windows.
@@ -34,7 +35,10 @@ public final class MaintenanceService extends MaintenanceGrpc.MaintenanceImplBas
     public void createMaintenance(CreateMaintenanceRequest request,
             StreamObserver<io.coldaisle.v1.MaintenanceWindow> out) {
         String by = Answers.by();
+        Set<String> sites = Scope.sites();
         OnEngine.answer(engine, out, step -> {
+            Scope.of(sites, step.state().topology())
+                    .requireWords(request.getWindow().getScopeList());
             MaintenanceWindow known = repeated(step.state(), request.getRequestId(), by);
             if (known != null) {
                 return view(step, known);
@@ -70,10 +74,17 @@ public final class MaintenanceService extends MaintenanceGrpc.MaintenanceImplBas
     @Override
     public void listMaintenance(ListMaintenanceRequest request,
             StreamObserver<ListMaintenanceResponse> out) {
+        Set<String> sites = Scope.sites();
         OnEngine.answer(engine, out, step -> {
+            Scope scope = Scope.of(sites, step.state().topology());
             record Keyed(String key, MaintenanceWindow window) {}
             List<Keyed> windows = new ArrayList<>();
-            step.state().windows().all().forEach(w -> windows.add(new Keyed(key(w, step), w)));
+            step.state()
+                    .windows()
+                    .all()
+                    .stream()
+                    .filter(w -> scope.words(w.scope()))
+                    .forEach(w -> windows.add(new Keyed(key(w, step), w)));
             windows.sort(Comparator.comparing(Keyed::key));
             Page<Keyed> page = Page.of(windows, Keyed::key, request.getPageSize(), 100,
                     request.getPageToken());
@@ -98,11 +109,13 @@ public final class MaintenanceService extends MaintenanceGrpc.MaintenanceImplBas
     public void endMaintenance(EndMaintenanceRequest request,
             StreamObserver<io.coldaisle.v1.MaintenanceWindow> out) {
         String by = Answers.by();
+        Set<String> sites = Scope.sites();
         OnEngine.answer(engine, out, step -> {
+            Scope scope = Scope.of(sites, step.state().topology());
             MaintenanceWindow window = step.state()
                     .windows()
                     .get(Answers.id(request.getName(), "maintenance"));
-            if (window == null) {
+            if (window == null || !scope.words(window.scope())) {
                 throw Answers.notFound(request.getName());
             }
             if (window.next(step.nowMs()) == null) {

@@ -55,8 +55,10 @@ public final class TelemetryService extends TelemetryGrpc.TelemetryImplBase {
 
     @Override
     public void listSensors(ListSensorsRequest request, StreamObserver<ListSensorsResponse> out) {
+        Set<String> sites = Scope.sites();
         withTopology(out, topology -> Answers.answer(out, () -> {
-            List<Placed> matching = matching(topology, Filter.parse(request.getFilter(), KEYS));
+            List<Placed> matching = matching(Scope.of(sites, topology), topology,
+                    Filter.parse(request.getFilter(), KEYS));
             Page<Placed> page = Page.of(matching,
                     placed -> SeriesRecord.key(placed.series().agent(), placed.series().sensor()),
                     request.getPageSize(), 100, request.getPageToken());
@@ -85,7 +87,7 @@ public final class TelemetryService extends TelemetryGrpc.TelemetryImplBase {
         });
     }
 
-    private List<Placed> matching(Topology topology, Filter filter) {
+    private List<Placed> matching(Scope scope, Topology topology, Filter filter) {
         Placement placement = bindings.placement(topology);
         Map<String, Binding> devices = new HashMap<>();
         bindings.all(topology)
@@ -95,7 +97,7 @@ public final class TelemetryService extends TelemetryGrpc.TelemetryImplBase {
         List<Placed> matching = new ArrayList<>();
         tables.links().series().scan("", (_, series) -> {
             Placed placed = new Placed(series, component(placement, devices, series));
-            if (matches(filter, placed)) {
+            if (scope.at(placed.component(), series.agent()) && matches(filter, placed)) {
                 matching.add(placed);
             }
             return true;
@@ -139,6 +141,7 @@ public final class TelemetryService extends TelemetryGrpc.TelemetryImplBase {
         PacedStream<SampleSeries> paced = new PacedStream<>(
                 (ServerCallStreamObserver<SampleSeries>) out);
         String caller = Answers.by();
+        Set<String> sites = Scope.sites();
         try {
             recorderCalls.enter(caller);
         } catch (RejectedExecutionException tooMany) {
@@ -151,7 +154,10 @@ public final class TelemetryService extends TelemetryGrpc.TelemetryImplBase {
                         if (problem != null || topology == null) {
                             paced.fail(Answers.status(problem).asRuntimeException());
                         } else {
-                            recorders.answer(request, views(topology, request.getFilter()), paced);
+                            recorders.answer(request,
+                                    views(Scope.of(sites, topology), topology,
+                                            request.getFilter()),
+                                    paced);
                         }
                     } catch (RuntimeException | InterruptedException e) {
                         paced.fail(e);
@@ -161,8 +167,8 @@ public final class TelemetryService extends TelemetryGrpc.TelemetryImplBase {
                 }));
     }
 
-    private List<SensorView> views(Topology topology, String filter) {
-        return matching(topology, Filter.parse(filter, KEYS)).stream()
+    private List<SensorView> views(Scope scope, Topology topology, String filter) {
+        return matching(scope, topology, Filter.parse(filter, KEYS)).stream()
                 .map(placed -> view(placed).build())
                 .toList();
     }
@@ -170,9 +176,11 @@ public final class TelemetryService extends TelemetryGrpc.TelemetryImplBase {
     @Override
     public void querySummaries(QuerySummariesRequest request,
             StreamObserver<SummarySeries> out) {
+        Set<String> sites = Scope.sites();
         withTopology(out, topology -> {
             try {
-                stream(topology, request, (ServerCallStreamObserver<SummarySeries>) out);
+                stream(Scope.of(sites, topology), topology, request,
+                        (ServerCallStreamObserver<SummarySeries>) out);
             } catch (RuntimeException e) {
                 out.onError(Answers.status(e).asRuntimeException());
             }
@@ -180,9 +188,10 @@ public final class TelemetryService extends TelemetryGrpc.TelemetryImplBase {
     }
 
     /// Sends one series after the other, waiting for the reader.
-    private void stream(Topology topology, QuerySummariesRequest request,
+    private void stream(Scope scope, Topology topology, QuerySummariesRequest request,
             ServerCallStreamObserver<SummarySeries> out) {
-        List<Placed> matching = matching(topology, Filter.parse(request.getFilter(), KEYS));
+        List<Placed> matching = matching(scope, topology,
+                Filter.parse(request.getFilter(), KEYS));
         if (matching.size() > MOST_SERIES) {
             throw new IllegalArgumentException(matching.size()
                     + " sensors match, at most 1000 may; ask for fewer with a filter");

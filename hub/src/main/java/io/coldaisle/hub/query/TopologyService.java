@@ -178,24 +178,28 @@ public final class TopologyService extends TopologyGrpc.TopologyImplBase {
 
     @Override
     public void getComponent(GetComponentRequest request, StreamObserver<ComponentView> out) {
+        Set<String> sites = Scope.sites();
         answerAsOf(request.getAsOfMs(), out, picture -> {
             int handle = picture.topology().handle(request.getId());
-            if (handle < 0) {
+            Scope scope = Scope.of(sites, picture.topology());
+            if (handle < 0 || !scope.shows(request.getId())) {
                 throw Answers.notFound("component " + request.getId() + " in version "
                         + picture.topology().version() + " of the topology");
             }
-            return view(picture, handle);
+            return view(picture, handle, scope);
         });
     }
 
-    private ComponentView view(TopologyHistory.Picture picture, int handle) {
+    private ComponentView view(TopologyHistory.Picture picture, int handle, Scope scope) {
         Topology topology = picture.topology();
         Component component = topology.component(handle);
         List<Dependency> upstream = Arrays.stream(topology.upstream(handle))
                 .mapToObj(topology::dependency)
+                .filter(edge -> scope.shows(edge.provider()))
                 .toList();
         List<Dependency> downstream = Arrays.stream(topology.downstream(handle))
                 .mapToObj(topology::dependency)
+                .filter(edge -> scope.shows(edge.dependent()))
                 .toList();
         Set<Dependency> both = new LinkedHashSet<>(upstream);
         both.addAll(downstream);
@@ -217,13 +221,16 @@ public final class TopologyService extends TopologyGrpc.TopologyImplBase {
     @Override
     public void listComponents(ListComponentsRequest request,
             StreamObserver<ListComponentsResponse> out) {
+        Set<String> sites = Scope.sites();
         answerAsOf(request.getAsOfMs(), out, picture -> {
+            Scope scope = Scope.of(sites, picture.topology());
             Filter filter = Filter.parse(request.getFilter(),
                     Set.of("type", "site", "room", "row", "rack", "agent", "monitored"));
             List<Component> matching = picture.topology()
                     .components()
                     .stream()
-                    .filter(component -> TopologyMapping.matches(filter, component))
+                    .filter(component -> scope.shows(component)
+                            && TopologyMapping.matches(filter, component))
                     .toList();
             Page<Component> page = Page.of(matching, Component::id, request.getPageSize(), 100,
                     request.getPageToken());

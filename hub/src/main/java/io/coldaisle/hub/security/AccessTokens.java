@@ -4,12 +4,13 @@ import io.coldaisle.hub.engine.Step;
 import io.coldaisle.hub.store.AccessTokenRecord;
 import io.coldaisle.hub.store.HubTables;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Bearer tokens (RFC 6750) for callers without a certificate. Only the hash of a secret is kept
 /// ([Secrets]).
 public final class AccessTokens {
-    /// So that whoever finds one knows what it is.
+    /// So that whoever finds one knows what it is, and it is told from other tokens.
     private static final String PREFIX = "coldaisle_";
     private static final int ID_LENGTH = 12;
     private AccessTokens() {}
@@ -25,7 +26,8 @@ public final class AccessTokens {
         String key = Secrets.hash(secret);
         AccessTokenRecord record = new AccessTokenRecord(key.substring(0, ID_LENGTH),
                 caller.name(), caller.role().name().toLowerCase(Locale.ROOT), by, step.nowMs(),
-                step.nowMs() + validMs, 0);
+                step.nowMs() + validMs, 0,
+                caller.sites().stream().sorted().toList());
         step.tables().accessTokens().put(step.transaction(), key, record);
         return record;
     }
@@ -43,6 +45,11 @@ public final class AccessTokens {
         return ended[0];
     }
 
+    /// True for a header that shows one of these, whether it lets somebody in or not.
+    public static boolean shownIn(String header) {
+        return header.contains(" " + PREFIX);
+    }
+
     /// Who shows an `Authorization` header, or null when it lets nobody in.
     public static @Nullable Caller caller(HubTables tables, String header, long nowMs) {
         String scheme = "Bearer ";
@@ -55,6 +62,6 @@ public final class AccessTokens {
         return record == null || !record.admits(nowMs)
                 ? null
                 : new Caller(Caller.Role.valueOf(record.role().toUpperCase(Locale.ROOT)),
-                        record.caller());
+                        record.caller(), Set.copyOf(record.sites()));
     }
 }

@@ -6,13 +6,31 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Who is at the other end of a call, from its certificate or its access token.
 ///
 /// The name stands in the certificate's subject alternative name as a URI, such as
-/// `coldaisle:agent:NAME` or `coldaisle:operator:NAME`.
-public record Caller(Role role, String name) {
+/// `coldaisle:agent:NAME` or `coldaisle:operator:NAME`, with `?sites=A,B` behind it for one who is to see
+/// these sites only.
+///
+/// @param sites that it sees, and works with; empty for all
+public record Caller(Role role, String name, Set<String> sites) {
+    /// A site in a URI, and in the request for a token.
+    private static final Pattern SITE = Pattern.compile("[^\\s,?*]{1,100}");
+    private static final int MOST_SITES = 100;
+
+    public Caller {
+        sites = Set.copyOf(sites);
+    }
+
+    public Caller(Role role, String name) {
+        this(role, name, Set.of());
+    }
+
     /// What a caller is. An agent may speak for itself only; of the others each may do what those
     /// before it may: read, work with incidents, change topology, fleet and access.
     public enum Role {
@@ -62,12 +80,51 @@ public record Caller(Role role, String name) {
         return !chain.isEmpty() && equals(of(chain.getFirst()));
     }
 
+    /// What stands behind a name is its sites and nothing else, or it is nobody's name.
+    private static @Nullable Caller limited(Role role, String name) {
+        int mark = name.indexOf('?');
+        if (mark < 0) {
+            return new Caller(role, name);
+        }
+        String key = "sites=";
+        String query = name.substring(mark + 1);
+        if (mark == 0 || !query.startsWith(key)) {
+            return null;
+        }
+        try {
+            Set<String> sites = checked(role,
+                    List.of(query.substring(key.length()).split(",", -1)));
+            return sites.isEmpty() ? null : new Caller(role, name.substring(0, mark), sites);
+        } catch (IllegalArgumentException wrong) {
+            return null;
+        }
+    }
+
+    /// The sites somebody is to be limited to.
+    ///
+    /// @throws IllegalArgumentException when they are none, or the role cannot be limited
+    public static Set<String> checked(Role role, List<String> sites) {
+        if (sites.isEmpty()) {
+            return Set.of();
+        }
+        if (role == Role.ADMIN || role == Role.AGENT) {
+            throw new IllegalArgumentException("sites: an " + role.word() + " has no sites of its"
+                    + " own; a viewer or an operator can be limited to some");
+        }
+        if (sites.size() > MOST_SITES
+                || !sites.stream().allMatch(site -> SITE.matcher(site).matches())) {
+            throw new IllegalArgumentException("sites: at most " + MOST_SITES + ", each named by 1"
+                    + " to 100 characters without blanks, commas, ? and *");
+        }
+        return new TreeSet<>(sites);
+    }
+
     /// The caller a URI names, or null when it names none.
     static @Nullable Caller ofUri(String uri) {
         for (Role role : Role.values()) {
             String prefix = "coldaisle:" + role.word() + ":";
             if (uri.startsWith(prefix) && uri.length() > prefix.length()) {
-                return new Caller(role, uri.substring(prefix.length()));
+                return limited(role, uri.substring(prefix.length()));
             }
         }
         return null;

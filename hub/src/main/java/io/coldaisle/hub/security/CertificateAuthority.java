@@ -88,26 +88,23 @@ public final class CertificateAuthority {
     /// An authority from outside. Only its own certificate is trusted, not what vouches for it: a company's
     /// root has signed others too.
     ///
-    /// @param certificateFile PEM; the first is the authority's own
-    /// @param keyFile PEM, PKCS#8
-    /// @throws IOException when they cannot sign for agents, with the reason and the remedy
-    public static CertificateAuthority given(Path certificateFile, Path keyFile, Instant now)
+    /// @throws IOException when it cannot sign for agents, with the reason and the remedy
+    public static CertificateAuthority given(GivenAuthority source, Instant now)
             throws IOException {
-        PemFiles.requireOwnerOnly(keyFile);
-        X509Certificate own = PemFiles.readCertificates(certificateFile).getFirst();
+        Issued read = source.read();
+        X509Certificate own = read.chain().getFirst();
         boolean[] usage = own.getKeyUsage();
         if (own.getBasicConstraints() < 0 || (usage != null && !usage[KEY_CERT_SIGN])) {
-            throw new IOException(certificateFile + ": " + own.getSubjectX500Principal()
+            throw new IOException(source.certificate() + ": " + own.getSubjectX500Principal()
                     + " is no authority (RFC 5280, 4.2.1.9); give one that may sign certificates");
         }
         if (!own.getNotAfter().toInstant().isAfter(now)) {
-            throw new IOException(certificateFile + ": " + own.getSubjectX500Principal()
+            throw new IOException(source.certificate() + ": " + own.getSubjectX500Principal()
                     + " ended on " + own.getNotAfter().toInstant() + "; give one that is valid");
         }
-        CertificateAuthority made = new CertificateAuthority(PemFiles.readKey(keyFile), own,
-                List.of());
+        CertificateAuthority made = new CertificateAuthority(read.key(), own, List.of());
         if (!made.signed(made.issueServer(List.of("localhost"), now, SLACK).chain().getFirst())) {
-            throw new IOException(keyFile + " is not the key of " + certificateFile);
+            throw new IOException(source.key() + " is not the key of " + source.certificate());
         }
         return made;
     }

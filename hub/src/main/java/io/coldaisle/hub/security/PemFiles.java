@@ -86,7 +86,8 @@ public final class PemFiles {
         int begin = text.indexOf("-----BEGIN " + label + "-----");
         int end = text.indexOf("-----END " + label + "-----");
         if (begin < 0 || end < begin) {
-            throw new IOException(file + " holds no " + label);
+            throw new IOException(file + " holds no " + label + " in PKCS#8 that is not encrypted;"
+                    + " make one of it with: openssl pkcs8 -topk8 -nocrypt -in " + file);
         }
         return Base64.getMimeDecoder()
                 .decode(text.substring(text.indexOf('\n', begin) + 1, end));

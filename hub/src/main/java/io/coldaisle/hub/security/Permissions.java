@@ -15,7 +15,30 @@ public final class Permissions {
             "coldaisle.v1.Alarms", "coldaisle.v1.Maintenance", "coldaisle.v1.Topology");
     private static final String ACCESS = "coldaisle.v1.Access";
 
+    /// Calls of which the answer, and what they may change, is limited to the sites of a caller that has
+    /// some. Whoever adds one limits it by `Scope`, and tries it in `ScopeTest`.
+    private static final Set<String> LIMITED = Set.of("coldaisle.v1.Incidents/ListIncidents",
+            "coldaisle.v1.Incidents/GetIncident", "coldaisle.v1.Incidents/WatchIncidents",
+            "coldaisle.v1.Incidents/AcknowledgeIncident",
+            "coldaisle.v1.Incidents/ResolveIncident", "coldaisle.v1.Incidents/CommentIncident",
+            "coldaisle.v1.Incidents/AssignIncident", "coldaisle.v1.Incidents/ShelveIncident",
+            "coldaisle.v1.Incidents/GiveFeedback", "coldaisle.v1.Alarms/ListAlarms",
+            "coldaisle.v1.Alarms/GiveAlarmFeedback", "coldaisle.v1.Alarms/CreateShelf",
+            "coldaisle.v1.Alarms/ListShelves", "coldaisle.v1.Alarms/EndShelf",
+            "coldaisle.v1.Maintenance/CreateMaintenance",
+            "coldaisle.v1.Maintenance/ListMaintenance",
+            "coldaisle.v1.Maintenance/EndMaintenance", "coldaisle.v1.Topology/GetComponent",
+            "coldaisle.v1.Topology/ListComponents", "coldaisle.v1.Telemetry/ListSensors",
+            "coldaisle.v1.Telemetry/QuerySummaries", "coldaisle.v1.Telemetry/QueryRecorder",
+            "coldaisle.v1.Fleet/ListAgents", "coldaisle.v1.Fleet/GetAgent",
+            "coldaisle.v1.Fleet/ListDevices", "grpc.health.v1.Health/Check");
+
     private Permissions() {}
+
+    /// True for a call that callers of some sites may make.
+    public static boolean limited(String method) {
+        return LIMITED.contains(method);
+    }
 
     /// True for a method that only reads, whoever may call it.
     public static boolean reads(String method) {

@@ -1,0 +1,134 @@
+package io.coldaisle.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldaisle.v1.AccessRole;
+import io.coldaisle.v1.EnrolmentGrpc;
+import io.coldaisle.v1.LinkGrpc;
+import io.grpc.Channel;
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Callers who take for ever, or say nothing at all, at each port of the hub: who has something to say is
+/// served meanwhile, and they are closed. More of the pages that processes tell of themselves is in
+/// `StatusServerTest`, of the events of Redfish in `EventListenerTest`.
+class SlowCallersTest {
+    private static final byte[] HALF_A_CLIENT_HELLO = {0x16, 0x03, 0x01, 0x02, 0x00, 0x01};
+    private static final byte[] HALF_A_REQUEST = "GET /metrics HTTP/1.1\r\nHost: x\r\nX-"
+            .getBytes(StandardCharsets.US_ASCII);
+
+    @TempDir
+    private Path folder = Path.of("unset");
+
+    @Test
+    void halfASentenceOnEveryPort() throws Exception {
+        List<Socket> held = new ArrayList<>();
+        try (AttackedHub attacked = new AttackedHub(folder)) {
+            attacked.clients().enrol("rack-1");
+            for (int i = 0; i < 100; i++) {
+                byte[] said = i % 2 == 0 ? HALF_A_CLIENT_HELLO : new byte[0];
+                held.add(half(attacked.hub().linkPort(), said));
+                held.add(half(attacked.hub().apiPort(), said));
+            }
+            for (int i = 0; i < 20; i++) {
+                held.add(half(attacked.hub().metricsPort(), HALF_A_REQUEST));
+            }
+            attacked.assertServing();
+            LinkProbe.greeted(attacked.clients().agent(), "rack-1");
+            for (Socket each : held) {
+                assertClosed(each);
+            }
+        } finally {
+            for (Socket each : held) {
+                each.close();
+            }
+        }
+    }
+
+    private static Socket half(int port, byte[] first) throws IOException {
+        Socket socket = new Socket();
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5000);
+        socket.getOutputStream().write(first);
+        return socket;
+    }
+
+    /// Fails by SocketTimeoutException when it stays open.
+    private static void assertClosed(Socket socket) throws IOException {
+        socket.setSoTimeout(30_000);
+        byte[] rest = new byte[1024];
+        try {
+            int last = 0;
+            while (last >= 0) {
+                last = socket.getInputStream().read(rest);
+            }
+            assertThat(last).isNegative();
+        } catch (SocketException reset) {
+            assertThat(reset).hasMessageContaining("reset");
+        }
+    }
+
+    @Test
+    void anAgentThatNeverSaysHello() throws Exception {
+        try (AttackedHub attacked = new AttackedHub(folder)) {
+            attacked.clients().enrol("rack-1");
+            RawCall silent = new RawCall(attacked.clients().agent(), LinkGrpc.getConnectMethod(),
+                    "identity");
+            LinkProbe.greeted(attacked.clients().agent(), "rack-1");
+            assertThat(silent.ended().getDescription()).isEqualTo("no Hello came");
+        }
+    }
+
+    /// One connection of an agent holds few streams.
+    @Test
+    void anAgentThatOpensStreamAfterStream() throws Exception {
+        try (AttackedHub attacked = new AttackedHub(folder)) {
+            attacked.clients().enrol("rack-1");
+            ManagedChannel one = attacked.clients().agent();
+            List<RawCall> streams = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                streams.add(new RawCall(one, LinkGrpc.getConnectMethod(), "identity"));
+            }
+            LinkProbe.greeted(attacked.clients().agent(), "rack-1");
+            assertThat(streams.getFirst().ended().getDescription())
+                    .isEqualTo("no Hello came");
+            // Those that waited for a place have only just been let in.
+            assertThat(streams.stream().filter(RawCall::over).count()).isLessThanOrEqualTo(8);
+        }
+    }
+
+    /// Callers without a certificate who never end what they began to say: four of them, and for ten
+    /// seconds; who has a token is served meanwhile.
+    @Test
+    void strangersWhoNeverEndTheirCall() throws Exception {
+        try (AttackedHub attacked = new AttackedHub(folder)) {
+            Channel viewer = attacked.caller(AccessRole.ACCESS_ROLE_VIEWER);
+            List<RawCall> calls = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                calls.add(new RawCall(attacked.clients().stranger(attacked.hub().apiPort()),
+                        EnrolmentGrpc.getEnrolMethod(), "identity"));
+            }
+            attacked.assertServing();
+            assertThat(io.coldaisle.v1.IncidentsGrpc.newBlockingStub(viewer)
+                    .listIncidents(io.coldaisle.v1.ListIncidentsRequest.getDefaultInstance())
+                    .getTotalSize()).isZero();
+            List<String> ends = new ArrayList<>();
+            for (RawCall call : calls) {
+                ends.add(String.valueOf(call.ended().getDescription()));
+            }
+            assertThat(ends).filteredOn(each -> each.contains("not complete within 10 s"))
+                    .hasSize(4);
+            assertThat(ends).filteredOn(each -> each.contains("more than 4 callers")).hasSize(2);
+            attacked.clients().enrol("rack-1");
+        }
+    }
+}
