@@ -9,13 +9,15 @@ public enum ProbableCause {
                             108), LOW_BATTERY_THRESHOLD(112), HIGH_HUMIDITY(122), HIGH_TEMPERATURE(
                                     123), LOW_HUMIDITY(126), LOW_TEMPERATURE(
                                             127), COOLING_SYSTEM_FAILURE(134), GENERATOR_FAILURE(
-                                                    111), LEAK_DETECTED(524), PERFORMANCE_DEGRADED(
-                                                            533), RESPONSE_TIME_EXCESSIVE(
-                                                                    539), TEMPERATURE_UNACCEPTABLE(
-                                                                            548), THRESHOLD_CROSSED(
-                                                                                    549), UNAUTHORIZED_ACCESS_ATTEMPT(
-                                                                                            552), INDETERMINATE(
-                                                                                                    1024);
+                                                    111), CONFIGURATION_OR_CUSTOMIZATION_ERROR(
+                                                            506), LEAK_DETECTED(
+                                                                    524), PERFORMANCE_DEGRADED(
+                                                                            533), RESPONSE_TIME_EXCESSIVE(
+                                                                                    539), TEMPERATURE_UNACCEPTABLE(
+                                                                                            548), THRESHOLD_CROSSED(
+                                                                                                    549), UNAUTHORIZED_ACCESS_ATTEMPT(
+                                                                                                            552), INDETERMINATE(
+                                                                                                                    1024);
 
     private final int number;
 
