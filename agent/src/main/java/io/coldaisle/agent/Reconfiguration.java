@@ -129,6 +129,8 @@ final class Reconfiguration {
         List<Device> paused = change.shared(doubtful);
         running.halt(names(paused));
         Map<String, String> silent = new TreeMap<>(running.reach(doubtful));
+        Set<String> reached = new TreeSet<>(names(doubtful));
+        reached.removeAll(silent.keySet());
         // what did not answer before either has not been lost by this
         silent.keySet().removeIf(name -> known.contains(name) && !answered.contains(name));
         if (!silent.isEmpty() || order.dryRun()) {
@@ -136,7 +138,7 @@ final class Reconfiguration {
             checked(order, both, silent);
             return;
         }
-        doubtful.forEach(device -> answered.add(device.name()));
+        answered.addAll(reached);
         force(order, both, change, answered, elapsedMs);
     }
 

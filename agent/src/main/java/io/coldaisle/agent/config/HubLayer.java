@@ -48,7 +48,7 @@ final class HubLayer {
     private static void check(YamlMap map, Set<String> allowed) {
         for (String key : map.keys()) {
             if (!allowed.contains(key)) {
-                throw map.problem(key, "cannot be set by the hub: it is the agent's own file's"
+                throw map.problem(key, "cannot be set by the hub"
                         + NearestWord.hint(key, allowed));
             }
         }

@@ -2,6 +2,7 @@ package io.coldaisle.hub.fleet;
 
 import io.coldaisle.hub.engine.Engine;
 import io.coldaisle.hub.engine.Step;
+import io.coldaisle.hub.ingest.Connections;
 import io.coldaisle.hub.query.Answers;
 import io.coldaisle.hub.query.OnEngine;
 import io.coldaisle.hub.query.Page;
@@ -47,11 +48,13 @@ final class ConfigurationCalls {
     private static final int LONGEST_SOAK_S = 86_400;
 
     private final Engine engine;
+    private final Connections connections;
     private final DryRuns dryRuns;
 
-    ConfigurationCalls(Engine engine, DryRuns dryRuns) {
+    ConfigurationCalls(Engine engine, Connections connections) {
         this.engine = engine;
-        this.dryRuns = dryRuns;
+        this.connections = connections;
+        this.dryRuns = new DryRuns(engine, connections);
     }
 
     void put(PutConfigurationRequest request, StreamObserver<PutConfigurationResponse> out) {
@@ -235,20 +238,19 @@ final class ConfigurationCalls {
 
     void stop(StopRolloutRequest request, StreamObserver<Rollout> out) {
         String by = Answers.by();
-        OnEngine.answer(engine, out, step -> {
-            Configurations tables = step.tables().configurations();
-            ConfigurationRecord head = head(tables, request.getName());
+        OnEngine.answer(engine, new Stopping(connections, out), step -> {
+            ConfigurationRecord head = head(step.tables().configurations(), request.getName());
             String reason = request.getReason().strip();
             if (reason.isEmpty() || reason.length() > LONGEST_TEXT) {
                 throw new IllegalArgumentException("reason has 1 to 4096 characters");
             }
-            RolloutRecord stopped = Rollouts.stop(step, head.name(),
+            Rollouts.Stopped stopped = Rollouts.stop(step, head.name(),
                     "stopped by " + by + ": " + reason);
             if (stopped == null) {
                 throw Status.FAILED_PRECONDITION.withDescription("no version of configuration "
                         + head.name() + " is being rolled out").asRuntimeException();
             }
-            return ConfigurationMapping.toWire(version(tables, head, 0), stopped);
+            return stopped;
         });
     }
 }

@@ -62,7 +62,7 @@ public final class FleetService extends FleetGrpc.FleetImplBase {
     public FleetService(Engine engine, Connections connections, DeviceBindings bindings,
             JoinTokens tokens, Backups backups) {
         this.backups = new BackupCalls(engine, backups);
-        this.configurations = new ConfigurationCalls(engine, new DryRuns(engine, connections));
+        this.configurations = new ConfigurationCalls(engine, connections);
         this.engine = engine;
         this.connections = connections;
         this.bindings = bindings;

@@ -81,7 +81,7 @@ public final class Connections implements Presence {
     }
 
     /// Gives an agent another configuration, if it is there; else it gets it when it comes.
-    void give(Order order) {
+    public void give(Order order) {
         LinkSession session = open.get(order.agent());
         if (session != null) {
             session.give(order);

@@ -61,7 +61,7 @@ public final class Rollouts {
         for (AgentConfigurationRecord member : members) {
             String problem = problem(member, version, presence);
             if (!problem.isEmpty()) {
-                takeBack(head, rollout, member.agent(), problem);
+                var _ = takeBack(head, rollout, member.agent(), problem);
                 return;
             }
             all &= member.stage() == Stage.IN_FORCE;
@@ -189,28 +189,35 @@ public final class Rollouts {
         return settled;
     }
 
+    /// A rollout that was ended, and what is to be sent for it.
+    public record Stopped(ConfigurationVersion version, RolloutRecord rollout,
+            List<Order> orders) {}
+
     /// Ends a rollout by an operator's word.
     ///
-    /// @return how it stands then; null when none is under way
-    public static @Nullable RolloutRecord stop(Step step, String name, String why) {
+    /// @return null when none is under way
+    public static @Nullable Stopped stop(Step step, String name, String why) {
         Rollouts rollouts = new Rollouts(step);
         ConfigurationRecord head = rollouts.book.head(name);
         RolloutRecord rollout = head == null || !head.underWay()
                 ? null
                 : rollouts.book.rollout(name, head.newest());
-        if (head == null || rollout == null) {
+        ConfigurationVersion version = rollout == null
+                ? null
+                : rollouts.book.version(name, rollout.number());
+        if (head == null || rollout == null || version == null) {
             return null;
         }
-        rollouts.takeBack(head, rollout, "", why);
-        return rollouts.book.rollout(name, head.newest());
+        return new Stopped(version, rollouts.takeBack(head, rollout, "", why), rollouts.orders);
     }
 
     /// @param culprit the agent an alarm is raised of; empty: an operator wanted it
-    private void takeBack(ConfigurationRecord head, RolloutRecord rollout, String culprit,
-            String why) {
+    private RolloutRecord takeBack(ConfigurationRecord head, RolloutRecord rollout,
+            String culprit, String why) {
         LOG.warn("configuration {} number {} is rolled back: {}", rollout.name(),
                 rollout.number(), why);
-        book.put(rollout.ended(State.ROLLED_BACK, step.nowMs(), why));
+        RolloutRecord ended = rollout.ended(State.ROLLED_BACK, step.nowMs(), why);
+        book.put(ended);
         book.put(new ConfigurationRecord(head.name(), head.newest(), head.inForce(), false,
                 head.forgotten()));
         for (AgentConfigurationRecord member : members(rollout)) {
@@ -231,6 +238,7 @@ public final class Rollouts {
                     + rollout.name() + " number " + rollout.number() + " in ring "
                     + rollout.ring() + " was stopped and taken back: " + why);
         }
+        return ended;
     }
 
     /// An agent came, with this in force.
