@@ -83,7 +83,12 @@ public final class SummaryWindows {
     private List<SensorSummary> closeAndBegin(long nowMs) {
         List<SensorSummary> closed = closeAt(endMs);
         summarisedMs = Math.max(summarisedMs, endMs);
-        takeSettings();
+        if (takeSettings() && nowMs >= summarisedMs) {
+            // as after a start: a longer window's grid may begin where a window before began
+            startMs = Math.floorDiv(nowMs, 1000) * 1000;
+            endMs = (Math.floorDiv(startMs, windowMs) + 1) * windowMs;
+            return closed;
+        }
         long shift = shift(nowMs);
         startMs = Math.floorDiv(nowMs - shift, windowMs) * windowMs + shift;
         endMs = startMs + windowMs;
@@ -92,14 +97,16 @@ public final class SummaryWindows {
 
     /// What was said of a sensor under another bound is not repeated by its count alone: all are told
     /// anew.
-    private void takeSettings() {
+    private boolean takeSettings() {
         SummarySettings other = next;
-        if (other != null) {
-            settings = other;
-            windowMs = other.window().toMillis();
-            next = null;
-            open.clear();
+        if (other == null) {
+            return false;
         }
+        settings = other;
+        windowMs = other.window().toMillis();
+        next = null;
+        open.clear();
+        return true;
     }
 
     /// How far off the grid windows begin: not at all in time that comes for the first time.

@@ -23,6 +23,7 @@ final class RolloutBook {
     private final Step step;
     private final Configurations tables;
     private final Map<String, ConfigurationRecord> heads = new TreeMap<>();
+    private boolean allHeads;
     private final Map<String, ConfigurationVersion> versions = new TreeMap<>();
     private final Map<String, RolloutRecord> rollouts = new TreeMap<>();
     private final Map<String, AgentConfigurationRecord> agents = new TreeMap<>();
@@ -50,10 +51,11 @@ final class RolloutBook {
 
     /// Every configuration, by name.
     Collection<ConfigurationRecord> heads() {
-        Map<String, ConfigurationRecord> all = new TreeMap<>();
-        tables.heads().all("").forEach(head -> all.put(head.name(), head));
-        all.putAll(heads);
-        return all.values();
+        if (!allHeads) {
+            tables.heads().all("").forEach(head -> heads.putIfAbsent(head.name(), head));
+            allHeads = true;
+        }
+        return List.copyOf(heads.values());
     }
 
     void put(ConfigurationRecord head) {
