@@ -114,7 +114,8 @@ final class ConfigurationApiTest {
         assertThat(given.getYaml().toStringUtf8()).isEqualTo("polling: {interval: 20s}\n");
         agents.values().forEach(agent -> agent.mute = false);
         first.getFirst().inForce = version;
-        first.getFirst().says(version, io.coldaisle.v1.ConfigurationStage.CONFIGURATION_STAGE_IN_FORCE, "");
+        first.getFirst()
+                .says(version, io.coldaisle.v1.ConfigurationStage.CONFIGURATION_STAGE_IN_FORCE, "");
         Rollout done = ended();
         assertThat(done.getState()).isEqualTo(RolloutState.ROLLOUT_STATE_DONE);
         assertThat(done.getAgentsInForce()).isEqualTo(3);
@@ -183,7 +184,7 @@ final class ConfigurationApiTest {
                 .setReason("wrong rack")
                 .build());
         LoopbackHub.await(() -> agents.get("rack-1").given.size() == 2);
-        assertThat(rollout().getProblem()).isEqualTo("stopped by operator: wrong rack");
+        assertThat(rollout().getProblem()).isEqualTo("stopped by local-operator: wrong rack");
         assertThat(clients.alarms()).isEmpty();
     }
 

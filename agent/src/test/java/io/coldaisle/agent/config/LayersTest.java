@@ -20,19 +20,22 @@ class LayersTest {
     private Path folder = Path.of("unset");
 
     private Layers layers(String fromHub) {
-        return Layers.parse("agent.yaml", """
-                agent: {name: rack-1, data: data}
-                polling: {interval: 10s}
-                summary: {window: 60s}
-                credentials:
-                  pdu: {community: env:COMMUNITY}
-                  bmc: {user: monitor, password: env:PASSWORD}
-                %s
-                devices:
-                  - {name: pdu-a, endpoints: [{url: "snmp://192.0.2.11", credentials: pdu}]}
-                  - {name: server, interval: 30s,
-                     endpoints: [{url: "redfish+https://192.0.2.21", credentials: bmc, trust: {pin: %s}}]}
-                """.formatted(fromHub, "ab".repeat(32)), folder,
+        return Layers.parse("agent.yaml",
+                """
+                        agent: {name: rack-1, data: data}
+                        polling: {interval: 10s}
+                        summary: {window: 60s}
+                        credentials:
+                          pdu: {community: env:COMMUNITY}
+                          bmc: {user: monitor, password: env:PASSWORD}
+                        %s
+                        devices:
+                          - {name: pdu-a, endpoints: [{url: "snmp://192.0.2.11", credentials: pdu}]}
+                          - {name: server, interval: 30s,
+                             endpoints: [{url: "redfish+https://192.0.2.21", credentials: bmc, trust: {pin: %s}}]}
+                        """
+                        .formatted(fromHub, "ab".repeat(32)),
+                folder,
                 Map.of("COMMUNITY", "public", "PASSWORD", "secret"));
     }
 
@@ -103,7 +106,9 @@ class LayersTest {
         assertThat(both.pinned()).containsExactly("devices.pdu-a.timeout", "devices.server",
                 "polling.interval");
         assertThat(layers("from_hub: {pinned: [devices]}")
-                .under("v1", "retired: [pdu-a]").configuration().devices()).hasSize(2);
+                .under("v1", "retired: [pdu-a]")
+                .configuration()
+                .devices()).hasSize(2);
     }
 
     @Test

@@ -45,7 +45,8 @@ final class ConfigCommands {
         @Option(names = "--agents", required = true, split = ",", paramLabel = "WHAT", description = "names, patterns with *, or site=, room=, row=, rack= and a name; separated by commas")
         private List<String> agents = new ArrayList<>();
 
-        @Option(names = {"-f", "--file"}, paramLabel = "FILE", description = "what is laid over the agents' own files; without it: nothing, so that they go back to those")
+        @Option(names = {"-f",
+            "--file"}, paramLabel = "FILE", description = "what is laid over the agents' own files; without it: nothing, so that they go back to those")
         private Path file = Path.of("");
 
         @Option(names = "--dry-run", description = "agents check it and reach each new or changed device; nothing is kept")

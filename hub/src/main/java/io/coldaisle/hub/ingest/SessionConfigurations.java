@@ -32,8 +32,7 @@ final class SessionConfigurations {
     private final Engine engine;
     private final String agent;
     private final Consumer<HubMessage> send;
-    private final Map<String, CompletableFuture<ConfigurationResult>> dryRuns =
-            new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<ConfigurationResult>> dryRuns = new ConcurrentHashMap<>();
 
     SessionConfigurations(Engine engine, String agent, Consumer<HubMessage> send) {
         this.engine = engine;

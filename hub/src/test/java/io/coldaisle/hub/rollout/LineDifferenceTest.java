@@ -62,7 +62,9 @@ class LineDifferenceTest {
     }
 
     private static List<String> words(Random random) {
-        return Stream.generate(() -> "w" + random.nextInt(4)).limit(1 + random.nextInt(12)).toList();
+        return Stream.generate(() -> "w" + random.nextInt(4))
+                .limit(1 + random.nextInt(12))
+                .toList();
     }
 
     private static List<String> sides(List<String> lines, char sign) {
@@ -94,8 +96,10 @@ class LineDifferenceTest {
 
     @Test
     void textsThatHaveNothingInCommonAreShownWhole() {
-        String one = IntStream.range(0, 3_000).mapToObj(i -> "a" + i + "\n").reduce("",
-                String::concat);
+        String one = IntStream.range(0, 3_000)
+                .mapToObj(i -> "a" + i + "\n")
+                .reduce("",
+                        String::concat);
         assertThat(LineDifference.between(one, one.replace('a', 'b'))).hasSize(6_001);
     }
 }
