@@ -1,10 +1,12 @@
 package io.coldaisle.agent;
 
 import io.coldaisle.agent.config.AgentConfiguration;
+import io.coldaisle.agent.config.Layers;
 import io.coldaisle.agent.detect.DetectionModel;
 import io.coldaisle.agent.detect.DetectorBank;
 import io.coldaisle.agent.detect.Shadow;
 import io.coldaisle.agent.detect.alarm.AlarmBook;
+import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.net.FileCopyStore;
 import io.coldaisle.agent.net.FilePinStore;
 import io.coldaisle.agent.net.FileSessionStore;
@@ -27,6 +29,8 @@ import io.coldaisle.agent.snmp.notification.NotificationListener;
 import io.coldaisle.agent.snmp.notification.NotificationSettings;
 import io.coldaisle.agent.summary.SummaryWindows;
 import io.coldaisle.agent.uplink.AgentFacts;
+import io.coldaisle.agent.uplink.ConfigurationOrder;
+import io.coldaisle.agent.uplink.ConfigurationReport;
 import io.coldaisle.agent.uplink.Identity;
 import io.coldaisle.agent.uplink.LinkState;
 import io.coldaisle.agent.uplink.RecorderAnswer;
@@ -66,9 +70,12 @@ public final class Agent implements AutoCloseable {
     private static final int MOST_WAITING_REPORTS = 10_000;
     private static final long TRIM_EVERY_S = 30;
     private static final long START_IS_OVER_S = 20;
+    private static final long LONGEST_CHECK_MS = 120_000;
     static final long STATUS_EVERY_S = 60;
 
     private final AgentConfiguration configuration;
+    private final ConfigurationDesk desk;
+    private final Answering answering = new Answering();
     private final LongSupplier clock;
     private final Outbox outbox;
     private final NetworkLoop loop;
@@ -91,9 +98,9 @@ public final class Agent implements AutoCloseable {
     private final AtomicInteger waitingReports = new AtomicInteger();
     private final AtomicLong skippedReports = new AtomicLong();
 
-    private Agent(AgentConfiguration configuration, String version, LongSupplier clock,
+    private Agent(Layers layers, StartConfiguration begin, String version, LongSupplier clock,
             Outbox outbox) throws OutboxException {
-        this.configuration = configuration;
+        this.configuration = begin.current().configuration();
         this.clock = clock;
         this.outbox = outbox;
         this.deposit = new Deposit(outbox, configuration.agent().name());
@@ -119,6 +126,7 @@ public final class Agent implements AutoCloseable {
         this.scheduler = new PollScheduler(loop, PollSettings.DEFAULT, this::take);
         this.notifications = notifications();
         this.events = events();
+        this.desk = desk(layers, begin);
         this.uplink = uplink(version);
         this.status = new StatusTeller(configuration.agent().name(),
                 new StatusFile(configuration.agent().data()), clock, this::lost);
@@ -126,15 +134,32 @@ public final class Agent implements AutoCloseable {
 
     /// Opens the outbox, takes up where it stood, and begins to poll and to send.
     ///
+    /// @param layers its own file, and what the hub may lay over it
     /// @throws OutboxException when the data directory cannot be used
-    public static Agent start(AgentConfiguration configuration, String version, LongSupplier clock)
+    public static Agent start(Layers layers, String version, LongSupplier clock)
             throws OutboxException {
+        StartConfiguration begin = StartConfiguration.of(layers, clock.getAsLong());
+        AgentConfiguration configuration = begin.current().configuration();
         Outbox outbox = Outbox.open(configuration.agent().data().resolve("outbox"),
                 configuration.outbox(), clock.getAsLong(),
                 dropped -> gap(dropped, clock.getAsLong()));
-        Agent agent = new Agent(configuration, version, clock, outbox);
+        Agent agent = new Agent(layers, begin, version, clock, outbox);
         agent.run();
         return agent;
+    }
+
+    private ConfigurationDesk desk(Layers layers, StartConfiguration begin) {
+        Running running = new RunningAgent(loop, scheduler, pollers, answering, pipeline,
+                step -> pipelineThread.execute(guarded(step)),
+                new Reach(loop, configuration.agent().data(), configuration.profiles(),
+                        LONGEST_CHECK_MS),
+                clock);
+        return new ConfigurationDesk(new Reconfiguration(layers, begin.file(), begin.kept(),
+                begin.current(), running, answering, clock, report -> {
+                    if (uplink != null) {
+                        uplink.tell(report);
+                    }
+                }));
     }
 
     private static byte[] gap(Dropped dropped, long nowMs) {
@@ -195,6 +220,9 @@ public final class Agent implements AutoCloseable {
             Traffic meter = pollers.meter();
             scheduler.add(device, pollers.create(device, meter), meter);
         });
+        pipelineThread.execute(guarded(() -> pipeline.keepOnly(
+                configuration.devices().stream().map(Device::name).collect(Collectors.toSet()),
+                clock.getAsLong())));
         ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(
                 guarded(() -> pipeline.tick(clock.getAsLong())), 1, 1, TimeUnit.SECONDS);
         ScheduledFuture<?> _ = pipelineThread.scheduleAtFixedRate(HeapTrim.ofProcess(),
@@ -205,7 +233,7 @@ public final class Agent implements AutoCloseable {
                 () -> status.tell(loop, scheduler, pollers, notifications, events,
                         pipeline.findings(), pipeline.genericReadings(),
                         ModelText.of(configuration.detection().model().version(),
-                                pipeline.shadow()),
+                                pipeline.shadow()) + desk.status(),
                         recording,
                         pipelineThread)),
                 STATUS_EVERY_S, STATUS_EVERY_S, TimeUnit.SECONDS);
@@ -226,7 +254,7 @@ public final class Agent implements AutoCloseable {
             return;
         }
         AgentMetrics metrics = new AgentMetrics(scheduler, outbox, this::link, waitingReports::get,
-                this::lost, uplink == null
+                this::lost, desk::counts, uplink == null
                         ? Map.of("report", reports)
                         : Map.of("report", reports, "acknowledgement",
                                 uplink.acknowledgements()));
@@ -244,6 +272,7 @@ public final class Agent implements AutoCloseable {
 
     /// Called on the polling thread: hands over and goes on polling.
     private void take(PollReport report) {
+        answering.observe(report);
         if (waitingReports.incrementAndGet() > MOST_WAITING_REPORTS) {
             waitingReports.decrementAndGet();
             skippedReports.incrementAndGet();
@@ -317,6 +346,16 @@ public final class Agent implements AutoCloseable {
         }
 
         @Override
+        public void configure(ConfigurationOrder order) {
+            desk.take(order);
+        }
+
+        @Override
+        public ConfigurationReport configuration() {
+            return desk.last();
+        }
+
+        @Override
         public void readRecorder(RecorderRequest request, Consumer<RecorderAnswer> answer) {
             recording.read(request, answer);
         }
@@ -325,6 +364,11 @@ public final class Agent implements AutoCloseable {
     private static ScheduledExecutorService thread(String name) {
         return Executors
                 .newSingleThreadScheduledExecutor(Thread.ofPlatform().name(name).factory());
+    }
+
+    /// Unique among all agents.
+    public String name() {
+        return configuration.agent().name();
     }
 
     /// Where the link stands.
@@ -354,6 +398,7 @@ public final class Agent implements AutoCloseable {
         if (statusServer != null) {
             statusServer.close();
         }
+        desk.close();
         if (notifications != null) {
             loop.execute(notifications::close);
         }

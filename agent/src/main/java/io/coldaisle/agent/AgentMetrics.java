@@ -36,13 +36,17 @@ final class AgentMetrics {
     private final Supplier<LinkState> link;
     private final LongSupplier waiting;
     private final LongSupplier lost;
+    private final Supplier<Map<String, Long>> configurations;
     private final Map<String, TimeBuckets> steps;
 
     /// @param waiting poll reports that wait for the pipeline
     /// @param lost reports that found too many waiting
+    /// @param configurations of the hub that were not kept, by what became of them
     /// @param steps how long the steps between a device and the hub's acknowledgement take
     AgentMetrics(PollScheduler scheduler, Outbox outbox, Supplier<LinkState> link,
-            LongSupplier waiting, LongSupplier lost, Map<String, TimeBuckets> steps) {
+            LongSupplier waiting, LongSupplier lost,
+            Supplier<Map<String, Long>> configurations, Map<String, TimeBuckets> steps) {
+        this.configurations = configurations;
         this.scheduler = scheduler;
         this.outbox = outbox;
         this.link = link;
@@ -66,6 +70,9 @@ final class AgentMetrics {
                 waiting.getAsLong());
         page.counter("coldaisle_agent_reports_lost",
                 "Poll reports dropped because too many waited.", lost.getAsLong());
+        page.counters("coldaisle_agent_configurations_not_kept",
+                "Configurations of the hub that did not stay in force.", "outcome",
+                configurations.get());
         page.times("coldaisle_agent_step_seconds", "How long a step takes.", "step",
                 steps);
         soon(CompletableFuture.runAsync(() -> pipeline(page, pipeline), thread));

@@ -1,7 +1,6 @@
 package io.coldaisle.agent;
 
-import io.coldaisle.agent.config.AgentConfiguration;
-import io.coldaisle.agent.config.ConfigurationReader;
+import io.coldaisle.agent.config.Layers;
 import io.coldaisle.agent.outbox.OutboxException;
 import io.coldaisle.process.SystemdNotice;
 import io.coldaisle.yaml.InvalidDocument;
@@ -16,7 +15,7 @@ final class AgentProcess {
     /// Runs until it is told to stop; returns the exit code.
     static int run(Path config, PrintWriter out, PrintWriter err) throws InterruptedException {
         try {
-            run(ConfigurationReader.read(config, System.getenv()), out);
+            run(Layers.of(config, System.getenv()), out);
             return 0;
         } catch (InvalidDocument wrong) {
             err.println(wrong.getMessage());
@@ -27,7 +26,7 @@ final class AgentProcess {
         }
     }
 
-    private static void run(AgentConfiguration configuration, PrintWriter out)
+    private static void run(Layers layers, PrintWriter out)
             throws OutboxException, InterruptedException {
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
@@ -39,11 +38,11 @@ final class AgentProcess {
                 Thread.currentThread().interrupt();
             }
         }));
-        try (Agent agent = Agent.start(configuration, AgentVersion.text(),
+        try (Agent agent = Agent.start(layers, AgentVersion.text(),
                 System::currentTimeMillis)) {
             SystemdNotice systemd = SystemdNotice.of(System::getenv);
             systemd.ready();
-            out.println("coldaisle-agent " + configuration.agent().name() + " ready");
+            out.println("coldaisle-agent " + agent.name() + " ready");
             systemd.watchUntil(stop, agent::healthy);
             systemd.stopping();
         } finally {

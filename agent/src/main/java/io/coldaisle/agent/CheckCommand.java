@@ -4,24 +4,13 @@ import io.coldaisle.agent.config.AgentConfiguration;
 import io.coldaisle.agent.config.ConfigurationReader;
 import io.coldaisle.agent.detect.units.UnitWatch;
 import io.coldaisle.agent.device.Device;
-import io.coldaisle.agent.net.CopyStore;
-import io.coldaisle.agent.net.FilePinStore;
 import io.coldaisle.agent.net.NetworkLoop;
-import io.coldaisle.agent.net.PinStore;
-import io.coldaisle.agent.net.SessionStore;
-import io.coldaisle.agent.net.Timeline;
-import io.coldaisle.agent.net.Traffic;
 import io.coldaisle.agent.poll.PollOutcome;
-import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.yaml.InvalidDocument;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +21,8 @@ import picocli.CommandLine.Spec;
 /// polls every device once.
 @Command(name = "check", description = "Checks a configuration and prints what the agent would do with it.", mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
+    private static final long LONGEST_MS = 3_600_000;
+
     @Option(names = "--config", paramLabel = "F", required = true, description = "the configuration")
     private Path config = Path.of("agent.yaml");
 
@@ -82,31 +73,12 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static int reach(AgentConfiguration configuration, PrintWriter out) {
-        // a check must not decide for the agent whom to trust: pins are read, not written
-        var known = new FilePinStore(configuration.agent().data().resolve("pins"));
-        PinStore pins = new PinStore() {
-            @Override
-            public @Nullable String find(String endpoint) {
-                return known.find(endpoint);
-            }
-
-            @Override
-            public void keep(String endpoint, String sha256) {}
-        };
         boolean all = true;
-        try (NetworkLoop loop = new NetworkLoop("check");
-                Pollers pollers = new Pollers(loop, new Traffic(), pins,
-                        SessionStore.NONE, CopyStore.NONE,
-                        configuration.profiles())) {
-            Map<Device, CompletableFuture<PollOutcome>> outcomes = new LinkedHashMap<>();
-            List<Poller> open = new ArrayList<>();
-            for (Device device : configuration.devices()) {
-                Poller poller = pollers.create(device);
-                open.add(poller);
-                outcomes.put(device, begin(loop, poller, device));
-            }
+        try (NetworkLoop loop = new NetworkLoop("check")) {
+            Map<Device, PollOutcome> outcomes = new Reach(loop, configuration.agent().data(),
+                    configuration.profiles(), LONGEST_MS).once(configuration.devices());
             for (var entry : outcomes.entrySet()) {
-                PollOutcome outcome = entry.getValue().join();
+                PollOutcome outcome = entry.getValue();
                 all &= outcome instanceof PollOutcome.Answered;
                 out.println(entry.getKey().name() + ": " + outcome.describe());
                 if (outcome instanceof PollOutcome.Answered answered) {
@@ -115,31 +87,7 @@ final class CheckCommand implements Callable<Integer> {
                             .forEach(wrong -> out.println("  wrong unit: " + wrong.text()));
                 }
             }
-            closeAll(loop, open);
         }
         return all ? 0 : 1;
-    }
-
-    private static CompletableFuture<PollOutcome> begin(Timeline loop, Poller poller,
-            Device device) {
-        CompletableFuture<PollOutcome> outcome = new CompletableFuture<>();
-        loop.execute(() -> {
-            loop.schedule(device.timeoutMs(), () -> {
-                if (outcome.complete(new PollOutcome.TimedOut(device.timeoutMs()))) {
-                    poller.abandon();
-                }
-            });
-            poller.poll(Poller.Depth.FULL, outcome::complete);
-        });
-        return outcome;
-    }
-
-    private static void closeAll(Timeline loop, List<Poller> pollers) {
-        CompletableFuture<Boolean> closed = new CompletableFuture<>();
-        loop.execute(() -> {
-            pollers.forEach(Poller::close);
-            loop.schedule(200, () -> closed.complete(true));
-        });
-        closed.join();
     }
 }

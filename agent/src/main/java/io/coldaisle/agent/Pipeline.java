@@ -1,5 +1,6 @@
 package io.coldaisle.agent;
 
+import io.coldaisle.agent.detect.DetectionSettings;
 import io.coldaisle.agent.detect.DetectorBank;
 import io.coldaisle.agent.detect.Shadow;
 import io.coldaisle.agent.detect.alarm.AlarmBook;
@@ -12,6 +13,7 @@ import io.coldaisle.agent.poll.PollReport;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.StateReading;
 import io.coldaisle.agent.snmp.notification.Notification;
+import io.coldaisle.agent.summary.SummarySettings;
 import io.coldaisle.agent.summary.SummaryWindows;
 import io.coldaisle.model.Alarm;
 import io.coldaisle.model.DetectorWord;
@@ -22,7 +24,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -280,6 +284,23 @@ final class Pipeline {
         Append append = new Append();
         tellAgain(append, now);
         deposit.put(append, now);
+    }
+
+    /// Other settings, from now on or the next window on; nothing learned is lost.
+    void become(DetectionSettings detection, SummarySettings summary) {
+        detectors.become(detection);
+        if (shadow != null) {
+            shadow.become(detection);
+        }
+        windows.become(summary);
+    }
+
+    /// After a start: what was told of devices that are not configured any more is over.
+    void keepOnly(Set<String> configured, long now) {
+        Set<String> gone = new TreeSet<>();
+        book.inForce().forEach(alarm -> gone.add(alarm.device()));
+        gone.removeAll(configured);
+        gone.forEach(device -> forget(device, now));
     }
 
     /// A device is no longer configured.

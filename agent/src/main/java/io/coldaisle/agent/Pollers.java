@@ -112,6 +112,13 @@ public final class Pollers implements AutoCloseable {
         return poller;
     }
 
+    /// A device is polled no more. On the polling thread.
+    void forget(String device) {
+        if (notifications != null) {
+            notifications.forget(device);
+        }
+    }
+
     /// The devices made from now on may send notifications.
     void takeNotifications(NotificationListener listener) {
         notifications = listener;

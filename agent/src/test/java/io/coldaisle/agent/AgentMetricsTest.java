@@ -2,7 +2,7 @@ package io.coldaisle.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coldaisle.agent.config.ConfigurationReader;
+import io.coldaisle.agent.config.Layers;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -40,7 +40,7 @@ class AgentMetricsTest {
                 devices:
                   - {name: nobody, endpoints: [{url: "snmp://127.0.0.1:9", credentials: v2c}]}
                 """.formatted(port));
-        return Agent.start(ConfigurationReader.read(file, Map.of()), "test",
+        return Agent.start(Layers.of(file, Map.of()), "test",
                 System::currentTimeMillis);
     }
 

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.coldaisle.agent.config.AgentConfiguration;
-import io.coldaisle.agent.config.ConfigurationReader;
+import io.coldaisle.agent.config.Layers;
 import io.coldaisle.agent.outbox.EntryClass;
 import io.coldaisle.agent.outbox.Outbox;
 import io.coldaisle.agent.outbox.OutboxException;
@@ -66,8 +65,8 @@ class NotificationsLabTest {
                 .containsExactly("ups coldStart", "ups upsOnBattery", "host linkDown: 2");
     }
 
-    private AgentConfiguration configuration(Path folder, String listen) {
-        return ConfigurationReader.parse("agent.yaml", """
+    private Layers configuration(Path folder, String listen) {
+        return Layers.parse("agent.yaml", """
                 agent: {name: a1, data: %s}
                 notifications: {listen: "%s"}
                 polling: {interval: 10m}

@@ -11,6 +11,7 @@ import io.coldaisle.hub.ingest.AgentDirectory;
 import io.coldaisle.hub.ingest.AgentWatch;
 import io.coldaisle.hub.ingest.Connections;
 import io.coldaisle.hub.ingest.OpenStreams;
+import io.coldaisle.hub.ingest.RolloutWatch;
 import io.coldaisle.hub.query.IncidentBoard;
 import io.coldaisle.hub.rootcause.FaultModels;
 import io.coldaisle.hub.security.CertificateAuthority;
@@ -109,6 +110,8 @@ public final class Hub implements AutoCloseable {
         AgentWatch watch = new AgentWatch(directory, connections, configuration.ingest());
         ScheduledFuture<?> _ = wheel.scheduleAtFixedRate(() -> engine.submit(watch, (_, _) -> {}),
                 1, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> _ = wheel.scheduleAtFixedRate(new RolloutWatch(engine, connections),
+                RolloutWatch.EVERY_S, RolloutWatch.EVERY_S, TimeUnit.SECONDS);
         care.start();
         tellMetrics();
         LOG.info("hub ready: link on port {}, API on port {}, data in {}", link.getPort(),

@@ -246,8 +246,9 @@ class AccessTest {
                                                 .sorted()
                                                 .collect(Collectors.joining(" "))))));
         assertThat(byRole).isEqualTo(Map.of(Caller.Role.VIEWER,
-                "BlastRadius Forecast GetAgent GetAlarmQuality GetComponent GetIncident ListAgents"
-                        + " ListAlarms ListComponents ListDevices ListFeedback ListIncidents"
+                "BlastRadius DiffConfigurations Forecast GetAgent GetAlarmQuality GetComponent"
+                        + " GetConfiguration GetIncident GetRollout ListAgents"
+                        + " ListAlarms ListComponents ListConfigurations ListDevices ListFeedback ListIncidents"
                         + " ListMaintenance ListSensors ListShelves ListSuggestedDependencies"
                         + " ListTopologyVersions QueryRecorder QuerySummaries WatchIncidents"
                         + " WhatIf",
@@ -257,6 +258,6 @@ class AccessTest {
                 Caller.Role.ADMIN,
                 "AcceptSuggestedDependency CreateAccessToken CreateBackup CreateJoinToken ImportTopology"
                         + " ListAccessTokens ListAudit PutConfiguration RevokeAccessToken"
-                        + " RevokeAgent"));
+                        + " RevokeAgent StopRollout"));
     }
 }

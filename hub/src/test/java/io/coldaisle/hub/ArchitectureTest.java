@@ -28,7 +28,7 @@ final class ArchitectureTest {
             List.of("rootcause", "impact", "inventory", "discovery"), List.of("risk"),
             List.of("correlate"),
             List.of("store"),
-            List.of("engine"), List.of("security", "backup"),
+            List.of("engine"), List.of("security", "backup"), List.of("rollout"),
             List.of("ingest", "query", "notify", "oidc"),
             List.of("fleet", "streams"), List.of("config", "status", "console"));
     private static final List<String> PURE = List.of("topology", "incident", "rootcause", "impact",

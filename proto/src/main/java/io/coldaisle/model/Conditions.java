@@ -154,6 +154,9 @@ public final class Conditions {
                 "is not heard");
         add("agent.storage_full", MAJOR, PROCESSING_ERROR, EQUIPMENT_MALFUNCTION,
                 "cannot write to its disk");
+        add("agent.configuration_failed", MINOR, PROCESSING_ERROR,
+                CONFIGURATION_OR_CUSTOMIZATION_ERROR,
+                "could not keep the configuration it was given");
         add("device.access_denied", MAJOR, COMMUNICATIONS, UNAUTHORIZED_ACCESS_ATTEMPT,
                 "refuses our credentials");
         add("device.key_changed", MAJOR, COMMUNICATIONS, UNAUTHORIZED_ACCESS_ATTEMPT,

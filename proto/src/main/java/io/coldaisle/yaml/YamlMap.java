@@ -1,15 +1,18 @@
 package io.coldaisle.yaml;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -26,6 +29,7 @@ public final class YamlMap {
     private final int line;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Set<String> asked = new TreeSet<>();
+    private final Map<String, List<YamlMap>> lists = new HashMap<>();
 
     private YamlMap(String file, String path, MappingNode node) {
         this.file = file;
@@ -73,13 +77,43 @@ public final class YamlMap {
         return node == null ? otherwise : lineOf(node);
     }
 
+    /// Keys of one mapping may come from two documents: a complaint names the one it is of.
+    private String fileOf(@Nullable Node node) {
+        return node == null ? file : node.getStartMark().map(Mark::getName).orElse(file);
+    }
+
     private String keyPath(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
 
     /// A complaint about a key, at its line.
     public InvalidDocument problem(String key, String problem) {
-        return new InvalidDocument(file, lineOf(nodes.get(key), line), keyPath(key), problem);
+        Node node = nodes.get(key);
+        return new InvalidDocument(fileOf(node), lineOf(node, line), keyPath(key), problem);
+    }
+
+    /// This mapping with keys of another, which may be of another document, laid over it.
+    ///
+    /// @param takes says which keys; the others of `upper` are left out
+    public YamlMap under(YamlMap upper, Predicate<String> takes) {
+        YamlMap both = new YamlMap(file, path, line);
+        both.nodes.putAll(nodes);
+        both.lists.putAll(lists);
+        for (Map.Entry<String, Node> entry : upper.nodes.entrySet()) {
+            upper.asked.add(entry.getKey());
+            if (takes.test(entry.getKey())) {
+                both.nodes.put(entry.getKey(), entry.getValue());
+                both.lists.remove(entry.getKey());
+            }
+        }
+        return both;
+    }
+
+    /// This mapping with other items in a list of mappings that it has.
+    public YamlMap with(String key, List<YamlMap> items) {
+        YamlMap changed = under(this, _ -> false);
+        changed.lists.put(key, List.copyOf(items));
+        return changed;
     }
 
     /// The keys in the order they were written; asking does not count as reading them.
@@ -213,7 +247,7 @@ public final class YamlMap {
         if (!(node instanceof MappingNode mapping)) {
             throw problem(key, "must hold keys and values");
         }
-        return new YamlMap(file, keyPath(key), mapping);
+        return new YamlMap(fileOf(mapping), keyPath(key), mapping);
     }
 
     /// True when the key holds a mapping rather than a plain value.
@@ -241,6 +275,10 @@ public final class YamlMap {
     /// The mappings of a list; absent is an empty list.
     public List<YamlMap> maps(String key) {
         asked.add(key);
+        List<YamlMap> changed = lists.get(key);
+        if (changed != null) {
+            return changed;
+        }
         Node node = nodes.get(key);
         if (node == null) {
             return List.of();
@@ -252,10 +290,10 @@ public final class YamlMap {
         for (Node item : sequence.getValue()) {
             String itemPath = keyPath(key) + "[" + maps.size() + "]";
             if (!(item instanceof MappingNode mapping)) {
-                throw new InvalidDocument(file, lineOf(item), itemPath,
+                throw new InvalidDocument(fileOf(item), lineOf(item), itemPath,
                         "must hold keys and values");
             }
-            maps.add(new YamlMap(file, itemPath, mapping));
+            maps.add(new YamlMap(fileOf(item), itemPath, mapping));
         }
         return maps;
     }

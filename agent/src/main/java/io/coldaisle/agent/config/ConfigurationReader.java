@@ -46,11 +46,20 @@ public final class ConfigurationReader {
     private final Function<String, Secret> secrets;
     private @Nullable DetectionModel shadow;
     private ProfileLibrary profiles = new ProfileLibrary(List.of(), List.of());
+    private final HubLayer layer;
 
-    private ConfigurationReader(YamlMap root, Path folder, Function<String, Secret> secrets) {
+    /// What the hub lays over a file.
+    ///
+    /// @param name in complaints
+    record Upper(String name, String yaml) {}
+
+    private ConfigurationReader(YamlMap root, Path folder, Function<String, Secret> secrets,
+            @Nullable Upper upper) {
         this.root = root;
         this.folder = folder;
         this.secrets = secrets;
+        this.layer = new HubLayer(upper == null ? null : YamlMap.parse(upper.name(), upper.yaml()),
+                HubRights.read(root.map("from_hub")));
     }
 
     /// Reads a file.
@@ -62,8 +71,12 @@ public final class ConfigurationReader {
 
     /// Reads a file for a command that asks no device: secrets may be out of reach, and are empty.
     public static AgentConfiguration readWithoutSecrets(Path file) {
-        return new ConfigurationReader(YamlMap.parse(file.toString(), text(file)), folder(file),
-                _ -> new Secret("")).configuration();
+        return parseWithoutSecrets(file.toString(), text(file), folder(file));
+    }
+
+    static AgentConfiguration parseWithoutSecrets(String name, String text, Path folder) {
+        return new ConfigurationReader(YamlMap.parse(name, text), folder, _ -> new Secret(""),
+                null).configuration();
     }
 
     /// The credentials of a file in the form of `agent.yaml`, by their names; all else in it is left alone.
@@ -87,12 +100,12 @@ public final class ConfigurationReader {
                 .toList();
     }
 
-    private static Path folder(Path file) {
+    static Path folder(Path file) {
         Path parent = file.toAbsolutePath().getParent();
         return parent == null ? Path.of(".") : parent;
     }
 
-    private static String text(Path file) {
+    static String text(Path file) {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException missing) {
@@ -107,19 +120,30 @@ public final class ConfigurationReader {
     public static AgentConfiguration parse(String name, String text, Path folder,
             Map<String, String> environment) {
         SecretSource secrets = new SecretSource(folder, environment);
-        return new ConfigurationReader(YamlMap.parse(name, text), folder, secrets::resolve)
+        return new ConfigurationReader(YamlMap.parse(name, text), folder, secrets::resolve, null)
                 .configuration();
+    }
+
+    /// The same with what the hub lays over it.
+    static Layers.Both parse(String name, String text, Path folder,
+            Map<String, String> environment, Upper upper) {
+        SecretSource secrets = new SecretSource(folder, environment);
+        var reader = new ConfigurationReader(YamlMap.parse(name, text), folder, secrets::resolve,
+                upper);
+        reader.layer.admit();
+        return new Layers.Both(reader.configuration(), reader.layer.pinned());
     }
 
     private AgentConfiguration configuration() {
         AgentSettings agent = agent(root.map("agent"));
         HubSettings hub = hub(root.map("hub"), agent);
         OutboxSettings outbox = outbox(root.map("outbox"));
-        SummarySettings summary = summary(root.map("summary"));
+        SummarySettings summary = summary(layer.section("summary", root.map("summary")));
         RecorderSettings recorder = Recorders.read(root.map("recorder"));
-        DetectionSettings detection = detection(root.map("detection"));
+        DetectionSettings detection = detection(
+                layer.section("detection", root.map("detection")));
         Credentials credentials = Credentials.read(root.map("credentials"), secrets);
-        YamlMap polling = root.map("polling");
+        YamlMap polling = layer.section("polling", root.map("polling"));
         profiles = profiles(polling);
         PollDefaults defaults = defaults(polling);
         List<Device> devices = devices(deviceMaps(), credentials, defaults);
@@ -252,7 +276,7 @@ public final class ConfigurationReader {
             maps.addAll(part.maps("devices"));
             part.finish();
         }
-        return maps;
+        return layer.devices(maps);
     }
 
     private List<Device> devices(List<YamlMap> maps, Credentials credentials,

@@ -35,7 +35,7 @@ public final class DetectorBank {
     private static final double SENSOR_ALONE = 2;
     private static final double DEVICE_ALONE = 1.3;
     private static final long OLDEST_MS = 900_000;
-    private final DetectionSettings settings;
+    private DetectionSettings settings;
     private final AlarmBook book;
     private final int maxSensors;
     private final Map<SensorIdentity, SensorWatch> watches = new LinkedHashMap<>();
@@ -58,6 +58,17 @@ public final class DetectorBank {
         this.deviceLevel = new DiscoveryLevel(DEVICE_ALONE, rate);
         this.physics = new Physics(book);
         this.early = new EarlyWarning(book);
+    }
+
+    /// Other delays, or learned detectors on or off, from the next sample on. What was learned stays.
+    ///
+    /// @param other of the same model: another one begins with a start of the agent
+    public void become(DetectionSettings other) {
+        if (!other.model().equals(settings.model())) {
+            throw new IllegalArgumentException("a detection model is set at the start, "
+                    + settings.model().version() + " is in force");
+        }
+        settings = other;
     }
 
     /// Takes in a sample and returns what its limits have to report. Only good samples are judged; a

@@ -51,6 +51,11 @@ public final class Shadow {
         lastMs = nowMs;
     }
 
+    /// Other delays; see [DetectorBank#become].
+    public void become(DetectionSettings inForce) {
+        bank.become(inForce.with(model));
+    }
+
     public Report report() {
         return new Report(model.version(), sinceMs, sensorDays, comparison.counts());
     }

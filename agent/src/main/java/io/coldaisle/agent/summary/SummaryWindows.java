@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Gathers good samples into windows aligned to the epoch, so that windows of all agents line up.
 /// The first window after a start, and the last before a stop, are cut short, so that no two
@@ -21,8 +22,9 @@ public final class SummaryWindows {
     /// A sensor that was silent for so many windows is forgotten.
     private static final int MOST_SILENT = 60;
 
-    private final SummarySettings settings;
-    private final long windowMs;
+    private SummarySettings settings;
+    private @Nullable SummarySettings next;
+    private long windowMs;
     private final Map<SensorIdentity, Gathered> open = new LinkedHashMap<>();
     private long startMs = Long.MIN_VALUE;
     private long endMs;
@@ -38,6 +40,11 @@ public final class SummaryWindows {
     /// Whether sensors that stand still may be told by their count alone; at first they may not.
     public void repeat(boolean understood) {
         mayRepeat = understood;
+    }
+
+    /// Other settings from the next window on.
+    public void become(SummarySettings other) {
+        next = other.equals(settings) ? null : other;
     }
 
     /// Takes in a sample; returns the summaries of the window it closed, mostly none.
@@ -76,10 +83,30 @@ public final class SummaryWindows {
     private List<SensorSummary> closeAndBegin(long nowMs) {
         List<SensorSummary> closed = closeAt(endMs);
         summarisedMs = Math.max(summarisedMs, endMs);
+        if (takeSettings() && nowMs >= summarisedMs) {
+            // as after a start: a longer window's grid may begin where a window before began
+            startMs = Math.floorDiv(nowMs, 1000) * 1000;
+            endMs = (Math.floorDiv(startMs, windowMs) + 1) * windowMs;
+            return closed;
+        }
         long shift = shift(nowMs);
         startMs = Math.floorDiv(nowMs - shift, windowMs) * windowMs + shift;
         endMs = startMs + windowMs;
         return closed;
+    }
+
+    /// What was said of a sensor under another bound is not repeated by its count alone: all are told
+    /// anew.
+    private boolean takeSettings() {
+        SummarySettings other = next;
+        if (other == null) {
+            return false;
+        }
+        settings = other;
+        windowMs = other.window().toMillis();
+        next = null;
+        open.clear();
+        return true;
     }
 
     /// How far off the grid windows begin: not at all in time that comes for the first time.

@@ -186,6 +186,7 @@ public final class Uplink implements AutoCloseable {
                 .setStartedAtMs(facts.startedAtMs())
                 .setRecorder(facts.recorder())
                 .setWordTaken(listener.wordTaken())
+                .setConfigurationVersion(listener.configuration().inForce())
                 .build();
     }
 
@@ -198,7 +199,9 @@ public final class Uplink implements AutoCloseable {
             case DETECTOR_WORD -> listener
                     .heed(DetectorWordMapping.fromWire(message.getDetectorWord()));
             case CERTIFICATE_RENEWED -> renewal.answered(message.getCertificateRenewed());
-            case PUT_CONFIGURATION, MESSAGE_NOT_SET ->
+            case PUT_CONFIGURATION -> listener
+                    .configure(ConfigurationMapping.fromWire(message.getPutConfiguration()));
+            case MESSAGE_NOT_SET ->
                 LOG.debug("ignored a {} from the hub", message.getMessageCase());
         }
     }
@@ -220,6 +223,19 @@ public final class Uplink implements AutoCloseable {
         }));
     }
 
+    /// Tells the hub what came of a configuration, if it is there; else it is told after the next
+    /// Welcome. Any thread.
+    public void tell(ConfigurationReport report) {
+        onWorker(() -> {
+            ClientCallStreamObserver<AgentMessage> open = stream;
+            if (open != null && sender != null) {
+                open.onNext(AgentMessage.newBuilder()
+                        .setConfigurationResult(ConfigurationMapping.toWire(report))
+                        .build());
+            }
+        });
+    }
+
     private void welcome(Welcome welcome) {
         forget(welcome.getAcknowledged(), welcome.getAlsoAcknowledgedList());
         ClientCallStreamObserver<AgentMessage> open = stream;
@@ -237,6 +253,10 @@ public final class Uplink implements AutoCloseable {
             listener.dictionaryWanted();
         }
         send();
+        ConfigurationReport configured = listener.configuration();
+        if (configured.atMs() > 0) {
+            tell(configured);
+        }
         renewal.authorities(welcome.getAuthoritiesList());
         renew(generation);
     }

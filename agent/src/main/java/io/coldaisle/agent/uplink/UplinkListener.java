@@ -20,6 +20,12 @@ public interface UplinkListener {
     /// Number of the last word that is on disk.
     long wordTaken();
 
+    /// Lay this over the agent's own configuration; what comes of it is told by [Uplink#tell].
+    void configure(ConfigurationOrder order);
+
+    /// What came last of a configuration of the hub's; its version is empty when there never was one.
+    ConfigurationReport configuration();
+
     /// Read the recorder; the answer may be given on any thread, once.
     void readRecorder(RecorderRequest request, Consumer<RecorderAnswer> answer);
 }

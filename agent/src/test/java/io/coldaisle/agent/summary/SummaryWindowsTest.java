@@ -8,8 +8,10 @@ import io.coldaisle.model.Quality;
 import io.coldaisle.model.SensorIdentity;
 import io.coldaisle.model.SensorKind;
 import io.coldaisle.model.SensorSummary;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class SummaryWindowsTest {
@@ -44,6 +46,25 @@ final class SummaryWindowsTest {
         assertThat(all).extracting(SensorSummary::windowMs)
                 .containsExactly(25_000L, 21_000L,
                         35_000L);
+    }
+
+    @Test
+    void otherSettingsCountFromTheNextWindowOnAndNoTwoBeginTogether() {
+        List<SensorSummary> all = new ArrayList<>();
+        all.addAll(add(3_600_000, 1));
+        windows.become(new SummarySettings(Duration.ofMinutes(10), Map.of("hw.power", 4.0)));
+        all.addAll(add(3_630_000, 2));
+        assertThat(all).as("the open one stays as it was").isEmpty();
+        all.addAll(add(3_661_500, 3));
+        all.addAll(windows.tick(4_200_000));
+        windows.become(SummarySettings.DEFAULT);
+        all.addAll(add(4_200_500, 4));
+        all.addAll(add(4_800_000, 5));
+        all.addAll(windows.tick(4_860_000));
+        assertThat(all).extracting(SensorSummary::startMs)
+                .containsExactly(3_600_000L, 3_661_000L, 4_200_000L, 4_800_000L);
+        assertThat(all).extracting(SensorSummary::windowMs)
+                .containsExactly(60_000L, 539_000L, 600_000L, 60_000L);
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class Main {
         line.addSubcommand(TopologyCommands.class);
         line.addSubcommand(MaintenanceCommands.class);
         line.addSubcommand(new FleetCommands.Token());
+        line.addSubcommand(ConfigCommands.class);
         line.addSubcommand(new BackupCommand());
         line.addSubcommand(AccessCommands.Access.class);
         line.addSubcommand(new AccessCommands.Audit());

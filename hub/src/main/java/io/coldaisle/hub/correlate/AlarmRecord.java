@@ -29,7 +29,7 @@ public record AlarmRecord(String id, Subject subject, Alarm alarm, Life life, St
             return key(agent, device, path, condition);
         }
 
-        static String key(String agent, String device, String path, String condition) {
+        public static String key(String agent, String device, String path, String condition) {
             return agent + "/" + device + "/" + path + "!" + condition;
         }
     }

@@ -20,17 +20,28 @@ import io.coldaisle.hub.store.TokenRecord;
 import io.coldaisle.v1.AgentState;
 import io.coldaisle.v1.AgentView;
 import io.coldaisle.v1.Backup;
+import io.coldaisle.v1.Configuration;
 import io.coldaisle.v1.CreateBackupRequest;
 import io.coldaisle.v1.CreateJoinTokenRequest;
 import io.coldaisle.v1.DeviceView;
+import io.coldaisle.v1.DiffConfigurationsRequest;
+import io.coldaisle.v1.DiffConfigurationsResponse;
 import io.coldaisle.v1.FleetGrpc;
 import io.coldaisle.v1.GetAgentRequest;
+import io.coldaisle.v1.GetConfigurationRequest;
+import io.coldaisle.v1.GetRolloutRequest;
 import io.coldaisle.v1.JoinToken;
 import io.coldaisle.v1.ListAgentsRequest;
 import io.coldaisle.v1.ListAgentsResponse;
+import io.coldaisle.v1.ListConfigurationsRequest;
+import io.coldaisle.v1.ListConfigurationsResponse;
 import io.coldaisle.v1.ListDevicesRequest;
 import io.coldaisle.v1.ListDevicesResponse;
+import io.coldaisle.v1.PutConfigurationRequest;
+import io.coldaisle.v1.PutConfigurationResponse;
 import io.coldaisle.v1.RevokeAgentRequest;
+import io.coldaisle.v1.Rollout;
+import io.coldaisle.v1.StopRolloutRequest;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +58,12 @@ public final class FleetService extends FleetGrpc.FleetImplBase {
     private final DeviceBindings bindings;
     private final JoinTokens tokens;
     private final BackupCalls backups;
+    private final ConfigurationCalls configurations;
 
     public FleetService(Engine engine, Connections connections, DeviceBindings bindings,
             JoinTokens tokens, Backups backups) {
         this.backups = new BackupCalls(engine, backups);
+        this.configurations = new ConfigurationCalls(engine, connections);
         this.engine = engine;
         this.connections = connections;
         this.bindings = bindings;
@@ -200,6 +213,40 @@ public final class FleetService extends FleetGrpc.FleetImplBase {
     @Override
     public void createBackup(CreateBackupRequest request, StreamObserver<Backup> out) {
         backups.create(request.getName(), out);
+    }
+
+    @Override
+    public void putConfiguration(PutConfigurationRequest request,
+            StreamObserver<PutConfigurationResponse> out) {
+        configurations.put(request, out);
+    }
+
+    @Override
+    public void getConfiguration(GetConfigurationRequest request,
+            StreamObserver<Configuration> out) {
+        configurations.get(request, out);
+    }
+
+    @Override
+    public void listConfigurations(ListConfigurationsRequest request,
+            StreamObserver<ListConfigurationsResponse> out) {
+        configurations.list(request, out);
+    }
+
+    @Override
+    public void diffConfigurations(DiffConfigurationsRequest request,
+            StreamObserver<DiffConfigurationsResponse> out) {
+        configurations.diff(request, out);
+    }
+
+    @Override
+    public void getRollout(GetRolloutRequest request, StreamObserver<Rollout> out) {
+        configurations.rollout(request, out);
+    }
+
+    @Override
+    public void stopRollout(StopRolloutRequest request, StreamObserver<Rollout> out) {
+        configurations.stop(request, out);
     }
 
     @Override

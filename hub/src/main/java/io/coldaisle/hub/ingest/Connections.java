@@ -1,6 +1,9 @@
 package io.coldaisle.hub.ingest;
 
+import io.coldaisle.hub.rollout.Order;
+import io.coldaisle.hub.rollout.Presence;
 import io.coldaisle.model.DetectorWord;
+import io.coldaisle.v1.ConfigurationResult;
 import io.coldaisle.v1.ReadRecorder;
 import io.coldaisle.v1.RecorderSlice;
 import io.grpc.Status;
@@ -12,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Which agents have a stream open, and since when the others have not. Any thread.
-public final class Connections {
+public final class Connections implements Presence {
     private final Map<String, Long> since = new ConcurrentHashMap<>();
     private final Map<String, Long> closedNanos = new ConcurrentHashMap<>();
     private final Map<String, LinkSession> open = new ConcurrentHashMap<>();
@@ -77,6 +80,26 @@ public final class Connections {
         }
     }
 
+    /// Gives an agent another configuration, if it is there; else it gets it when it comes.
+    public void give(Order order) {
+        LinkSession session = open.get(order.agent());
+        if (session != null) {
+            session.give(order);
+        }
+    }
+
+    /// Asks an agent whether it could take a configuration: it checks it, and reaches each device once.
+    ///
+    /// @return the answer; fails with a gRPC status when it is not there or does not say
+    public CompletableFuture<ConfigurationResult> dryRun(String agent, String yaml) {
+        LinkSession session = open.get(agent);
+        return session == null
+                ? CompletableFuture.failedFuture(Status.UNAVAILABLE
+                        .withDescription("agent " + agent + " is not connected")
+                        .asRuntimeException())
+                : session.dryRun(yaml);
+    }
+
     /// Closes the stream of an agent that is shut out.
     public void revoked(String agent) {
         LinkSession session = open.get(agent);
@@ -85,6 +108,12 @@ public final class Connections {
         }
     }
 
+    @Override
+    public long silenceMs(String agent) {
+        return silence(agent).toMillis();
+    }
+
+    @Override
     public boolean connected(String agent) {
         return open.containsKey(agent);
     }

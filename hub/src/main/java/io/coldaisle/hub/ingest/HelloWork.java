@@ -4,6 +4,7 @@ import io.coldaisle.hub.correlate.Input;
 import io.coldaisle.hub.engine.Step;
 import io.coldaisle.hub.engine.Work;
 import io.coldaisle.hub.security.AgentCertificates;
+import io.coldaisle.hub.store.AgentConfigurationRecord;
 import io.coldaisle.hub.store.DetectorWordRecord;
 import io.coldaisle.hub.store.LinkRecord;
 import io.coldaisle.hub.store.LinkRecord.Presence;
@@ -22,10 +23,11 @@ record HelloWork(AgentDirectory directory, Hello hello, X509Certificate shown, S
     /// @param refusal why
     /// @param trusted false when what it shows is not, or no more, good for anything
     /// @param words of operators that the agent has not taken yet
+    /// @param configuration version it is to have; empty: its own file alone
     record Outcome(@Nullable LinkRecord link, String refusal, boolean trusted,
-            List<DetectorWord> words) {
+            List<DetectorWord> words, String configuration) {
         static Outcome refused(String why, boolean trusted) {
-            return new Outcome(null, why, trusted, List.of());
+            return new Outcome(null, why, trusted, List.of(), "");
         }
     }
 
@@ -64,7 +66,15 @@ record HelloWork(AgentDirectory directory, Hello hello, X509Certificate shown, S
                 .stream()
                 .map(DetectorWordRecord::word)
                 .filter(word -> word.number() > hello.getWordTaken())
-                .toList());
+                .toList(), configuration(step));
+    }
+
+    private String configuration(Step step) {
+        AgentConfigurationRecord record = step.tables()
+                .configurations()
+                .agents()
+                .get(hello.getAgent());
+        return record == null ? "" : record.wanted().version();
     }
 
     private Presence presence(Step step, LinkRecord link) {

@@ -2,6 +2,7 @@ package io.coldaisle.hub.ingest;
 
 import com.google.protobuf.ByteString;
 import io.coldaisle.hub.engine.Engine;
+import io.coldaisle.hub.rollout.Order;
 import io.coldaisle.hub.security.AgentCertificates;
 import io.coldaisle.hub.security.Caller;
 import io.coldaisle.hub.security.RetryLater;
@@ -11,6 +12,7 @@ import io.coldaisle.model.DetectorWord;
 import io.coldaisle.v1.Ack;
 import io.coldaisle.v1.AgentMessage;
 import io.coldaisle.v1.Batch;
+import io.coldaisle.v1.ConfigurationResult;
 import io.coldaisle.v1.Hello;
 import io.coldaisle.v1.HubMessage;
 import io.coldaisle.v1.ReadRecorder;
@@ -65,6 +67,7 @@ final class LinkSession implements StreamObserver<AgentMessage> {
     private final AgentCertificates certificates;
     private final Renewals renewals;
     private final Credit credit;
+    private final SessionConfigurations configurations;
 
     LinkSession(Peer peer, StreamObserver<HubMessage> out, Engine engine,
             AgentDirectory directory, Connections connections, IngestSettings settings,
@@ -83,6 +86,7 @@ final class LinkSession implements StreamObserver<AgentMessage> {
         this.clock = clock;
         this.certificates = certificates;
         this.renewals = new Renewals(engine, certificates, caller.name(), shown, clock);
+        this.configurations = new SessionConfigurations(engine, caller.name(), this::send);
     }
 
     @Override
@@ -95,7 +99,8 @@ final class LinkSession implements StreamObserver<AgentMessage> {
             case BATCH -> take(message.getBatch());
             case RECORDER_SLICE -> questions.answered(message.getRecorderSlice());
             case RENEW_CERTIFICATE -> renew(message.getRenewCertificate());
-            case CONFIGURATION_RESULT, MESSAGE_NOT_SET ->
+            case CONFIGURATION_RESULT -> said(message.getConfigurationResult());
+            case MESSAGE_NOT_SET ->
                 LOG.debug("ignored a {} of {}", message.getMessageCase(), caller.name());
         }
     }
@@ -126,8 +131,9 @@ final class LinkSession implements StreamObserver<AgentMessage> {
                                 : Status.UNAUTHENTICATED)
                                 .withDescription(outcome.refusal()));
                     } else {
-                        welcome(link);
+                        welcome(link, outcome.configuration());
                         outcome.words().forEach(this::tell);
+                        configurations.greeted(said.getConfigurationVersion());
                     }
                 });
     }
@@ -141,7 +147,25 @@ final class LinkSession implements StreamObserver<AgentMessage> {
                 HubMessage.newBuilder().setCertificateRenewed(answer).build()));
     }
 
-    private void welcome(LinkRecord link) {
+    private void said(ConfigurationResult result) {
+        if (!welcomed) {
+            refuse(Status.FAILED_PRECONDITION.withDescription("Hello and Welcome come first"));
+            return;
+        }
+        configurations.said(result);
+    }
+
+    /// Gives the agent another configuration.
+    void give(Order order) {
+        configurations.give(order);
+    }
+
+    /// Asks whether it could take one; see [Connections#dryRun].
+    CompletableFuture<ConfigurationResult> dryRun(String yaml) {
+        return configurations.dryRun(yaml);
+    }
+
+    private void welcome(LinkRecord link, String configuration) {
         welcomed = true;
         connections.opened(caller.name(), this, clock.getAsLong());
         LOG.info("agent {} connected from {}", caller.name(), address);
@@ -152,6 +176,7 @@ final class LinkSession implements StreamObserver<AgentMessage> {
                 .setSentAtMs(clock.getAsLong())
                 .setMaxBatchBytes(settings.maxBatchBytes())
                 .setTakesSteady(true)
+                .setConfigurationVersion(configuration)
                 .addAllAuthorities(authorities());
         link.also()
                 .stream()
@@ -279,6 +304,7 @@ final class LinkSession implements StreamObserver<AgentMessage> {
         credit.close();
         connections.spoken(this);
         questions.end(caller.name());
+        configurations.end();
         connections.closed(caller.name(), this, clock.getAsLong());
     }
 

@@ -5,11 +5,11 @@ import java.util.Set;
 /// What a call of the API needs, by its full name. A method that nobody has thought of needs an admin.
 public final class Permissions {
     private static final Set<String> READS = Set.of("List", "Get", "Watch", "Query", "Forecast",
-            "Blast", "WhatIf", "Check", "ServerReflection");
+            "Blast", "WhatIf", "Check", "Diff", "ServerReflection");
     /// What changes the ground that everything stands on.
     private static final Set<String> ADMIN = Set.of("coldaisle.v1.Topology/ImportTopology",
             "coldaisle.v1.Topology/AcceptSuggestedDependency",
-            "coldaisle.v1.Fleet/PutConfiguration",
+            "coldaisle.v1.Fleet/PutConfiguration", "coldaisle.v1.Fleet/StopRollout",
             "coldaisle.v1.Fleet/CreateJoinToken", "coldaisle.v1.Fleet/RevokeAgent");
     private static final Set<String> OPERATED = Set.of("coldaisle.v1.Incidents",
             "coldaisle.v1.Alarms", "coldaisle.v1.Maintenance", "coldaisle.v1.Topology");

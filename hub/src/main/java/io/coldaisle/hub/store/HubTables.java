@@ -27,6 +27,7 @@ public final class HubTables {
     private final Table<FeedbackRecord> feedback;
     private final Table<Checkpoint> checkpoints;
     private final Table<SetBack> setBack;
+    private final Configurations configurations;
     private final Journal journal;
     private final SummaryRows summaries;
     private final TopologyDocuments topologies;
@@ -46,6 +47,16 @@ public final class HubTables {
     public record Links(Table<LinkRecord> positions, Table<SeriesRecord> dictionary,
             Table<DeviceRecord> devices, Table<SeriesRecord> series, Table<StateRecord> states,
             Table<ConnectionsRecord> connections) {}
+
+    /// What agents are given over their own files.
+    ///
+    /// @param heads by name
+    /// @param versions by [ConfigurationVersion#key]
+    /// @param rollouts by the same
+    /// @param agents by agent
+    public record Configurations(Table<ConfigurationRecord> heads,
+            Table<ConfigurationVersion> versions, Table<RolloutRecord> rollouts,
+            Table<AgentConfigurationRecord> agents) {}
 
     public HubTables(Store store) {
         this.store = store;
@@ -69,6 +80,11 @@ public final class HubTables {
         this.feedback = table("feedback", FeedbackRecord.class);
         this.checkpoints = table("checkpoint", Checkpoint.class);
         this.setBack = table("setback", SetBack.class);
+        this.configurations = new Configurations(
+                table("configuration", ConfigurationRecord.class),
+                table("configuration.version", ConfigurationVersion.class),
+                table("configuration.rollout", RolloutRecord.class),
+                table("configuration.agent", AgentConfigurationRecord.class));
         this.journal = new Journal(store);
         this.summaries = new SummaryRows(store);
         this.topologies = new TopologyDocuments(store);
@@ -144,6 +160,10 @@ public final class HubTables {
     /// Links to agents that may have sent more than this hub, which was restored, holds; by agent.
     public Table<SetBack> setBack() {
         return setBack;
+    }
+
+    public Configurations configurations() {
+        return configurations;
     }
 
     public Journal journal() {

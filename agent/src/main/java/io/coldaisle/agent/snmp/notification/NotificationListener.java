@@ -120,6 +120,14 @@ public final class NotificationListener implements AutoCloseable {
         return settings.host() + ":" + settings.port();
     }
 
+    /// The device is polled no more, or otherwise: it may not speak until it is watched again.
+    public void forget(String device) {
+        sources.values()
+                .forEach(source -> source.senders.removeIf(
+                        sender -> sender.device.equals(device)));
+        sources.values().removeIf(source -> source.senders.isEmpty());
+    }
+
     /// From now on the device at that endpoint may speak.
     public void watch(String device, Endpoint endpoint, Watched watched) {
         loop.resolve(endpoint.host(), endpoint.port(), found -> {
