@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -74,6 +75,10 @@ class ReconfigurationTest {
         @Override
         public void forget(Set<String> devices) {
             forgotten.addAll(devices);
+        }
+
+        Device device(String name) {
+            return Objects.requireNonNull(polled.get(name));
         }
 
         void poll() {
@@ -168,7 +173,7 @@ class ReconfigurationTest {
         ConfigurationReport refused = take("v1", "devices: [{name: pdu-a, endpoints:"
                 + " [{url: \"snmp://192.0.2.99\", credentials: pdu}]}]");
         assertThat(refused.unreachable()).containsExactly("pdu-a");
-        assertThat(agent.polled.get("pdu-a").addresses()).containsExactly("snmp://192.0.2.11:161");
+        assertThat(agent.device("pdu-a").addresses()).containsExactly("snmp://192.0.2.11:161");
     }
 
     @Test
@@ -224,7 +229,7 @@ class ReconfigurationTest {
         take("v2", "polling: {interval: 20s}");
         assertThat(told).extracting(ConfigurationReport::stage)
                 .containsExactly(Stage.PROBATION, Stage.ROLLED_BACK, Stage.PROBATION);
-        assertThat(agent.polled.get("pdu-a").intervalMs()).isEqualTo(20_000);
+        assertThat(agent.device("pdu-a").intervalMs()).isEqualTo(20_000);
         assertThat(agent.polled).containsOnlyKeys("pdu-a");
     }
 

@@ -21,6 +21,7 @@ import io.coldaisle.v1.StopRolloutRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,10 @@ final class ConfigurationApiTest {
         agents.put(name, agent);
         LoopbackHub.await(() -> !agent.welcomed.equals("-"));
         return agent;
+    }
+
+    private ConfiguredAgent known(String name) {
+        return Objects.requireNonNull(agents.get(name));
     }
 
     private static PutConfigurationRequest.Builder request(String yaml) {
@@ -119,7 +124,7 @@ final class ConfigurationApiTest {
         Rollout done = ended();
         assertThat(done.getState()).isEqualTo(RolloutState.ROLLOUT_STATE_DONE);
         assertThat(done.getAgentsInForce()).isEqualTo(3);
-        assertThat(agents.get("other").given).isEmpty();
+        assertThat(known("other").given).isEmpty();
         ConfiguredAgent late = agent("rack-4", "");
         LoopbackHub.await(() -> versions(late).equals(List.of(version)));
         ConfiguredAgent again = agent("rack-4", version);
@@ -136,7 +141,7 @@ final class ConfigurationApiTest {
         String good = put("polling: {interval: 20s}\n");
         ended();
         agents.values().forEach(agent -> agent.given.clear());
-        agents.get("rack-2").refuses = "hub configuration x:1: polling.interval: why";
+        known("rack-2").refuses = "hub configuration x:1: polling.interval: why";
         put("polling: {interval: 5s}\n");
         Rollout rolled = ended();
         assertThat(rolled.getState()).isEqualTo(RolloutState.ROLLOUT_STATE_ROLLED_BACK);
@@ -149,7 +154,7 @@ final class ConfigurationApiTest {
                         .ifPresent(last -> assertThat(last.getRestored()).isTrue()));
         assertThat(clients.alarms()).anyMatch(each -> each.contains("agent.configuration_failed")
                 && each.contains("polling.interval: why"));
-        agents.get("rack-2").refuses = "";
+        known("rack-2").refuses = "";
         put("polling: {interval: 6s}\n");
         assertThat(ended().getState()).isEqualTo(RolloutState.ROLLOUT_STATE_DONE);
         LoopbackHub.await(() -> clients.alarms()
@@ -175,15 +180,15 @@ final class ConfigurationApiTest {
     void anOperatorStopsIt() throws Exception {
         agent("rack-1", "").mute = true;
         put("polling: {interval: 20s}\n");
-        LoopbackHub.await(() -> !agents.get("rack-1").given.isEmpty());
+        LoopbackHub.await(() -> !known("rack-1").given.isEmpty());
         assertThatThrownBy(() -> put("{}")).hasMessageContaining("FAILED_PRECONDITION")
                 .hasMessageContaining("--stop");
-        agents.get("rack-1").mute = false;
+        known("rack-1").mute = false;
         var _ = fleet().stopRollout(StopRolloutRequest.newBuilder()
                 .setName("configurations/fleet")
                 .setReason("wrong rack")
                 .build());
-        LoopbackHub.await(() -> agents.get("rack-1").given.size() == 2);
+        LoopbackHub.await(() -> known("rack-1").given.size() == 2);
         assertThat(rollout().getProblem()).isEqualTo("stopped by local-operator: wrong rack");
         assertThat(clients.alarms()).isEmpty();
     }

@@ -83,7 +83,7 @@ class LineDifferenceTest {
         for (int i = 0; i <= one.size(); i++) {
             for (int j = 0; j <= other.size(); j++) {
                 if (i == 0 || j == 0) {
-                    least[i][j] = i + j;
+                    least[i][j] = Math.addExact(i, j);
                 } else {
                     least[i][j] = one.get(i - 1).equals(other.get(j - 1))
                             ? least[i - 1][j - 1]
