@@ -38,9 +38,14 @@ final class Recording implements AutoCloseable {
         reader.allowCoreThreadTimeOut(true);
     }
 
+    /// One that records nothing.
+    static Recording off() {
+        return new Recording(null, "off (`recorder.enabled` in the configuration)");
+    }
+
     static Recording open(AgentConfiguration configuration) {
         if (!configuration.recorder().enabled()) {
-            return new Recording(null, "off (`recorder.enabled` in the configuration)");
+            return off();
         }
         try {
             return new Recording(

@@ -57,8 +57,12 @@ final class ArchitectureTest {
     }
 
     @Test
-    void theLabKnowsNeitherAgentNorHub() {
-        noClasses().should()
+    void theSimulationAloneKnowsAgentAndHub() {
+        noClasses().that()
+                .resideOutsideOfPackage(ROOT + ".simulate..")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".SimulateCommand")
+                .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.coldaisle.agent..", "io.coldaisle.hub..")
                 .because("the lab stands for other people's devices")

@@ -50,7 +50,13 @@ public final class Outbox implements AutoCloseable {
     /// @throws OutboxException when the directory holds something else, or another process has it
     public static Outbox open(Path directory, OutboxSettings settings, long nowMs,
             Function<Dropped, byte[]> gapEntry) throws OutboxException {
-        OutboxDatabase database = OutboxDatabase.open(directory);
+        return open(directory, OutboxDisk.OF_MACHINE, settings, nowMs, gapEntry);
+    }
+
+    /// The same on a disk that may be another than that of the machine.
+    public static Outbox open(Path directory, OutboxDisk disk, OutboxSettings settings, long nowMs,
+            Function<Dropped, byte[]> gapEntry) throws OutboxException {
+        OutboxDatabase database = OutboxDatabase.open(directory, disk);
         try {
             Outbox outbox = new Outbox(settings, database, database.epoch(nowMs), gapEntry);
             outbox.load();
