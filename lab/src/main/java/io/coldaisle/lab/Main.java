@@ -28,7 +28,8 @@ public final class Main {
 
     /// The command line, ready to execute.
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((e, line, _) -> {
+        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, line, _) -> {
             PrintWriter err = line.getErr();
             err.println(line.getCommandName() + ": " + e.getMessage());
             err.flush();

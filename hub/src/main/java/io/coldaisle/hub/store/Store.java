@@ -226,18 +226,34 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /// Makes a transaction durable: all of it, or nothing and a StoreException. While the disk is
-    /// full everything can be read.
+    /// Makes a transaction durable: all of it, or a StoreException. While the disk is full everything
+    /// can be read. What was refused may be on the disk all the same: see [#recover].
     public synchronized void commit(Transaction transaction) {
         requireRoom();
         try {
-            if (failed) {
-                reopen();
-            }
             disk.write(handle(), synced, transaction.batch());
         } catch (RocksDBException e) {
             failed = true;
             throw new StoreException("store " + directory + " cannot be written: "
+                    + e.getMessage() + REMEDY, e);
+        }
+    }
+
+    /// To be called before anything is read to be changed. After a failed write RocksDB takes no other,
+    /// so it is opened anew, with what of that write is on the disk: a log that was written and could
+    /// not be synced is read again.
+    ///
+    /// @return true when it was opened anew: what is remembered of it may be wrong
+    public synchronized boolean recover() {
+        if (!failed) {
+            return false;
+        }
+        requireRoom();
+        try {
+            reopen();
+            return true;
+        } catch (RocksDBException e) {
+            throw new StoreException("store " + directory + " cannot be opened again: "
                     + e.getMessage() + REMEDY, e);
         }
     }

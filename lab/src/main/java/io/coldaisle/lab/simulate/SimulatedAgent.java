@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One agent with its machine: a disk, a clock, and processes one after the other.
 final class SimulatedAgent {
-    private static final long TICK_MS = 2_000;
+    private static final long TICK_MS = 5_000;
     private static final long AGAIN_MS = 5_000;
     private static final int POLL_TAKES_MS = 400;
 
@@ -34,6 +34,7 @@ final class SimulatedAgent {
     private @Nullable AgentTurn process;
     private @Nullable WheelThread pipeline;
     private @Nullable WheelThread link;
+    private boolean rests;
 
     /// What all machines stand on.
     record Ground(Wheel wheel, Path folder, World world, Checks checks, Identities identities) {}
@@ -129,7 +130,7 @@ final class SimulatedAgent {
         long began = clock.getAsLong();
         ground.wheel().after(dice.below(POLL_TAKES_MS), () -> {
             WheelThread to = pipeline;
-            if (process != null && to != null) {
+            if (process != null && to != null && !rests) {
                 long now = ground.wheel().nowMs();
                 long shown = clock.getAsLong();
                 PollReport report = new PollReport(device, began, shown, now,
@@ -142,7 +143,7 @@ final class SimulatedAgent {
     private void tick() {
         ground.wheel().after(TICK_MS, this::tick);
         WheelThread to = pipeline;
-        if (process != null && to != null) {
+        if (process != null && to != null && !rests) {
             to.execute(() -> onProcess(AgentTurn::tick));
         }
     }
@@ -176,8 +177,9 @@ final class SimulatedAgent {
         disk.tidy();
     }
 
-    boolean runs() {
-        return process != null;
+    /// Polls no more, so that everything there is can be sent.
+    void rest() {
+        rests = true;
     }
 
     /// True when the hub has everything.

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The hub with its machine: a disk, a clock, and processes one after the other.
 final class SimulatedHub implements Door {
-    private static final long TICK_MS = 2_000;
+    private static final long TICK_MS = 5_000;
     private static final int TURN_MS = 4;
 
     private final SimulatedAgent.Ground ground;
