@@ -23,6 +23,8 @@ final class OutboxDatabase implements AutoCloseable {
     static final byte[] ENTRIES = {'e'};
     static final byte[] DROPPED = {'d'};
     static final byte[] LEDGER = "mledger".getBytes(StandardCharsets.UTF_8);
+    /// How many appends were ever made durable: tells whether one that was refused is there all the same.
+    static final byte[] APPENDS = "mappends".getBytes(StandardCharsets.UTF_8);
     static final String REMEDY = "; free some space there, or move agent.data to a larger disk";
     private static final byte[] EPOCH = "mepoch".getBytes(StandardCharsets.UTF_8);
     private static final long MOST_KEPT_FREE = 16 << 20;
@@ -115,7 +117,7 @@ final class OutboxDatabase implements AutoCloseable {
     }
 
     /// RocksDB cannot even delete on a disk without any room, so some is kept for that.
-    private void requireRoom() throws OutboxException {
+    void requireRoom() throws OutboxException {
         File folder = directory.toFile();
         if (!hasRoom(disk, folder)) {
             throw new OutboxException("outbox " + directory + " cannot be written: its disk has "

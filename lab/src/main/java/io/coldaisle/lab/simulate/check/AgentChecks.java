@@ -102,7 +102,7 @@ final class AgentChecks {
             Entry entry = find(outbox, sequence);
             if (entry == null) {
                 // It never got onto the disk: memory could not hold it until the disk took writes.
-                written.add(EntryClass.SUMMARY, new byte[0]);
+                written.addLost();
                 dropped.set((int) sequence);
             } else {
                 written.add(entry.entryClass(), entry.bytes());

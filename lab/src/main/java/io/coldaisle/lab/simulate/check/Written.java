@@ -8,14 +8,18 @@ import io.coldaisle.v1.StateChange;
 import io.coldaisle.wire.SummaryMapping;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 
 /// Every entry one agent ever made durable, by sequence, and what it must come to at the hub.
 final class Written {
     static final Facts NOTHING = new Facts(EntryClass.STATE, 0, 0, 0, 0);
 
+    private final Set<Long> known = new HashSet<>();
     private final List<Facts> entries = new ArrayList<>();
     private final Map<String, Boolean> alarms = new TreeMap<>();
     private final Map<String, String> states = new TreeMap<>();
@@ -53,8 +57,23 @@ final class Written {
         return first == 1 ? through : through.minus(sums.get((int) first - 2));
     }
 
+    /// Adds what became durable. Every entry carries the time it was made at and is made once, so that
+    /// two of the same bytes are one that was written twice.
     void add(EntryClass entryClass, byte[] bytes) {
-        Facts facts = facts(entryClass, bytes);
+        CRC32C sum32 = new CRC32C();
+        sum32.update(bytes);
+        if (!known.add((long) Arrays.hashCode(bytes) << 32 | sum32.getValue())) {
+            throw new Violation("entry " + next() + " was written before");
+        }
+        add(facts(entryClass, bytes));
+    }
+
+    /// Adds one that never got onto the disk.
+    void addLost() {
+        add(NOTHING);
+    }
+
+    private void add(Facts facts) {
         entries.add(facts);
         sum = sum.plus(facts);
         sums.add(sum);
