@@ -45,7 +45,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "M", defaultValue = "1", description = "How many seeds, one after the other (${DEFAULT-VALUE}).")
     private int seeds;
 
-    @Option(names = "--hours", paramLabel = "H", defaultValue = "2", description = "Simulated time of each, at least 0.7 (${DEFAULT-VALUE}).")
+    @Option(names = "--hours", paramLabel = "H", defaultValue = "2", description = "Simulated time of each, at least 0.5 (${DEFAULT-VALUE}).")
     private double hours;
 
     @Option(names = "--faults", paramLabel = "GROUP", split = ",", description = "What fails: ${COMPLETION-CANDIDATES} (all of them).")

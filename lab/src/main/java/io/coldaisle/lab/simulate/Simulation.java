@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Simulation {
     private static final long MINUTE_MS = 60_000;
     /// Before the end nothing goes wrong for so long, so that everything can arrive.
-    private static final long QUIET_MS = 20 * MINUTE_MS;
+    private static final long QUIET_MS = 15 * MINUTE_MS;
     private static final int MOST_RACKS = 3;
 
     private final Path folder;
@@ -34,13 +34,13 @@ public final class Simulation {
     /// @param minutes of each run, true time
     /// @param groups what goes wrong
     public record Settings(int minutes, Set<FaultGroup> groups) {
-        public static final int SHORTEST_MINUTES = 40;
+        public static final int SHORTEST_MINUTES = 30;
 
         public Settings {
             groups = Set.copyOf(groups);
             if (minutes < SHORTEST_MINUTES) {
                 throw new IllegalArgumentException("a run takes at least " + SHORTEST_MINUTES
-                        + " minutes, since the last 20 are quiet");
+                        + " minutes, since the last 15 are quiet");
             }
         }
     }
@@ -143,7 +143,7 @@ public final class Simulation {
             for (SimulatedAgent agent : agents) {
                 if (!agent.delivered()) {
                     throw new Violation(agent.name()
-                            + " has entries the hub does not have, after 20 quiet minutes");
+                            + " has entries the hub does not have, after 15 quiet minutes");
                 }
             }
         }
