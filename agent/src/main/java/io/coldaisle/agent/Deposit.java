@@ -55,7 +55,7 @@ final class Deposit {
             Append all = whatTheDiskLacks();
             if (failingSinceMs > 0) {
                 all.entry(EntryClass.ALARM, EntryMapping
-                        .alarms(List.of(full(failingSinceMs, false), full(nowMs, true)), nowMs));
+                        .alarms(List.of(full(began(nowMs), false), full(nowMs, true)), nowMs));
             }
             outbox.append(all, nowMs);
             waiting = new Append();
@@ -97,6 +97,12 @@ final class Deposit {
             failingSinceMs = 0;
             lost = 0;
         }
+    }
+
+    /// When it began to fail. Before now, even where the clock was set back meanwhile: an end that is not
+    /// after its begin ends nothing at the hub.
+    private long began(long nowMs) {
+        return Math.min(failingSinceMs, nowMs - 1);
     }
 
     /// Told once the disk takes it again: there is no other way out of here before.

@@ -95,4 +95,22 @@ class DepositTest {
     void whatWasRefusedAndIsNotOnTheDiskIsWrittenOnce() throws OutboxException {
         assertThat(keptAfterRefusals(false)).containsExactly("a", "b", "c", "d", "e");
     }
+
+    @Test
+    void aClockThatIsSetBackMeanwhileDoesNotTurnBeginAndEndRound() throws Exception {
+        Refusing disk = new Refusing();
+        try (Outbox outbox = Outbox.open(folder, disk, OutboxSettings.DEFAULT, 1,
+                _ -> new byte[0])) {
+            Deposit deposit = new Deposit(outbox, "ag-1");
+            disk.refuses = true;
+            assertThat(deposit.put(entry("a"), 3_600_000)).isFalse();
+            disk.refuses = false;
+            assertThat(deposit.put(entry("b"), 1_000)).isTrue();
+            Entry told = outbox.read(EntryClass.ALARM, 0, 1 << 20).getFirst();
+            var alarms = io.coldaisle.v1.Entry.parseFrom(told.bytes()).getAlarmsList();
+            assertThat(alarms).hasSize(2);
+            assertThat(alarms.getFirst().getObservedAtMs())
+                    .isLessThan(alarms.getLast().getObservedAtMs());
+        }
+    }
 }

@@ -30,17 +30,18 @@ public final class Main {
     static CommandLine commandLine() {
         return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, line, _) -> {
-            PrintWriter err = line.getErr();
-            err.println(line.getCommandName() + ": " + e.getMessage());
-            err.flush();
-            return 1;
-        }).setParameterExceptionHandler((e, _) -> {
-            CommandLine line = e.getCommandLine();
-            PrintWriter err = line.getErr();
-            err.println(e.getMessage());
-            err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
-            err.flush();
-            return 2;
-        });
+                    PrintWriter err = line.getErr();
+                    err.println(line.getCommandName() + ": " + e.getMessage());
+                    err.flush();
+                    return 1;
+                })
+                .setParameterExceptionHandler((e, _) -> {
+                    CommandLine line = e.getCommandLine();
+                    PrintWriter err = line.getErr();
+                    err.println(e.getMessage());
+                    err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+                    err.flush();
+                    return 2;
+                });
     }
 }

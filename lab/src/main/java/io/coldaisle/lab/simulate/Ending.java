@@ -80,8 +80,9 @@ record Ending(Map<String, Boolean> alarms, List<Open> incidents) {
             return "alarms in force " + alarms + " in place of " + plain.alarms;
         }
         for (Open expected : plain.incidents) {
-            if (incidents.stream().noneMatch(open -> open.causes().contains(expected.cause())
-                    && open.members().stream().anyMatch(expected.members()::contains))) {
+            if (incidents.stream()
+                    .noneMatch(open -> open.causes().contains(expected.cause())
+                            && open.members().stream().anyMatch(expected.members()::contains))) {
                 return expected.cause() + " is not among the causes of any open incident with "
                         + expected.members() + ": " + incidents;
             }

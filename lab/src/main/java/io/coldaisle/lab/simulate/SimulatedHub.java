@@ -145,6 +145,7 @@ final class SimulatedHub implements Door {
             boolean did = running.turn();
             busyUntilMs = ground.wheel().nowMs() + disk.takeDelayMs();
             ground.checks().hubMoved();
+            ground.wheel().note("log " + running.tables().journal().last());
             if (did) {
                 turnSoon();
             }

@@ -116,7 +116,9 @@ public final class Simulation {
                 turnTo(endMs + MINUTE_MS);
                 settled();
                 checks.end(hub.process());
-                return Ending.of(hub.process().tables());
+                Ending ending = Ending.of(hub.process().tables());
+                wheel.note(ending.toString());
+                return ending;
             } catch (Violation violation) {
                 problem = "at " + Instant.ofEpochMilli(wheel.nowMs()) + ": "
                         + violation.getMessage();

@@ -44,7 +44,7 @@ final class Written {
 
     /// The sequence the next entry must have.
     long next() {
-        return entries.size() + 1;
+        return entries.size() + 1L;
     }
 
     Facts entry(long sequence) {

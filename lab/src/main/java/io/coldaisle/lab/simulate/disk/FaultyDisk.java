@@ -48,7 +48,6 @@ public final class FaultyDisk implements OutboxDisk, StoreDisk {
     private boolean powerCutThen;
     private long delayMs;
     private long writes;
-    private long refused;
 
     public FaultyDisk(Path home, Dice dice) {
         this.generations = new Generations(home, dice);
@@ -87,10 +86,6 @@ public final class FaultyDisk implements OutboxDisk, StoreDisk {
         return writes;
     }
 
-    public long refused() {
-        return refused;
-    }
-
     @Override
     public long freeBytes(File folder) {
         return full == Full.KNOWN ? 0 : ROOMY;
@@ -123,7 +118,6 @@ public final class FaultyDisk implements OutboxDisk, StoreDisk {
 
     private void refuse(RocksDB database, WriteBatch batch) throws RocksDBException {
         if (full == Full.AT_WRITE || full == Full.WRITTEN) {
-            refused++;
             if (full == Full.WRITTEN) {
                 put(database, batch, false);
             }
