@@ -95,7 +95,9 @@ final class Generations {
             }
         }
         Path newest = log;
-        if (powerCut && newest != null && !records.isEmpty()) {
+        // A log that is gone was flushed to a table as the database was opened anew.
+        if (powerCut && newest != null && !records.isEmpty()
+                && Files.exists(to.resolve(newest.getFileName()))) {
             cut(to.resolve(newest.getFileName()));
         }
         records.clear();
