@@ -2,17 +2,12 @@ package io.coldaisle.agent;
 
 import io.coldaisle.agent.config.AgentConfiguration;
 import io.coldaisle.agent.config.Layers;
-import io.coldaisle.agent.detect.DetectionModel;
-import io.coldaisle.agent.detect.DetectorBank;
-import io.coldaisle.agent.detect.Shadow;
-import io.coldaisle.agent.detect.alarm.AlarmBook;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.net.FileCopyStore;
 import io.coldaisle.agent.net.FilePinStore;
 import io.coldaisle.agent.net.FileSessionStore;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.Traffic;
-import io.coldaisle.agent.outbox.Dropped;
 import io.coldaisle.agent.outbox.Ledger;
 import io.coldaisle.agent.outbox.Outbox;
 import io.coldaisle.agent.outbox.OutboxException;
@@ -39,10 +34,8 @@ import io.coldaisle.agent.uplink.Uplink;
 import io.coldaisle.agent.uplink.UplinkListener;
 import io.coldaisle.agent.uplink.UplinkSettings;
 import io.coldaisle.model.DetectorWord;
-import io.coldaisle.model.Gap;
 import io.coldaisle.process.StatusServer;
 import io.coldaisle.process.TimeBuckets;
-import io.coldaisle.wire.EntryMapping;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +57,6 @@ import org.slf4j.LoggerFactory;
 /// Three threads: polling (network), pipeline (detection, summaries, disk), link.
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
-    /// Six tenths of the heap may be learned; of a sensor that is some 1,600 bytes.
-    private static final int MOST_SENSORS = Math
-            .clamp(Runtime.getRuntime().maxMemory() / 10 * 6 / 1600, 5_000, 200_000);
     private static final int MOST_WAITING_REPORTS = 10_000;
     private static final long TRIM_EVERY_S = 30;
     private static final long START_IS_OVER_S = 20;
@@ -88,7 +78,6 @@ public final class Agent implements AutoCloseable {
     private final SummaryWindows windows;
     private final Pipeline pipeline;
     private final SensorDictionary dictionary = new SensorDictionary();
-    private final Deposit deposit;
     private final ScheduledExecutorService pipelineThread = thread("pipeline");
     private final ScheduledExecutorService linkThread = thread("link");
     private final @Nullable Uplink uplink;
@@ -103,20 +92,10 @@ public final class Agent implements AutoCloseable {
         this.configuration = begin.current().configuration();
         this.clock = clock;
         this.outbox = outbox;
-        this.deposit = new Deposit(outbox, configuration.agent().name());
-        AlarmBook book = new AlarmBook();
-        DetectorBank detectors = new DetectorBank(configuration.detection(), book, MOST_SENSORS);
-        DetectionModel beside = configuration.shadow();
-        Shadow shadow = beside == null
-                ? null
-                : new Shadow(configuration.detection().with(beside), MOST_SENSORS);
-        LearnedModels models = new LearnedModels(configuration.detection().model().version(),
-                detectors, beside == null ? "" : beside.version(), shadow);
-        Checkpoints.restore(outbox, book, dictionary, models);
         this.recording = Recording.open(configuration);
         this.windows = new SummaryWindows(configuration.summary());
-        this.pipeline = new Pipeline(book, detectors, shadow, models, windows, dictionary, deposit,
-                recording, new OperatorWords(detectors, models, Checkpoints.word(outbox)));
+        this.pipeline = Pipeline.over(outbox, configuration.agent().name(),
+                configuration.detection(), configuration.shadow(), windows, dictionary, recording);
         this.loop = new NetworkLoop("poll");
         this.pollers = new Pollers(loop, traffic,
                 new FilePinStore(configuration.agent().data().resolve("pins")),
@@ -142,7 +121,7 @@ public final class Agent implements AutoCloseable {
         AgentConfiguration configuration = begin.current().configuration();
         Outbox outbox = Outbox.open(configuration.agent().data().resolve("outbox"),
                 configuration.outbox(), clock.getAsLong(),
-                dropped -> gap(dropped, clock.getAsLong()));
+                dropped -> GapEntry.of(dropped, clock.getAsLong()));
         Agent agent = new Agent(layers, begin, version, clock, outbox);
         agent.run();
         return agent;
@@ -160,16 +139,6 @@ public final class Agent implements AutoCloseable {
                         uplink.tell(report);
                     }
                 }));
-    }
-
-    private static byte[] gap(Dropped dropped, long nowMs) {
-        String reason = dropped.causes().stream().sorted().map(cause -> switch (cause) {
-            case LIMIT -> "bytes";
-            case DISK -> "disk";
-        }).collect(Collectors.joining("+"));
-        return EntryMapping.gap(new Gap(
-                dropped.runs().stream().map(run -> new Gap.Run(run.first(), run.last())).toList(),
-                dropped.alarms(), dropped.states(), dropped.summaries(), reason, nowMs));
     }
 
     private @Nullable Uplink uplink(String version) {

@@ -25,6 +25,8 @@ final class Deposit {
     private final Outbox outbox;
     private final String agent;
     private Append waiting = new Append();
+    /// What was refused and may be on the disk all the same: a log that was written and not synced.
+    private Append unsure = new Append();
     private long failingSinceMs;
     private long lastTryMs;
     private long lost;
@@ -38,26 +40,26 @@ final class Deposit {
 
     /// Makes an append durable, behind whatever waits. True when it, and all before it, is on disk.
     boolean put(Append append, long nowMs) {
-        if (append.isEmpty() && waiting.isEmpty()) {
+        if (append.isEmpty() && waiting.isEmpty() && unsure.isEmpty()) {
             return true;
         }
         waiting.addAll(append);
         if (failingSinceMs > 0) {
-            lost += waiting.shrink(MOST_WAITING_BYTES);
+            lost += waiting.shrink(Math.max(0, MOST_WAITING_BYTES - unsure.bytes()));
             if (nowMs - lastTryMs < RETRY_EVERY_MS && nowMs >= lastTryMs) {
                 return false;
             }
         }
         lastTryMs = nowMs;
         try {
-            Append all = new Append();
-            all.addAll(waiting);
+            Append all = whatTheDiskLacks();
             if (failingSinceMs > 0) {
                 all.entry(EntryClass.ALARM, EntryMapping
-                        .alarms(List.of(full(failingSinceMs, false), full(nowMs, true)), nowMs));
+                        .alarms(List.of(full(began(nowMs), false), full(nowMs, true)), nowMs));
             }
             outbox.append(all, nowMs);
             waiting = new Append();
+            unsure = new Append();
             recovered(nowMs);
             return true;
         } catch (OutboxException e) {
@@ -66,7 +68,21 @@ final class Deposit {
         }
     }
 
+    private Append whatTheDiskLacks() throws OutboxException {
+        if (!unsure.isEmpty() && outbox.tookRefused()) {
+            unsure = new Append();
+        }
+        Append all = new Append();
+        all.addAll(unsure);
+        all.addAll(waiting);
+        return all;
+    }
+
     private void refused(OutboxException problem, long nowMs) {
+        if (outbox.isUnsure()) {
+            unsure.addAll(waiting);
+            waiting = new Append();
+        }
         if (failingSinceMs == 0) {
             failingSinceMs = nowMs;
             LOG.error("{}; polling goes on, and up to 8 MiB are held in memory until then",
@@ -81,6 +97,12 @@ final class Deposit {
             failingSinceMs = 0;
             lost = 0;
         }
+    }
+
+    /// When it began to fail. Before now, even where the clock was set back meanwhile: an end that is not
+    /// after its begin ends nothing at the hub.
+    private long began(long nowMs) {
+        return Math.min(failingSinceMs, nowMs - 1);
     }
 
     /// Told once the disk takes it again: there is no other way out of here before.

@@ -1,5 +1,6 @@
 package io.coldaisle.agent;
 
+import io.coldaisle.agent.detect.DetectionModel;
 import io.coldaisle.agent.detect.DetectionSettings;
 import io.coldaisle.agent.detect.DetectorBank;
 import io.coldaisle.agent.detect.Shadow;
@@ -8,6 +9,8 @@ import io.coldaisle.agent.detect.physics.Kin;
 import io.coldaisle.agent.detect.units.UnitWatch;
 import io.coldaisle.agent.outbox.Append;
 import io.coldaisle.agent.outbox.EntryClass;
+import io.coldaisle.agent.outbox.Outbox;
+import io.coldaisle.agent.outbox.OutboxException;
 import io.coldaisle.agent.poll.PollOutcome;
 import io.coldaisle.agent.poll.PollReport;
 import io.coldaisle.agent.sample.Sample;
@@ -37,6 +40,9 @@ import org.slf4j.LoggerFactory;
 /// a restart go on from there.
 final class Pipeline {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    /// Six tenths of the heap may be learned; of a sensor that is some 1,600 bytes.
+    private static final int MOST_SENSORS = Math
+            .clamp(Runtime.getRuntime().maxMemory() / 10 * 6 / 1600, 5_000, 200_000);
     /// Ticks come once a second, whatever the clock says.
     private static final long CHECKPOINT_EVERY_TICKS = 15 * 60;
 
@@ -61,8 +67,25 @@ final class Pipeline {
     private final ClockSteps clock = new ClockSteps();
     private long ticksToCheckpoint;
 
+    /// One that takes up where the outbox says it stood.
+    ///
+    /// @param beside model of a shadow; null: there is none
+    static Pipeline over(Outbox outbox, String agent, DetectionSettings detection,
+            @Nullable DetectionModel beside, SummaryWindows windows, SensorDictionary dictionary,
+            Recording recording) throws OutboxException {
+        Deposit deposit = new Deposit(outbox, agent);
+        AlarmBook book = new AlarmBook();
+        DetectorBank detectors = new DetectorBank(detection, book, MOST_SENSORS);
+        Shadow shadow = beside == null ? null : new Shadow(detection.with(beside), MOST_SENSORS);
+        LearnedModels models = new LearnedModels(detection.model().version(), detectors,
+                beside == null ? "" : beside.version(), shadow);
+        Checkpoints.restore(outbox, book, dictionary, models);
+        return new Pipeline(book, detectors, shadow, models, windows, dictionary, deposit,
+                recording, new OperatorWords(detectors, models, Checkpoints.word(outbox)));
+    }
+
     /// @param shadow judges every poll as well and tells nobody; null where there is none
-    Pipeline(AlarmBook book, DetectorBank detectors, @Nullable Shadow shadow,
+    private Pipeline(AlarmBook book, DetectorBank detectors, @Nullable Shadow shadow,
             LearnedModels models, SummaryWindows windows, SensorDictionary dictionary,
             Deposit deposit, Recording recording, OperatorWords words) {
         this.book = book;

@@ -1,8 +1,6 @@
 package io.coldaisle.agent;
 
 import io.coldaisle.agent.detect.DetectionSettings;
-import io.coldaisle.agent.detect.DetectorBank;
-import io.coldaisle.agent.detect.alarm.AlarmBook;
 import io.coldaisle.agent.outbox.Entry;
 import io.coldaisle.agent.outbox.EntryClass;
 import io.coldaisle.agent.outbox.Outbox;
@@ -29,7 +27,6 @@ import java.util.stream.Stream;
 /// report > pipeline (units, detectors, summaries) > outbox in a temporary folder > what a hub would get
 /// ```
 final class ReplayedAgent implements AutoCloseable {
-    private static final int MOST_SENSORS = 100_000;
     private static final long A_READ = 1 << 20;
     private final Path folder;
     private final Outbox outbox;
@@ -44,17 +41,13 @@ final class ReplayedAgent implements AutoCloseable {
     record Left(List<StateChange> changes, List<Alarm> alarms, int entries, long bytes,
             long summaries, long readings) {}
 
-    private ReplayedAgent(Path folder, DetectionSettings detection, Outbox outbox) {
+    private ReplayedAgent(Path folder, DetectionSettings detection, Outbox outbox)
+            throws OutboxException {
         this.folder = folder;
         this.outbox = outbox;
-        AlarmBook book = new AlarmBook();
-        DetectorBank detectors = new DetectorBank(detection, book, MOST_SENSORS);
-        LearnedModels models = new LearnedModels(detection.model().version(), detectors, "",
-                null);
-        this.pipeline = new Pipeline(book, detectors, null, models,
+        this.pipeline = Pipeline.over(outbox, "replay", detection, null,
                 new SummaryWindows(SummarySettings.DEFAULT), new SensorDictionary(),
-                new Deposit(outbox, "replay"), Recording.none("a replay is a recording already"),
-                new OperatorWords(detectors, models, 0));
+                Recording.none("a replay is a recording already"));
     }
 
     /// @param nowMs the time of the recording

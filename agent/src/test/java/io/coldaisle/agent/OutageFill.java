@@ -1,8 +1,6 @@
 package io.coldaisle.agent;
 
 import io.coldaisle.agent.detect.DetectionSettings;
-import io.coldaisle.agent.detect.DetectorBank;
-import io.coldaisle.agent.detect.alarm.AlarmBook;
 import io.coldaisle.agent.device.Device;
 import io.coldaisle.agent.device.Endpoint;
 import io.coldaisle.agent.device.Login;
@@ -86,18 +84,11 @@ final class OutageFill {
     }
 
     private static Pipeline pipeline(Outbox outbox) throws Exception {
-        AlarmBook book = new AlarmBook();
-        DetectorBank detectors = new DetectorBank(DetectionSettings.DEFAULT, book, 20_000);
-        LearnedModels models = new LearnedModels(DetectionSettings.DEFAULT.model().version(),
-                detectors, "", null);
-        SensorDictionary dictionary = new SensorDictionary();
-        Checkpoints.restore(outbox, book, dictionary, models);
         var windows = new SummaryWindows(SummarySettings.DEFAULT);
         // as after the Welcome of a hub that understands them
         windows.repeat(true);
-        return new Pipeline(book, detectors, null, models, windows, dictionary,
-                new Deposit(outbox, "fill"), Recording.none("not here"),
-                new OperatorWords(detectors, models, Checkpoints.word(outbox)));
+        return Pipeline.over(outbox, "fill", DetectionSettings.DEFAULT, null, windows,
+                new SensorDictionary(), Recording.none("not here"));
     }
 
     private void poll(Pipeline pipeline, long at, long elapsed) {

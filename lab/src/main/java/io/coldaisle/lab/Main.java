@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 /// `coldaisle-lab`.
 @Command(name = "coldaisle-lab", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, subcommands = {
     RunCommand.class, FaultCommand.class, TopologyCommand.class,
-    FleetCommand.class}, description = "A data center in one process, behind real protocols on the loopback.", exitCodeListHeading = "Exit codes:%n", exitCodeList = {
+    FleetCommand.class,
+    SimulateCommand.class}, description = "A data center in one process, behind real protocols on the loopback.", exitCodeListHeading = "Exit codes:%n", exitCodeList = {
         "0:done", "1:failed", "2:wrong use or bad site file"})
 public final class Main {
     private Main() {}
@@ -27,18 +28,20 @@ public final class Main {
 
     /// The command line, ready to execute.
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((e, line, _) -> {
-            PrintWriter err = line.getErr();
-            err.println(line.getCommandName() + ": " + e.getMessage());
-            err.flush();
-            return 1;
-        }).setParameterExceptionHandler((e, _) -> {
-            CommandLine line = e.getCommandLine();
-            PrintWriter err = line.getErr();
-            err.println(e.getMessage());
-            err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
-            err.flush();
-            return 2;
-        });
+        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, line, _) -> {
+                    PrintWriter err = line.getErr();
+                    err.println(line.getCommandName() + ": " + e.getMessage());
+                    err.flush();
+                    return 1;
+                })
+                .setParameterExceptionHandler((e, _) -> {
+                    CommandLine line = e.getCommandLine();
+                    PrintWriter err = line.getErr();
+                    err.println(e.getMessage());
+                    err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+                    err.flush();
+                    return 2;
+                });
     }
 }

@@ -57,11 +57,49 @@ final class ArchitectureTest {
     }
 
     @Test
-    void theLabKnowsNeitherAgentNorHub() {
-        noClasses().should()
+    void theSimulationAloneKnowsAgentAndHub() {
+        noClasses().that()
+                .resideOutsideOfPackage(ROOT + ".simulate..")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".SimulateCommand")
+                .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.coldaisle.agent..", "io.coldaisle.hub..")
                 .because("the lab stands for other people's devices")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theDatabaseAndGrpcAreTheSimulations() {
+        noClasses().that()
+                .resideOutsideOfPackage(ROOT + ".simulate..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.rocksdb..", "io.grpc..", "io.coldaisle.v1..")
+                .because("devices are asked by other means than agents speak to hubs")
+                .check(CLASSES);
+        noClasses().that()
+                .resideOutsideOfPackage(ROOT + ".simulate.disk")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.rocksdb..")
+                .because("one package says what a disk forgets")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theSimulatedTimeIsAskedOfTheWheel() {
+        noClasses().that()
+                .resideInAPackage(ROOT + ".simulate..")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .because("the same seed gives the same run")
                 .check(CLASSES);
     }
 

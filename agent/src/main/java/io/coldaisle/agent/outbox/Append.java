@@ -50,7 +50,7 @@ public final class Append {
     /// @return how many went
     public long shrink(long maxBytes) {
         long gone = 0;
-        long size = entries.stream().mapToLong(entry -> entry.bytes().length).sum();
+        long size = bytes();
         for (EntryClass entryClass : List.of(EntryClass.SUMMARY, EntryClass.STATE,
                 EntryClass.ALARM)) {
             for (Iterator<NewEntry> oldest = entries.iterator(); size > maxBytes
@@ -65,6 +65,11 @@ public final class Append {
             }
         }
         return gone;
+    }
+
+    /// Bytes of its entries.
+    public long bytes() {
+        return entries.stream().mapToLong(entry -> entry.bytes().length).sum();
     }
 
     Collection<NewEntry> entries() {

@@ -34,6 +34,10 @@ public final class Outbox implements AutoCloseable {
     private PendingEntries pending = new PendingEntries();
     private DroppedRuns dropped = new DroppedRuns();
     private Ledger ledger = Ledger.empty();
+    private long appends;
+    /// The number of an append that was refused and may be on the disk all the same; 0: there is none.
+    private long unsure;
+    private boolean tookRefused;
     private Runnable onAppend = () -> {};
 
     private Outbox(OutboxSettings settings, OutboxDatabase database, long epoch,
@@ -50,7 +54,13 @@ public final class Outbox implements AutoCloseable {
     /// @throws OutboxException when the directory holds something else, or another process has it
     public static Outbox open(Path directory, OutboxSettings settings, long nowMs,
             Function<Dropped, byte[]> gapEntry) throws OutboxException {
-        OutboxDatabase database = OutboxDatabase.open(directory);
+        return open(directory, OutboxDisk.OF_MACHINE, settings, nowMs, gapEntry);
+    }
+
+    /// The same on a disk that may be another than that of the machine.
+    public static Outbox open(Path directory, OutboxDisk disk, OutboxSettings settings, long nowMs,
+            Function<Dropped, byte[]> gapEntry) throws OutboxException {
+        OutboxDatabase database = OutboxDatabase.open(directory, disk);
         try {
             Outbox outbox = new Outbox(settings, database, database.epoch(nowMs), gapEntry);
             outbox.load();
@@ -79,6 +89,8 @@ public final class Outbox implements AutoCloseable {
             }
             rows.status();
         }
+        byte[] made = database.get(OutboxDatabase.APPENDS);
+        appends = made == null ? 0 : ByteBuffer.wrap(made).getLong();
         ledger = counts == null ? Ledger.empty() : Ledger.fromBytes(counts);
         pending = entries;
         dropped = runs;
@@ -89,7 +101,31 @@ public final class Outbox implements AutoCloseable {
         if (database.failed()) {
             database.reopen();
             load();
+            if (unsure > 0) {
+                tookRefused = appends == unsure;
+                unsure = 0;
+            }
         }
+    }
+
+    /// True when the last append that was refused is on the disk all the same, so that it must not be
+    /// appended again. Asked once, before the next append.
+    ///
+    /// @throws OutboxException when that cannot be told yet
+    public synchronized boolean tookRefused() throws OutboxException {
+        try {
+            recover();
+        } catch (RocksDBException e) {
+            throw notWritten(e);
+        }
+        boolean took = tookRefused;
+        tookRefused = false;
+        return took;
+    }
+
+    /// True while nobody knows whether the append that was refused last is on the disk.
+    public synchronized boolean isUnsure() {
+        return unsure > 0;
     }
 
     private OutboxException notWritten(RocksDBException e) {
@@ -157,7 +193,13 @@ public final class Outbox implements AutoCloseable {
                 batch.put(key, checkpoint.getValue());
             }
         }
+        long made = appends + 1;
+        batch.put(OutboxDatabase.APPENDS, ByteBuffer.allocate(8).putLong(made).array());
+        database.requireRoom();
+        unsure = made;
         commit(batch, counts.copy(next));
+        unsure = 0;
+        appends = made;
         dropped = runs;
         room.dropped().forEach((sequence, entryClass) -> pending.remove(entryClass, sequence));
         room.kept().forEach(e -> pending.put(e.entryClass(), e.sequence(), e.size()));

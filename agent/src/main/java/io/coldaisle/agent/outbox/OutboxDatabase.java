@@ -23,11 +23,14 @@ final class OutboxDatabase implements AutoCloseable {
     static final byte[] ENTRIES = {'e'};
     static final byte[] DROPPED = {'d'};
     static final byte[] LEDGER = "mledger".getBytes(StandardCharsets.UTF_8);
+    /// How many appends were ever made durable: tells whether one that was refused is there all the same.
+    static final byte[] APPENDS = "mappends".getBytes(StandardCharsets.UTF_8);
     static final String REMEDY = "; free some space there, or move agent.data to a larger disk";
     private static final byte[] EPOCH = "mepoch".getBytes(StandardCharsets.UTF_8);
     private static final long MOST_KEPT_FREE = 16 << 20;
 
     private final Path directory;
+    private final OutboxDisk disk;
     private final Options options;
     private final LRUCache cache;
     private final WriteOptions synced = new WriteOptions().setSync(true);
@@ -35,14 +38,16 @@ final class OutboxDatabase implements AutoCloseable {
     private @Nullable RocksDB db;
     private boolean failed;
 
-    private OutboxDatabase(Path directory, Options options, LRUCache cache, RocksDB db) {
+    private OutboxDatabase(Path directory, OutboxDisk disk, Options options, LRUCache cache,
+            RocksDB db) {
         this.directory = directory;
+        this.disk = disk;
         this.options = options;
         this.cache = cache;
         this.db = db;
     }
 
-    static OutboxDatabase open(Path directory) throws OutboxException {
+    static OutboxDatabase open(Path directory, OutboxDisk disk) throws OutboxException {
         RocksDB.loadLibrary();
         LRUCache cache = new LRUCache(2 << 20);
         Options options = new Options().setCreateIfMissing(true)
@@ -58,13 +63,13 @@ final class OutboxDatabase implements AutoCloseable {
                 .setTableFormatConfig(new BlockBasedTableConfig().setBlockCache(cache));
         try {
             Files.createDirectories(directory);
-            return new OutboxDatabase(directory, options, cache,
+            return new OutboxDatabase(directory, disk, options, cache,
                     RocksDB.open(options, directory.toString()));
         } catch (IOException | RocksDBException e) {
             options.close();
             cache.close();
             throw new OutboxException("outbox " + directory + " cannot be opened: "
-                    + e.getMessage() + (hasRoom(directory.toFile()) ? "" : REMEDY), e);
+                    + e.getMessage() + (hasRoom(disk, directory.toFile()) ? "" : REMEDY), e);
         }
     }
 
@@ -104,7 +109,7 @@ final class OutboxDatabase implements AutoCloseable {
 
     private void write(WriteBatch batch, WriteOptions how) throws RocksDBException {
         try {
-            handle().write(how, batch);
+            disk.write(handle(), how, batch);
         } catch (RocksDBException e) {
             failed = true;
             throw e;
@@ -112,21 +117,22 @@ final class OutboxDatabase implements AutoCloseable {
     }
 
     /// RocksDB cannot even delete on a disk without any room, so some is kept for that.
-    private void requireRoom() throws OutboxException {
-        File disk = directory.toFile();
-        if (!hasRoom(disk)) {
+    void requireRoom() throws OutboxException {
+        File folder = directory.toFile();
+        if (!hasRoom(disk, folder)) {
             throw new OutboxException("outbox " + directory + " cannot be written: its disk has "
-                    + (disk.getUsableSpace() >> 10) + " KiB left, and " + (keptFree(disk) >> 10)
+                    + (disk.freeBytes(folder) >> 10) + " KiB left, and "
+                    + (keptFree(disk, folder) >> 10)
                     + " KiB are kept free for clearing up" + REMEDY);
         }
     }
 
-    private static boolean hasRoom(File disk) {
-        return disk.getUsableSpace() >= keptFree(disk);
+    private static boolean hasRoom(OutboxDisk disk, File folder) {
+        return disk.freeBytes(folder) >= keptFree(disk, folder);
     }
 
-    private static long keptFree(File disk) {
-        return Math.min(MOST_KEPT_FREE, disk.getTotalSpace() / 8);
+    private static long keptFree(OutboxDisk disk, File folder) {
+        return Math.min(MOST_KEPT_FREE, disk.totalBytes(folder) / 8);
     }
 
     /// True after a failed write. RocksDB takes no other then, but can be read.

@@ -6,6 +6,7 @@
 ///   e | class 1B | sequence 8B   ->  written-at 8B | entry bytes
 ///   c | name                     ->  checkpoint bytes
 ///   d | first sequence 8B        ->  last 8B | causes 4B | dropped by class 8B each
+///   m | "appends"                ->  how many there were 8B
 ///   m | "epoch"                  ->  8B
 ///   m | "ledger"                 ->  next sequence 8B | counters 8B each
 /// ```

@@ -40,6 +40,7 @@ public final class Uplink implements AutoCloseable {
     private final Outbox outbox;
     private final IntSupplier dictionarySize;
     private final Identity identity;
+    private final Dial dial;
     private final Renewal renewal;
     private final ScheduledExecutorService worker;
     private final LongSupplier clock;
@@ -63,11 +64,20 @@ public final class Uplink implements AutoCloseable {
     public Uplink(UplinkSettings settings, AgentFacts facts, Outbox outbox,
             IntSupplier dictionarySize, Identity identity, ScheduledExecutorService worker,
             LongSupplier clock, UplinkListener listener) {
+        this(settings, facts, outbox, dictionarySize, identity, identity::dial, worker, clock,
+                listener);
+    }
+
+    /// The same over channels that may be others than the identity opens.
+    public Uplink(UplinkSettings settings, AgentFacts facts, Outbox outbox,
+            IntSupplier dictionarySize, Identity identity, Dial dial,
+            ScheduledExecutorService worker, LongSupplier clock, UplinkListener listener) {
         this.settings = settings;
         this.facts = facts;
         this.outbox = outbox;
         this.dictionarySize = dictionarySize;
         this.identity = identity;
+        this.dial = dial;
         this.renewal = new Renewal(identity, facts.agent(), clock);
         this.worker = worker;
         this.clock = clock;
@@ -119,7 +129,7 @@ public final class Uplink implements AutoCloseable {
             state = new LinkState.Connecting(address(), failures, "");
         }
         try {
-            channel = identity.dial(address(), settings.keepAlive());
+            channel = dial.dial(address(), settings.keepAlive());
         } catch (RuntimeException e) {
             failed(mine, e.getMessage() == null ? e.toString() : e.getMessage());
             return;

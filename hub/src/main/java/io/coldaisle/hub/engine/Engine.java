@@ -161,6 +161,19 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /// Applies and commits a group of what waits on the caller's thread, for whoever turns the wheel
+    /// in place of [#start].
+    ///
+    /// @return false when nothing waited
+    public boolean turn() {
+        List<Pending<?>> group = new ArrayList<>();
+        queue.drainTo(group, GROUP);
+        if (!group.isEmpty()) {
+            together(group);
+        }
+        return !group.isEmpty();
+    }
+
     /// Applies a group and commits it. When anything fails nothing since the last commit has
     /// happened, and each remaining piece is tried alone, so that one bad piece fails only itself.
     private void together(List<Pending<?>> group) {

@@ -37,9 +37,10 @@ final class Writer implements Step {
     private @Nullable Transaction transaction;
     private List<Announcement> announcements = new ArrayList<>();
     private long announced;
+    private long published;
     private long nowMs;
-    private long committedPosition;
     private boolean written;
+    private boolean stale;
 
     Writer(HubTables tables, Correlator correlator, LongSupplier clock) {
         this.tables = tables;
@@ -47,9 +48,9 @@ final class Writer implements Step {
         this.clock = clock;
         this.ledger = new AlarmLedger(tables);
         this.state = new StoredState(tables, newestTopology());
-        this.committedPosition = tables.journal().last();
         this.nowMs = tables.journal().lastAtMs();
         this.announced = lastAnnouncement();
+        this.published = announced;
     }
 
     private long lastAnnouncement() {
@@ -74,6 +75,9 @@ final class Writer implements Step {
     }
 
     void begin() {
+        if (tables.store().recover() || stale) {
+            reread();
+        }
         transaction = tables.store().begin();
         state.open(transaction());
         // Never falls, so that a log read again is in order even when the clock stepped back.
@@ -102,13 +106,27 @@ final class Writer implements Step {
         done.close();
         transaction = null;
         ledger.clear();
-        committedPosition = tables.journal().last();
         List<Announcement> told = announcements;
         announcements = new ArrayList<>();
+        published = announced;
         return told;
     }
 
-    /// The open transaction is lost: everything is as it was at the last commit.
+    /// Memory follows the disk, which may hold what it said it had not taken. Of that nobody has heard
+    /// yet: it is told with the next commit.
+    private void reread() {
+        tables.journal().reread();
+        state = new StoredState(tables, newestTopology());
+        announcements = new ArrayList<>();
+        tables.announcements().scan(Announcement.key(published + 1), (_, announcement) -> {
+            announcements.add(announcement);
+            return true;
+        });
+        announced = published + announcements.size();
+        stale = false;
+    }
+
+    /// The open transaction is lost, as far as anybody knows.
     void forget() {
         Transaction lost = transaction;
         if (lost != null) {
@@ -116,10 +134,7 @@ final class Writer implements Step {
         }
         transaction = null;
         ledger.clear();
-        tables.journal().rewind(committedPosition);
-        announced -= announcements.size();
-        announcements = new ArrayList<>();
-        state = new StoredState(tables, newestTopology());
+        stale = true;
     }
 
     @Override

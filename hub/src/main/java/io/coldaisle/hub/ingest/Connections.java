@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /// Which agents have a stream open, and since when the others have not. Any thread.
 public final class Connections implements Presence {
@@ -20,11 +21,22 @@ public final class Connections implements Presence {
     private final Map<String, Long> closedNanos = new ConcurrentHashMap<>();
     private final Map<String, LinkSession> open = new ConcurrentHashMap<>();
     private final Map<LinkSession, Long> silentSince = new ConcurrentHashMap<>();
-    private final long startedNanos = System.nanoTime();
+    private final LongSupplier nanos;
+    private final long startedNanos;
+
+    public Connections() {
+        this(System::nanoTime);
+    }
+
+    /// @param nanos a clock nobody sets
+    public Connections(LongSupplier nanos) {
+        this.nanos = nanos;
+        this.startedNanos = nanos.getAsLong();
+    }
 
     /// A stream is open, and has said nothing yet.
     void begun(LinkSession session) {
-        silentSince.put(session, System.nanoTime());
+        silentSince.put(session, nanos.getAsLong());
     }
 
     /// A stream has said Hello, or is over.
@@ -34,7 +46,7 @@ public final class Connections implements Presence {
 
     /// Closes streams that say nothing: each holds memory.
     void hangUp(Duration patience) {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         silentSince.forEach((session, since) -> {
             if (now - since > patience.toNanos()) {
                 session.silent();
@@ -53,7 +65,7 @@ public final class Connections implements Presence {
 
     void closed(String agent, LinkSession session, long nowMs) {
         if (open.remove(agent, session)) {
-            closedNanos.put(agent, System.nanoTime());
+            closedNanos.put(agent, nanos.getAsLong());
             since.put(agent, nowMs);
         }
     }
@@ -127,7 +139,7 @@ public final class Connections implements Presence {
     /// since a clock that is set makes nobody silent.
     Duration silence(String agent) {
         return Duration.ofNanos(
-                System.nanoTime() - closedNanos.getOrDefault(agent, startedNanos));
+                nanos.getAsLong() - closedNanos.getOrDefault(agent, startedNanos));
     }
 
     /// Agents with an open stream, sorted.

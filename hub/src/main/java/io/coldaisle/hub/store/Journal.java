@@ -21,6 +21,13 @@ public final class Journal {
 
     Journal(Store store) {
         this.store = store;
+        reread();
+    }
+
+    /// Takes the last position from the disk: what was appended since is lost, or was written though
+    /// the disk said that it was not.
+    public void reread() {
+        last = 0;
         store.scanBack(LOG, Bytes.after(LOG), (key, _) -> {
             last = position(key);
             return false;
@@ -61,11 +68,6 @@ public final class Journal {
             return true;
         });
         return at[0];
-    }
-
-    /// Takes back positions that were not committed.
-    public void rewind(long position) {
-        last = position;
     }
 
     /// Shows inputs from a position on, in order, while `visit` says true.

@@ -29,6 +29,7 @@ public final class Store implements AutoCloseable {
     private static final long MOST_KEPT_FREE = 64 << 20;
 
     private final Path directory;
+    private final StoreDisk disk;
     private final LRUCache cache;
     private final Options options;
     private final WriteOptions synced = new WriteOptions().setSync(true);
@@ -36,8 +37,9 @@ public final class Store implements AutoCloseable {
     private volatile @Nullable RocksDB db;
     private boolean failed;
 
-    private Store(Path directory, LRUCache cache, Options options, RocksDB db) {
+    private Store(Path directory, StoreDisk disk, LRUCache cache, Options options, RocksDB db) {
         this.directory = directory;
+        this.disk = disk;
         this.cache = cache;
         this.options = options;
         this.db = db;
@@ -46,23 +48,29 @@ public final class Store implements AutoCloseable {
     /// @param cacheBytes of blocks kept in memory
     /// @throws IOException when the directory cannot be opened, or another process has it
     public static Store open(Path directory, long cacheBytes) throws IOException {
+        return open(directory, StoreDisk.OF_MACHINE, cacheBytes);
+    }
+
+    /// The same on a disk that may be another than that of the machine.
+    public static Store open(Path directory, StoreDisk disk, long cacheBytes)
+            throws IOException {
         Files.createDirectories(directory);
         try {
-            Store store = open(directory, cacheBytes, RocksDB::open);
+            Store store = open(directory, disk, cacheBytes, RocksDB::open);
             store.mark();
             return store;
         } catch (RocksDBException e) {
             throw new IOException("store " + directory + " cannot be opened: " + e.getMessage()
-                    + remedy(directory, e), e);
+                    + remedy(directory, disk, e), e);
         }
     }
 
-    private static String remedy(Path directory, RocksDBException problem) {
+    private static String remedy(Path directory, StoreDisk disk, RocksDBException problem) {
         Status status = problem.getStatus();
         if (status != null && status.getCode() == Status.Code.Corruption) {
             return "; it is damaged: restore a backup into an empty folder (coldaisle-hub restore)";
         }
-        return hasRoom(directory.toFile()) ? "; is another hub running on it?" : REMEDY;
+        return hasRoom(disk, directory.toFile()) ? "; is another hub running on it?" : REMEDY;
     }
 
     /// Opens the store of a hub that is stopped, or a copy of one, and leaves every file as it is.
@@ -71,7 +79,7 @@ public final class Store implements AutoCloseable {
     public static Store openToRead(Path directory, long cacheBytes) throws IOException {
         requireStopped(directory);
         try {
-            return open(directory, cacheBytes, RocksDB::openReadOnly);
+            return open(directory, StoreDisk.OF_MACHINE, cacheBytes, RocksDB::openReadOnly);
         } catch (RocksDBException e) {
             throw new IOException("store " + directory + " cannot be read: " + e.getMessage(), e);
         }
@@ -110,7 +118,7 @@ public final class Store implements AutoCloseable {
         RocksDB open(Options options, String directory) throws RocksDBException;
     }
 
-    private static Store open(Path directory, long cacheBytes, Opening opening)
+    private static Store open(Path directory, StoreDisk disk, long cacheBytes, Opening opening)
             throws RocksDBException, IOException {
         RocksDB.loadLibrary();
         LRUCache cache = new LRUCache(cacheBytes);
@@ -127,7 +135,7 @@ public final class Store implements AutoCloseable {
                 .setTableFormatConfig(table);
         try {
             RocksDB db = opening.open(options, directory.toString());
-            Store store = new Store(directory, cache, options, db);
+            Store store = new Store(directory, disk, cache, options, db);
             try {
                 StoreFormat.require(db, directory);
                 return store;
@@ -145,7 +153,7 @@ public final class Store implements AutoCloseable {
     /// A store that is new, or older than formats have numbers, gets its own. A full disk is no
     /// reason not to open: then it is marked the next time.
     private void mark() throws RocksDBException {
-        if (hasRoom(directory.toFile()) && !StoreFormat.marked(handle())) {
+        if (hasRoom(disk, directory.toFile()) && !StoreFormat.marked(handle())) {
             handle().put(synced, StoreFormat.KEY, StoreFormat.current());
         }
     }
@@ -218,15 +226,12 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /// Makes a transaction durable: all of it, or nothing and a StoreException. While the disk is
-    /// full everything can be read.
+    /// Makes a transaction durable: all of it, or a StoreException. While the disk is full everything
+    /// can be read. What was refused may be on the disk all the same: see [#recover].
     public synchronized void commit(Transaction transaction) {
         requireRoom();
         try {
-            if (failed) {
-                reopen();
-            }
-            handle().write(synced, transaction.batch());
+            disk.write(handle(), synced, transaction.batch());
         } catch (RocksDBException e) {
             failed = true;
             throw new StoreException("store " + directory + " cannot be written: "
@@ -234,22 +239,42 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /// To be called before anything is read to be changed. After a failed write RocksDB takes no other,
+    /// so it is opened anew, with what of that write is on the disk: a log that was written and could
+    /// not be synced is read again.
+    ///
+    /// @return true when it was opened anew: what is remembered of it may be wrong
+    public synchronized boolean recover() {
+        if (!failed) {
+            return false;
+        }
+        requireRoom();
+        try {
+            reopen();
+            return true;
+        } catch (RocksDBException e) {
+            throw new StoreException("store " + directory + " cannot be opened again: "
+                    + e.getMessage() + REMEDY, e);
+        }
+    }
+
     /// RocksDB writes what it holds in memory when it wants to, so some room is kept for that.
     private void requireRoom() {
-        File disk = directory.toFile();
-        if (!hasRoom(disk)) {
+        File folder = directory.toFile();
+        if (!hasRoom(disk, folder)) {
             throw new StoreException("store " + directory + " cannot be written: its disk has "
-                    + (disk.getUsableSpace() >> 10) + " KiB left, and " + (keptFree(disk) >> 10)
+                    + (disk.freeBytes(folder) >> 10) + " KiB left, and "
+                    + (keptFree(disk, folder) >> 10)
                     + " KiB are kept free for clearing up" + REMEDY, null);
         }
     }
 
-    private static boolean hasRoom(File disk) {
-        return disk.getUsableSpace() >= keptFree(disk);
+    private static boolean hasRoom(StoreDisk disk, File folder) {
+        return disk.freeBytes(folder) >= keptFree(disk, folder);
     }
 
-    private static long keptFree(File disk) {
-        return Math.min(MOST_KEPT_FREE, disk.getTotalSpace() / 8);
+    private static long keptFree(StoreDisk disk, File folder) {
+        return Math.min(MOST_KEPT_FREE, disk.totalBytes(folder) / 8);
     }
 
     /// After a failed write RocksDB takes no other. Nobody may be reading while it is closed.
@@ -290,7 +315,7 @@ public final class Store implements AutoCloseable {
     /// @throws StoreException when there is no room for a second copy of the files, which is what
     ///         compacting may need for a while
     public void requireRoomToCompact() {
-        long free = freeBytes() - keptFree(directory.toFile());
+        long free = freeBytes() - keptFree(disk, directory.toFile());
         long bytes = bytes();
         if (free < bytes) {
             throw new StoreException("store " + directory + " cannot be compacted: that may need "
@@ -348,7 +373,7 @@ public final class Store implements AutoCloseable {
 
     /// Bytes that are free where the store is.
     public long freeBytes() {
-        return directory.toFile().getUsableSpace();
+        return disk.freeBytes(directory.toFile());
     }
 
     /// An empty transaction.

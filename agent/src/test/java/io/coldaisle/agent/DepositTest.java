@@ -1,0 +1,116 @@
+package io.coldaisle.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldaisle.agent.outbox.Append;
+import io.coldaisle.agent.outbox.Entry;
+import io.coldaisle.agent.outbox.EntryClass;
+import io.coldaisle.agent.outbox.Outbox;
+import io.coldaisle.agent.outbox.OutboxDisk;
+import io.coldaisle.agent.outbox.OutboxException;
+import io.coldaisle.agent.outbox.OutboxSettings;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/// A disk may refuse a write that is there all the same: the log was written and could not be synced.
+class DepositTest {
+    private static final long LATER_MS = 3_000;
+
+    @TempDir
+    private Path folder = Path.of("unset");
+
+    private static final class Refusing implements OutboxDisk {
+        private boolean refuses;
+        private boolean writes;
+
+        @Override
+        public long freeBytes(File directory) {
+            return 1L << 40;
+        }
+
+        @Override
+        public long totalBytes(File directory) {
+            return 1L << 40;
+        }
+
+        @Override
+        public void write(RocksDB database, WriteOptions how, WriteBatch batch)
+                throws RocksDBException {
+            if (!refuses || writes) {
+                database.write(how, batch);
+            }
+            if (refuses) {
+                throw new RocksDBException("No space left on device");
+            }
+        }
+    }
+
+    private static Append entry(String text) {
+        return new Append().entry(EntryClass.STATE, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> kept(Outbox outbox) throws OutboxException {
+        List<String> texts = new ArrayList<>();
+        for (Entry entry : outbox.read(EntryClass.STATE, 0, 1 << 20)) {
+            texts.add(new String(entry.bytes(), StandardCharsets.UTF_8));
+        }
+        return texts;
+    }
+
+    private List<String> keptAfterRefusals(boolean written) throws OutboxException {
+        Refusing disk = new Refusing();
+        try (Outbox outbox = Outbox.open(folder, disk, OutboxSettings.DEFAULT, 1,
+                _ -> new byte[0])) {
+            Deposit deposit = new Deposit(outbox, "ag-1");
+            long now = 1_000;
+            assertThat(deposit.put(entry("a"), now)).isTrue();
+            disk.refuses = true;
+            disk.writes = written;
+            for (String text : List.of("b", "c", "d")) {
+                now += LATER_MS;
+                assertThat(deposit.put(entry(text), now)).isFalse();
+            }
+            disk.refuses = false;
+            assertThat(deposit.put(entry("e"), now + LATER_MS)).isTrue();
+            assertThat(outbox.ledger().pending(EntryClass.STATE)).isEqualTo(5);
+            return kept(outbox);
+        }
+    }
+
+    @Test
+    void whatWasRefusedAndIsOnTheDiskIsNotWrittenAgain() throws OutboxException {
+        assertThat(keptAfterRefusals(true)).containsExactly("a", "b", "c", "d", "e");
+    }
+
+    @Test
+    void whatWasRefusedAndIsNotOnTheDiskIsWrittenOnce() throws OutboxException {
+        assertThat(keptAfterRefusals(false)).containsExactly("a", "b", "c", "d", "e");
+    }
+
+    @Test
+    void aClockThatIsSetBackMeanwhileDoesNotTurnBeginAndEndRound() throws Exception {
+        Refusing disk = new Refusing();
+        try (Outbox outbox = Outbox.open(folder, disk, OutboxSettings.DEFAULT, 1,
+                _ -> new byte[0])) {
+            Deposit deposit = new Deposit(outbox, "ag-1");
+            disk.refuses = true;
+            assertThat(deposit.put(entry("a"), 3_600_000)).isFalse();
+            disk.refuses = false;
+            assertThat(deposit.put(entry("b"), 1_000)).isTrue();
+            Entry told = outbox.read(EntryClass.ALARM, 0, 1 << 20).getFirst();
+            var alarms = io.coldaisle.v1.Entry.parseFrom(told.bytes()).getAlarmsList();
+            assertThat(alarms).hasSize(2);
+            assertThat(alarms.getFirst().getObservedAtMs())
+                    .isLessThan(alarms.getLast().getObservedAtMs());
+        }
+    }
+}
