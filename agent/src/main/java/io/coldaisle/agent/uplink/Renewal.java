@@ -50,8 +50,8 @@ final class Renewal {
         }
     }
 
-    /// What to ask the hub now; null when it is too early. One that was not answered by the time of
-    /// the next is given up.
+    /// What to ask the hub now; null when it is too early. What was not answered yet is asked with the same
+    /// key again, so that the answer of a slow hub fits, to whichever time of asking.
     @Nullable
     RenewCertificate due() {
         X509Certificate current = current();
@@ -60,7 +60,10 @@ final class Renewal {
             return null;
         }
         try {
-            CertificateRequest request = CertificateRequest.of(agent);
+            CertificateRequest unanswered = asked;
+            CertificateRequest request = unanswered == null
+                    ? CertificateRequest.of(agent)
+                    : unanswered;
             asked = request;
             pause(current, now);
             return RenewCertificate.newBuilder().setSigningRequest(request.encoded()).build();
@@ -85,7 +88,7 @@ final class Renewal {
         CertificateRequest request = asked;
         asked = null;
         if (request == null) {
-            LOG.warn("the hub sent a certificate that was not asked for, or too late");
+            LOG.info("the hub sent a certificate that was not asked for, or a second one");
             return;
         }
         if (!answer.getError().isEmpty()) {

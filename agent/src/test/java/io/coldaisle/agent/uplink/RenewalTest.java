@@ -78,11 +78,26 @@ class RenewalTest {
     }
 
     @Test
-    void eachRequestHasAKeyOfItsOwn() {
+    void whatWasAnsweredIsNotAskedWithTheSameKeyAgain() throws Exception {
         now = END.minus(Duration.ofDays(10));
         byte[] first = request();
+        renewal.answered(CertificateRenewed.newBuilder().setError("no").build());
         now = now.plus(Duration.ofHours(2));
         assertThat(request()).isNotEqualTo(first);
+    }
+
+    /// Near the end it asks each second; a hub that takes longer than that is waited for all the same.
+    @Test
+    void anAnswerThatComesAfterTheNextQuestionIsTaken() throws Exception {
+        now = END.minusSeconds(5);
+        byte[] first = request();
+        now = now.plusSeconds(2);
+        byte[] second = request();
+        Instant later = END.plus(Duration.ofDays(90));
+        renewal.answered(hub.renewed(first, "a", now, later));
+        assertThat(end()).isEqualTo(later);
+        renewal.answered(hub.renewed(second, "a", now, later.plusSeconds(1)));
+        assertThat(end()).as("one answer is enough").isEqualTo(later);
     }
 
     @Test
