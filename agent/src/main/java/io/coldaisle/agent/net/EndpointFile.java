@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -84,6 +85,10 @@ final class EndpointFile {
                 Files.createDirectories(folder);
             }
             Path fresh = file.resolveSibling(file.getFileName() + ".new");
+            Files.deleteIfExists(fresh);
+            // pins are trusted, and a session may be taken over by whoever knows it
+            Files.createFile(fresh, PosixFilePermissions
+                    .asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(fresh, text);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);

@@ -3,7 +3,10 @@ package io.coldaisle.agent.ipmi.rmcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldaisle.agent.net.FileSessionStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +25,14 @@ class LeftSessionsTest {
     void aSessionThatNobodySawOpenIsLeft() {
         process().begun(0xa1);
         assertThat(process().left()).containsExactly(0xa1);
+    }
+
+    @Test
+    void nobodyElseMayReadThem() throws IOException {
+        process().begun(0xa1);
+        process().begun(0xa2);
+        assertThat(Files.getPosixFilePermissions(folder.resolve("sessions")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     /// The same within one process: the next login closes it.
