@@ -1,16 +1,12 @@
 package io.coldaisle.agent;
 
+import io.coldaisle.agent.net.DurableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +14,6 @@ import org.slf4j.LoggerFactory;
 /// leaves the one before or the new one.
 final class ConfigurationFile {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationFile.class);
-    private static final Set<PosixFilePermission> OWNER_ONLY = Set.of(
-            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     private final Path file;
 
     ConfigurationFile(Path data) {
@@ -47,24 +41,6 @@ final class ConfigurationFile {
     }
 
     void write(KeptConfiguration kept) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(kept.toBytes());
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
-        if (folder != null) {
-            // a name is on disk once its folder is
-            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-                names.force(true);
-            }
-        }
+        DurableFile.write(file, ByteBuffer.wrap(kept.toBytes()));
     }
 }

@@ -13,6 +13,7 @@ import io.coldaisle.agent.net.Traffic;
 import io.coldaisle.agent.poll.PollOutcome;
 import io.coldaisle.agent.poll.Poller;
 import io.coldaisle.agent.profile.ProfileLibrary;
+import io.coldaisle.agent.recording.Anonymisation;
 import io.coldaisle.agent.recording.Anonymiser;
 import io.coldaisle.agent.recording.Recorder;
 import io.coldaisle.agent.recording.Recording;
@@ -48,7 +49,9 @@ record ExchangeRecorder(Device device, RecordPlan plan) {
                 }
                 Recording recording = onLoop(loop, tape, startedMs, taken);
                 ProbeCommand.closeOn(loop, poller);
-                write(recording, tape.leftOut(), new Blot(library, profile));
+                write(recording, tape.leftOut(), plan.anonymise()
+                        ? anonymisations(library, profile)
+                        : List.of());
                 pins.describe(plan.err());
                 return whole && !recording.header().end().equals("full") ? 0 : 1;
             }
@@ -92,36 +95,25 @@ record ExchangeRecorder(Device device, RecordPlan plan) {
         }
     }
 
-    /// Blots out what texts do not tell: what is numbers in the protocols that are.
+    /// What finds texts, and where a protocol answers in numbers, what knows its places.
     ///
-    /// @param profile of the device, which knows where it keeps what
-    private record Blot(ProfileLibrary library, String profile) {
-        Anonymous apply(Protocol protocol, Recording recording) {
-            return switch (protocol) {
-                case MODBUS -> {
-                    var registers = new RegisterAnonymiser(library, profile);
-                    yield new Anonymous(registers.apply(recording), registers.changed());
-                }
-                case IPMI -> {
-                    var inventories = new InventoryAnonymiser();
-                    yield new Anonymous(inventories.apply(recording), inventories.changed());
-                }
-                case REDFISH, NUT, SNMP -> new Anonymous(recording, 0);
-            };
-        }
+    /// @param profile of the device
+    private List<Anonymisation> anonymisations(ProfileLibrary library, String profile) {
+        Anonymisation texts = new Anonymiser(names());
+        return switch (device.endpoints().getFirst().protocol()) {
+            case MODBUS -> List.of(texts, new RegisterAnonymiser(library, profile));
+            case IPMI -> List.of(texts, new InventoryAnonymiser());
+            case REDFISH, NUT, SNMP -> List.of(texts);
+        };
     }
 
-    private record Anonymous(Recording recording, long changed) {}
-
-    private void write(Recording taken, long leftOut, Blot blot) throws IOException {
+    private void write(Recording taken, long leftOut, List<Anonymisation> anonymisations)
+            throws IOException {
         long changed = 0;
         Recording recording = taken;
-        if (plan.anonymise()) {
-            Anonymiser anonymiser = new Anonymiser(names());
-            Anonymous anonymous = blot.apply(device.endpoints().getFirst().protocol(),
-                    anonymiser.apply(taken));
-            recording = anonymous.recording();
-            changed = anonymiser.changed() + anonymous.changed();
+        for (Anonymisation each : anonymisations) {
+            recording = each.apply(recording);
+            changed += each.changed();
         }
         RecordingFile.write(recording, plan.output());
         boolean full = recording.header().end().equals("full");

@@ -4,6 +4,7 @@ import io.coldaisle.agent.ipmi.message.Bytes;
 import io.coldaisle.agent.ipmi.message.Commands;
 import io.coldaisle.agent.ipmi.message.IpmiRequest;
 import io.coldaisle.agent.ipmi.message.MalformedAnswer;
+import io.coldaisle.agent.recording.Anonymisation;
 import io.coldaisle.agent.recording.Exchange;
 import io.coldaisle.agent.recording.Recording;
 import java.util.HexFormat;
@@ -18,16 +19,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An inventory is read in parts, so its bytes are put together, changed, given their checksum again, and put
 /// back into the answers they came from.
-public final class InventoryAnonymiser {
+public final class InventoryAnonymiser implements Anonymisation {
     private static final int OFFSET_AT = 1;
     private final Map<String, TreeMap<Integer, Byte>> images = new LinkedHashMap<>();
     private long changed;
 
-    /// Values that are others now.
+    @Override
     public long changed() {
         return changed;
     }
 
+    @Override
     public Recording apply(Recording recording) {
         recording.polls().forEach(poll -> poll.exchanges().forEach(this::learn));
         images.values().forEach(image -> changed += PrivateFields.blot(image));

@@ -3,6 +3,7 @@ package io.coldaisle.agent.modbus;
 import io.coldaisle.agent.profile.ProfileLibrary;
 import io.coldaisle.agent.profile.RegisterPlace;
 import io.coldaisle.agent.profile.RegisterPoint;
+import io.coldaisle.agent.recording.Anonymisation;
 import io.coldaisle.agent.recording.Exchange;
 import io.coldaisle.agent.recording.Recording;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 
 /// Blots out the serial number in a recording of registers, wherever the device's register map has it. Nothing
 /// else that a map names tells whose device it is.
-public final class RegisterAnonymiser {
+public final class RegisterAnonymiser implements Anonymisation {
     /// What stands there instead: text of this letter; numbers are zero.
     private static final byte LETTER = 'x';
     private static final String SERIAL = "serial";
@@ -34,11 +35,12 @@ public final class RegisterAnonymiser {
                         .add(place));
     }
 
-    /// Values that are others now.
+    @Override
     public long changed() {
         return changed;
     }
 
+    @Override
     public Recording apply(Recording recording) {
         return recording.with(this::exchange);
     }

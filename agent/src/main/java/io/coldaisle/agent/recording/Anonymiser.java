@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Replaces what tells whose device it is, in Redfish documents and NUT variables: first it learns what
 /// stands where names, serial numbers and the like stand, then replaces that everywhere, in questions too, so that
 /// links still lead where they led.
-public final class Anonymiser {
+public final class Anonymiser implements Anonymisation {
     private static final String BODY = "body";
     private final StandIns standIns = new StandIns();
     private final Map<Map<String, String>, Map<String, String>> done = new HashMap<>();
@@ -23,11 +23,12 @@ public final class Anonymiser {
         names.forEach(name -> standIns.learn("name", name));
     }
 
-    /// Values that are others now.
+    @Override
     public long changed() {
         return changed;
     }
 
+    @Override
     public Recording apply(Recording recording) {
         for (Recording.Poll poll : recording.polls()) {
             poll.exchanges().forEach(exchange -> learn(exchange.answer()));

@@ -1,19 +1,14 @@
 package io.coldaisle.agent.uplink;
 
+import io.coldaisle.agent.net.DurableFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +22,6 @@ import org.slf4j.LoggerFactory;
 /// Whatever a crash leaves, [#settle] finds the newest pair that matches and ends what was begun.
 final class IdentityFiles {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityFiles.class);
-    private static final Set<java.nio.file.attribute.PosixFilePermission> OWNER_ONLY = PosixFilePermissions
-            .fromString("rw-------");
 
     private IdentityFiles() {}
 
@@ -36,8 +29,8 @@ final class IdentityFiles {
     static void replace(Identity identity, KeyAndChain pair) throws IOException {
         discard(identity);
         stage(identity, pair);
-        move(next(identity.key()), identity.key());
-        move(next(identity.certificate()), identity.certificate());
+        DurableFile.move(next(identity.key()), identity.key());
+        DurableFile.move(next(identity.certificate()), identity.certificate());
     }
 
     /// Both new files complete, none in force.
@@ -61,10 +54,10 @@ final class IdentityFiles {
             return;
         }
         if (matches(nextKey, nextCertificate)) {
-            move(nextKey, identity.key());
-            move(nextCertificate, identity.certificate());
+            DurableFile.move(nextKey, identity.key());
+            DurableFile.move(nextCertificate, identity.certificate());
         } else if (matches(identity.key(), nextCertificate)) {
-            move(nextCertificate, identity.certificate());
+            DurableFile.move(nextCertificate, identity.certificate());
         } else if (!matches(identity.key(), identity.certificate())) {
             throw new IOException("no key here matches a certificate");
         }
@@ -97,28 +90,7 @@ final class IdentityFiles {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = StandardCharsets.US_ASCII.encode(text);
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(true);
-        }
-        move(fresh, file);
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Path folder = to.toAbsolutePath().getParent();
-        if (folder != null) {
-            // A name is on disk once its folder is.
-            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-                names.force(true);
-            }
-        }
+        DurableFile.write(file, StandardCharsets.US_ASCII.encode(text));
     }
 
     private static String pem(List<X509Certificate> certificates) throws IOException {

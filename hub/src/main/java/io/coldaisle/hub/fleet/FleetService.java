@@ -11,7 +11,6 @@ import io.coldaisle.hub.query.DeviceBindings.Bound;
 import io.coldaisle.hub.query.Filter;
 import io.coldaisle.hub.query.OnEngine;
 import io.coldaisle.hub.query.Page;
-import io.coldaisle.hub.query.Scope;
 import io.coldaisle.hub.security.AgentCertificates;
 import io.coldaisle.hub.security.JoinTokens;
 import io.coldaisle.hub.store.HubTables;
@@ -72,10 +71,8 @@ public final class FleetService extends FleetGrpc.FleetImplBase {
 
     @Override
     public void listAgents(ListAgentsRequest request, StreamObserver<ListAgentsResponse> out) {
-        Set<String> sites = Scope.sites();
-        OnEngine.answer(engine, out, step -> {
+        OnEngine.answer(engine, out, (step, scope) -> {
             Filter filter = Filter.parse(request.getFilter(), Set.of("state"));
-            Scope scope = Scope.of(sites, step.state().topology());
             List<Bound> devices = bindings.all(step.state().topology());
             List<AgentView> matching = new ArrayList<>();
             for (LinkRecord link : step.tables().links().positions().all("")) {
@@ -101,11 +98,10 @@ public final class FleetService extends FleetGrpc.FleetImplBase {
 
     @Override
     public void getAgent(GetAgentRequest request, StreamObserver<AgentView> out) {
-        Set<String> sites = Scope.sites();
-        OnEngine.answer(engine, out, step -> {
+        OnEngine.answer(engine, out, (step, scope) -> {
             String agent = Answers.id(request.getName(), "agents");
             LinkRecord link = step.tables().links().positions().get(agent);
-            if (link == null || !Scope.of(sites, step.state().topology()).agent(agent)) {
+            if (link == null || !scope.agent(agent)) {
                 throw Answers.notFound(request.getName());
             }
             return view(step, link, bindings.all(step.state().topology()));
@@ -181,9 +177,7 @@ public final class FleetService extends FleetGrpc.FleetImplBase {
 
     @Override
     public void listDevices(ListDevicesRequest request, StreamObserver<ListDevicesResponse> out) {
-        Set<String> sites = Scope.sites();
-        OnEngine.answer(engine, out, step -> {
-            Scope scope = Scope.of(sites, step.state().topology());
+        OnEngine.answer(engine, out, (step, scope) -> {
             Filter filter = Filter.parse(request.getFilter(),
                     Set.of("agent", "kind", "component", "placed", "reachable"));
             List<DeviceView> matching = bindings.all(step.state().topology())

@@ -57,9 +57,8 @@ public final class AlarmsService extends AlarmsGrpc.AlarmsImplBase {
     public void giveAlarmFeedback(GiveAlarmFeedbackRequest request,
             StreamObserver<DetectorWordView> out) {
         String by = Answers.by();
-        Set<String> sites = Scope.sites();
-        OnEngine.answer(engine, new Durable(out), step -> {
-            requireShown(request.getName(), Scope.of(sites, step.state().topology()), step.state());
+        OnEngine.answer(engine, new Durable(out), (step, scope) -> {
+            requireShown(request.getName(), scope, step.state());
             return AlarmFeedback.give(step, request, by);
         });
     }
@@ -105,10 +104,8 @@ public final class AlarmsService extends AlarmsGrpc.AlarmsImplBase {
 
     @Override
     public void listAlarms(ListAlarmsRequest request, StreamObserver<ListAlarmsResponse> out) {
-        Set<String> sites = Scope.sites();
-        OnEngine.answer(engine, out, step -> {
+        OnEngine.answer(engine, out, (step, scope) -> {
             Filter filter = Filter.parse(request.getFilter(), KEYS);
-            Scope scope = Scope.of(sites, step.state().topology());
             flag(filter, "active");
             flag(filter, "suppressed");
             List<AlarmView> matching = new ArrayList<>();
@@ -178,9 +175,7 @@ public final class AlarmsService extends AlarmsGrpc.AlarmsImplBase {
     @Override
     public void createShelf(CreateShelfRequest request, StreamObserver<AlarmShelf> out) {
         String by = Answers.by();
-        Set<String> sites = Scope.sites();
-        OnEngine.answer(engine, out, step -> {
-            Scope scope = Scope.of(sites, step.state().topology());
+        OnEngine.answer(engine, out, (step, scope) -> {
             if (!request.getShelf().getAlarm().isEmpty()) {
                 requireShown(request.getShelf().getAlarm(), scope, step.state());
             }
@@ -191,17 +186,15 @@ public final class AlarmsService extends AlarmsGrpc.AlarmsImplBase {
 
     @Override
     public void listShelves(ListShelvesRequest request, StreamObserver<ListShelvesResponse> out) {
-        Set<String> sites = Scope.sites();
-        OnEngine.answer(engine, out, step -> AlarmShelves.list(step, request,
-                Scope.of(sites, step.state().topology())));
+        OnEngine.answer(engine, out, (step, scope) -> AlarmShelves.list(step, request,
+                scope));
     }
 
     @Override
     public void endShelf(EndShelfRequest request, StreamObserver<AlarmShelf> out) {
         String by = Answers.by();
-        Set<String> sites = Scope.sites();
-        OnEngine.answer(engine, out, step -> AlarmShelves.end(step, request.getName(), by,
-                Scope.of(sites, step.state().topology())));
+        OnEngine.answer(engine, out, (step, scope) -> AlarmShelves.end(step, request.getName(), by,
+                scope));
     }
 
     @Override

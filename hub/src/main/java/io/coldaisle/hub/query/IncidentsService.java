@@ -25,7 +25,6 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
-import java.util.Set;
 import java.util.function.LongFunction;
 
 /// `coldaisle.v1.Incidents`: list, get, watch, acknowledge, resolve, comment, assign,
@@ -158,9 +157,7 @@ public final class IncidentsService extends IncidentsGrpc.IncidentsImplBase {
     public void giveFeedback(GiveFeedbackRequest request,
             StreamObserver<io.coldaisle.v1.Incident> out) {
         Feedback feedback = new Feedback(request, Answers.by());
-        Set<String> sites = Scope.sites();
-        OnEngine.answer(engine, out, step -> {
-            Scope scope = Scope.of(sites, step.state().topology());
+        OnEngine.answer(engine, out, (step, scope) -> {
             requireWhole(request.getName(), scope, step.state());
             if (!scope.shows(request.getComponent())) {
                 throw Answers.notFound("component " + request.getComponent());
@@ -179,10 +176,8 @@ public final class IncidentsService extends IncidentsGrpc.IncidentsImplBase {
     private void act(String name, LongFunction<Action> made, long revision, String requestId,
             StreamObserver<io.coldaisle.v1.Incident> out) {
         String by = Answers.by();
-        Set<String> sites = Scope.sites();
-        OnEngine.answer(engine, out, step -> {
+        OnEngine.answer(engine, out, (step, scope) -> {
             String id = Answers.id(name, "incidents");
-            Scope scope = Scope.of(sites, step.state().topology());
             requireWhole(name, scope, step.state());
             Action action = made.apply(step.nowMs());
             if (action.text().length() > LONGEST_TEXT) {

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `coldaisle.v1.Maintenance`: announce, list and end windows.
@@ -35,9 +34,8 @@ public final class MaintenanceService extends MaintenanceGrpc.MaintenanceImplBas
     public void createMaintenance(CreateMaintenanceRequest request,
             StreamObserver<io.coldaisle.v1.MaintenanceWindow> out) {
         String by = Answers.by();
-        Set<String> sites = Scope.sites();
-        OnEngine.answer(engine, out, step -> {
-            Scope.of(sites, step.state().topology())
+        OnEngine.answer(engine, out, (step, scope) -> {
+            scope
                     .requireWords(request.getWindow().getScopeList());
             MaintenanceWindow known = repeated(step.state(), request.getRequestId(), by);
             if (known != null) {
@@ -74,9 +72,7 @@ public final class MaintenanceService extends MaintenanceGrpc.MaintenanceImplBas
     @Override
     public void listMaintenance(ListMaintenanceRequest request,
             StreamObserver<ListMaintenanceResponse> out) {
-        Set<String> sites = Scope.sites();
-        OnEngine.answer(engine, out, step -> {
-            Scope scope = Scope.of(sites, step.state().topology());
+        OnEngine.answer(engine, out, (step, scope) -> {
             record Keyed(String key, MaintenanceWindow window) {}
             List<Keyed> windows = new ArrayList<>();
             step.state()
@@ -109,9 +105,7 @@ public final class MaintenanceService extends MaintenanceGrpc.MaintenanceImplBas
     public void endMaintenance(EndMaintenanceRequest request,
             StreamObserver<io.coldaisle.v1.MaintenanceWindow> out) {
         String by = Answers.by();
-        Set<String> sites = Scope.sites();
-        OnEngine.answer(engine, out, step -> {
-            Scope scope = Scope.of(sites, step.state().topology());
+        OnEngine.answer(engine, out, (step, scope) -> {
             MaintenanceWindow window = step.state()
                     .windows()
                     .get(Answers.id(request.getName(), "maintenance"));

@@ -5,7 +5,9 @@ import io.coldaisle.hub.engine.Step;
 import io.coldaisle.hub.engine.Work;
 import io.coldaisle.hub.security.AuditNote;
 import io.grpc.stub.StreamObserver;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,5 +43,14 @@ public final class OnEngine {
             }
             return answer.value();
         }));
+    }
+
+    /// The same with what the caller is shown of the picture of that step.
+    public static <T> void answer(Engine engine, StreamObserver<T> out,
+            BiFunction<Step, Scope, T> made) {
+        // the caller is known on the thread of the call only
+        Set<String> sites = Scope.sites();
+        answer(engine, out,
+                step -> made.apply(step, Scope.of(sites, step.state().topology())));
     }
 }

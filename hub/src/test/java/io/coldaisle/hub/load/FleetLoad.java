@@ -57,7 +57,7 @@ final class FleetLoad {
         Map<String, SslContext> enrolled = identities.enrol(names);
         print("enrolled", String.format(Locale.ROOT, "\"agents\": %d, \"seconds\": %.1f", many,
                 since(began)));
-        RatedWindows windows = new RatedWindows(sensors);
+        RatedWindows windows = new RatedWindows(sensors, 1);
         names.forEach(name -> agents.add(new RatedAgent(name, windows)));
         connect(enrolled);
         steady(many);

@@ -2,34 +2,25 @@ package io.coldaisle.hub.load;
 
 import io.coldaisle.v1.AgentMessage;
 import io.coldaisle.v1.Batch;
-import io.coldaisle.v1.DictionaryEntry;
 import io.coldaisle.v1.Entry;
 import io.coldaisle.v1.Hello;
 import io.coldaisle.v1.HubMessage;
 import io.coldaisle.v1.LinkGrpc;
-import io.coldaisle.v1.SensorIdentity;
-import io.coldaisle.v1.SensorKind;
-import io.coldaisle.v1.SummaryColumns;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// One agent with years of summaries to tell: a window a batch, as fast as the hub grants credit.
 final class LoadAgent implements ClientResponseObserver<AgentMessage, HubMessage> {
-    private static final long WINDOW_MS = 60_000;
     private static final long EPOCH = 1;
-    private static final int VARIANTS = 8;
 
     private final String name;
     private final int sensors;
     private final AtomicLong acknowledgedSummaries;
-    private final List<SummaryColumns> variants = new ArrayList<>();
+    private final RatedWindows windows;
     private @Nullable ClientCallStreamObserver<AgentMessage> stream;
     private long credit;
     private long sequence = 1;
@@ -39,27 +30,7 @@ final class LoadAgent implements ClientResponseObserver<AgentMessage, HubMessage
         this.name = name;
         this.sensors = sensors;
         this.acknowledgedSummaries = acknowledgedSummaries;
-        Random random = new Random(name.hashCode());
-        for (int i = 0; i < VARIANTS; i++) {
-            variants.add(window(random));
-        }
-    }
-
-    /// Values as a rack's: two thirds move by some steps within the window, the rest stand still.
-    private SummaryColumns window(Random random) {
-        SummaryColumns.Builder columns = SummaryColumns.newBuilder()
-                .setWindowMs(WINDOW_MS)
-                .setUniformCount(6);
-        for (int i = 0; i < sensors; i++) {
-            int span = i % 3 == 0 ? 0 : random.nextInt(20);
-            int below = span == 0 ? 0 : random.nextInt(span);
-            columns.addSensor(1)
-                    .addLast(200 + i % 100 + random.nextInt(5))
-                    .addMin(below)
-                    .addMax(span - below)
-                    .addMean((span - 2 * below) / 2);
-        }
-        return columns.build();
+        this.windows = new RatedWindows(sensors, name.hashCode());
     }
 
     void start(ManagedChannel channel) {
@@ -89,11 +60,7 @@ final class LoadAgent implements ClientResponseObserver<AgentMessage, HubMessage
                     .build());
         }
         while (credit > 0 && open.isReady()) {
-            SummaryColumns columns = variants.get((int) (sequence % VARIANTS))
-                    .toBuilder()
-                    .setStartMs(sequence * WINDOW_MS)
-                    .build();
-            send(open, Entry.newBuilder().setSequence(sequence).setSummaries(columns).build());
+            send(open, windows.window(sequence, sequence * RatedWindows.WINDOW_MS));
             sequence++;
         }
     }
@@ -109,21 +76,6 @@ final class LoadAgent implements ClientResponseObserver<AgentMessage, HubMessage
         open.onNext(AgentMessage.newBuilder().setBatch(batch).build());
     }
 
-    private Entry dictionary() {
-        Entry.Builder entry = Entry.newBuilder().setSequence(1);
-        for (int i = 1; i <= sensors; i++) {
-            entry.addDictionary(DictionaryEntry.newBuilder()
-                    .setNumber(i)
-                    .setSensor(SensorIdentity.newBuilder()
-                            .setDevice("pdu-" + i / 150)
-                            .setComponent("outlet/" + i % 150)
-                            .setName("hw.power")
-                            .setKind(SensorKind.SENSOR_KIND_POWER)
-                            .setUnit("W")));
-        }
-        return entry.build();
-    }
-
     @Override
     public synchronized void onNext(HubMessage message) {
         ClientCallStreamObserver<AgentMessage> open = stream;
@@ -132,7 +84,7 @@ final class LoadAgent implements ClientResponseObserver<AgentMessage, HubMessage
         }
         if (message.hasWelcome()) {
             credit = message.getWelcome().getCreditBytes();
-            send(open, dictionary());
+            send(open, windows.dictionary(1));
         } else if (message.hasAck()) {
             credit += message.getAck().getCreditBytes();
             long now = message.getAck().getAcknowledged();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// What a rack says, the same for all of a fleet: its sensors, and windows whose values move in two thirds of them.
+/// What a rack says: its sensors, and windows whose values move in two thirds of them.
 /// Every row is sent in full; real agents leave those out that stand still.
 final class RatedWindows {
     static final long WINDOW_MS = 60_000;
@@ -19,9 +19,10 @@ final class RatedWindows {
     private final int sensors;
     private final List<SummaryColumns> variants = new ArrayList<>();
 
-    RatedWindows(int sensors) {
+    /// @param seed of the values
+    RatedWindows(int sensors, long seed) {
         this.sensors = sensors;
-        Random random = new Random(1);
+        Random random = new Random(seed);
         for (int i = 0; i < VARIANTS; i++) {
             variants.add(window(random));
         }
@@ -58,7 +59,7 @@ final class RatedWindows {
             entry.addDictionary(DictionaryEntry.newBuilder()
                     .setNumber(i)
                     .setSensor(SensorIdentity.newBuilder()
-                            .setDevice("device-" + i / SENSORS_A_DEVICE)
+                            .setDevice("pdu-" + i / SENSORS_A_DEVICE)
                             .setComponent("outlet/" + i % SENSORS_A_DEVICE)
                             .setName("hw.power")
                             .setKind(SensorKind.SENSOR_KIND_POWER)
