@@ -26,6 +26,7 @@ import io.coldaisle.agent.summary.SummaryWindows;
 import io.coldaisle.agent.uplink.AgentFacts;
 import io.coldaisle.agent.uplink.ConfigurationOrder;
 import io.coldaisle.agent.uplink.ConfigurationReport;
+import io.coldaisle.agent.uplink.HubTerm;
 import io.coldaisle.agent.uplink.Identity;
 import io.coldaisle.agent.uplink.LinkState;
 import io.coldaisle.agent.uplink.RecorderAnswer;
@@ -83,6 +84,7 @@ public final class Agent implements AutoCloseable {
     private final @Nullable Uplink uplink;
     private final StatusTeller status;
     private final TimeBuckets reports = new TimeBuckets();
+    private final HubTerm hubTerm;
     private @Nullable StatusServer statusServer;
     private final AtomicInteger waitingReports = new AtomicInteger();
     private final AtomicLong skippedReports = new AtomicLong();
@@ -106,6 +108,7 @@ public final class Agent implements AutoCloseable {
         this.notifications = notifications();
         this.events = events();
         this.desk = desk(layers, begin);
+        this.hubTerm = HubTerm.open(configuration.agent().data().resolve("hub-term"));
         this.uplink = uplink(version);
         this.status = new StatusTeller(configuration.agent().name(),
                 new StatusFile(configuration.agent().data()), clock, this::lost);
@@ -327,6 +330,11 @@ public final class Agent implements AutoCloseable {
         @Override
         public void readRecorder(RecorderRequest request, Consumer<RecorderAnswer> answer) {
             recording.read(request, answer);
+        }
+
+        @Override
+        public HubTerm hubTerm() {
+            return hubTerm;
         }
     }
 

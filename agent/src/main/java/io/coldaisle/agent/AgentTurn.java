@@ -13,6 +13,7 @@ import io.coldaisle.agent.uplink.ConfigurationOrder;
 import io.coldaisle.agent.uplink.ConfigurationReport;
 import io.coldaisle.agent.uplink.ConfigurationReport.Stage;
 import io.coldaisle.agent.uplink.Dial;
+import io.coldaisle.agent.uplink.HubTerm;
 import io.coldaisle.agent.uplink.Identity;
 import io.coldaisle.agent.uplink.LinkState;
 import io.coldaisle.agent.uplink.RecorderAnswer;
@@ -35,6 +36,7 @@ public final class AgentTurn implements AutoCloseable {
     private final SummaryWindows windows;
     private final Pipeline pipeline;
     private final Uplink uplink;
+    private final HubTerm hubTerm = HubTerm.inMemory();
     private final Recording recording = Recording.none("not within a simulation");
     private final Surroundings surroundings;
 
@@ -154,6 +156,11 @@ public final class AgentTurn implements AutoCloseable {
         @Override
         public void readRecorder(RecorderRequest request, Consumer<RecorderAnswer> answer) {
             recording.read(request, answer);
+        }
+
+        @Override
+        public HubTerm hubTerm() {
+            return hubTerm;
         }
     }
 

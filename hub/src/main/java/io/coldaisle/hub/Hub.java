@@ -34,7 +34,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A hub that can be started and stopped, in a process of its own or ten at a time in a test.
-public final class Hub implements AutoCloseable {
+public final class Hub implements RunningHub {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
     private static final int DRAIN_S = 10;
@@ -53,11 +53,13 @@ public final class Hub implements AutoCloseable {
     private final Ports ports;
     private final OpenStreams streams = new OpenStreams();
     private final Care care;
+    private final Other other;
     private volatile boolean stopping;
     private @Nullable StatusServer status;
 
     private Hub(HubConfiguration configuration, Store store, HubTables tables, Engine engine,
-            FaultModels models, CertificateAuthority ca, LongSupplier clock) throws IOException {
+            FaultModels models, CertificateAuthority ca, LongSupplier clock, Runnable overtaken)
+            throws IOException {
         this.configuration = configuration;
         this.store = store;
         this.tables = tables;
@@ -72,14 +74,22 @@ public final class Hub implements AutoCloseable {
         this.care = new Care(engine, store, streams,
                 new BackupSchedule(backups, configuration.backup(), clock),
                 configuration.retention());
-        this.link = ports.link(engine, directory, connections, streams, clock);
-        this.api = ports.api(engine, tables, board, connections, models, backups, clock);
+        this.other = Other.of(configuration, tables, engine, connections, ca, overtaken, clock);
+        this.link = ports.link(engine, directory, connections, streams, other.membership(), clock);
+        this.api = ports.api(engine, tables, board, connections, models, backups, other.service(),
+                clock);
     }
 
     /// Opens the store, takes up where it stood, and listens.
     ///
     /// @throws IOException when the store or a port cannot be opened; the message says which
     public static Hub start(HubConfiguration configuration, LongSupplier wall)
+            throws IOException {
+        return start(configuration, wall, () -> {});
+    }
+
+    /// @param overtaken called when its standby has taken over from it: it is to be closed
+    static Hub start(HubConfiguration configuration, LongSupplier wall, Runnable overtaken)
             throws IOException {
         Path data = configuration.data();
         Restore.requireFinished(data);
@@ -92,7 +102,7 @@ public final class Hub implements AutoCloseable {
             CertificateAuthority ca = HubIdentity.authority(configuration, now);
             FaultModels models = FaultModelFiles.of(configuration.faultModels());
             Engine engine = new Engine(tables, new Correlator(models), clock);
-            Hub hub = new Hub(configuration, store, tables, engine, models, ca, clock);
+            Hub hub = new Hub(configuration, store, tables, engine, models, ca, clock, overtaken);
             hub.run(ca, now);
             return hub;
         } catch (IOException | RuntimeException e) {
@@ -102,6 +112,7 @@ public final class Hub implements AutoCloseable {
     }
 
     private void run(CertificateAuthority ca, Instant now) throws IOException {
+        other.start(wheel);
         engine.start();
         HubIdentity.operator(ca, configuration.data(), now);
         HubIdentity.firstToken(engine, ca, tables, configuration.data());
@@ -122,7 +133,7 @@ public final class Hub implements AutoCloseable {
         var address = configuration.metrics();
         if (address != null) {
             HubMetrics metrics = new HubMetrics(engine, store, connections, board, care,
-                    ports::refusedCalls);
+                    other, ports::refusedCalls);
             status = address.open(metrics::page, this::healthy, this::notReady);
             LOG.info("metrics on port {}", status.port());
         }
@@ -143,7 +154,13 @@ public final class Hub implements AutoCloseable {
         return status == null ? 0 : status.port();
     }
 
+    @Override
+    public String ready() {
+        return "coldaisle-hub ready: link " + linkPort() + ", API " + apiPort();
+    }
+
     /// True while the writer keeps up and both ports are open.
+    @Override
     public boolean healthy() {
         return engine.alive() && !link.isShutdown() && !api.isShutdown();
     }
@@ -165,6 +182,7 @@ public final class Hub implements AutoCloseable {
         stopping = true;
         wheel.shutdownNow();
         drain();
+        other.close();
         stop(link);
         stop(api);
         care.close();

@@ -16,15 +16,17 @@ final class HubMetrics {
     private final Connections connections;
     private final IncidentBoard board;
     private final Care care;
+    private final Other other;
     private final Supplier<Map<String, Long>> refusedCalls;
 
     HubMetrics(Engine engine, Store store, Connections connections, IncidentBoard board,
-            Care care, Supplier<Map<String, Long>> refusedCalls) {
+            Care care, Other other, Supplier<Map<String, Long>> refusedCalls) {
         this.engine = engine;
         this.store = store;
         this.connections = connections;
         this.board = board;
         this.care = care;
+        this.other = other;
         this.refusedCalls = refusedCalls;
     }
 
@@ -52,6 +54,7 @@ final class HubMetrics {
                         runtime.totalMemory() - runtime.freeMemory())
                 .gauge("coldaisle_hub_heap_max_bytes", "Heap at most.", runtime.maxMemory());
         care(page);
+        other.tell(page);
         return page;
     }
 

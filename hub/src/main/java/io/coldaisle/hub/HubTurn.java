@@ -9,6 +9,7 @@ import io.coldaisle.hub.ingest.AgentWatch;
 import io.coldaisle.hub.ingest.Connections;
 import io.coldaisle.hub.ingest.IngestSettings;
 import io.coldaisle.hub.ingest.LinkService;
+import io.coldaisle.hub.ingest.Membership;
 import io.coldaisle.hub.rootcause.FaultModels;
 import io.coldaisle.hub.security.AgentCertificates;
 import io.coldaisle.hub.store.HubTables;
@@ -51,7 +52,7 @@ public final class HubTurn implements AutoCloseable {
         Connections connections = new Connections(surroundings.nanos());
         this.watch = new AgentWatch(directory, connections, IngestSettings.DEFAULT);
         this.link = new LinkService(engine, directory, connections, IngestSettings.DEFAULT,
-                surroundings.certificates(), clock);
+                surroundings.certificates(), clock, Membership.alone());
     }
 
     /// Opens the store and takes up where it stood.

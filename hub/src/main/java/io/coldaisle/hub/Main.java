@@ -23,6 +23,7 @@ public final class Main {
         line.addSubcommand(new RestoreCommand());
         line.addSubcommand(new CompactCommand());
         line.addSubcommand(CaCommand.class);
+        line.addSubcommand(new StandbyIdentityCommand());
         line.addSubcommand(new Replay());
         line.addSubcommand(new Calibrate());
         line.setOut(out);

@@ -10,6 +10,7 @@ import io.coldaisle.hub.ingest.AgentDirectory;
 import io.coldaisle.hub.ingest.Connections;
 import io.coldaisle.hub.ingest.EnrolmentService;
 import io.coldaisle.hub.ingest.LinkService;
+import io.coldaisle.hub.ingest.Membership;
 import io.coldaisle.hub.ingest.OpenStreams;
 import io.coldaisle.hub.oidc.OidcSettings;
 import io.coldaisle.hub.oidc.OidcTokens;
@@ -36,6 +37,7 @@ import io.coldaisle.hub.security.ScopeInterceptor;
 import io.coldaisle.hub.security.StrangerLimit;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.v1.EnrolmentGrpc;
+import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -86,7 +88,7 @@ final class Ports implements AutoCloseable {
 
     /// The agents' port: nobody without a certificate gets past the handshake.
     Server link(Engine engine, AgentDirectory directory, Connections connections,
-            OpenStreams streams, LongSupplier clock) throws IOException {
+            OpenStreams streams, Membership membership, LongSupplier clock) throws IOException {
         return on(configuration.link()).sslContext(HubTls.link(ca, identity))
                 .maxInboundMessageSize(configuration.ingest().maxBatchBytes() + (64 << 10))
                 .keepAliveTime(10, TimeUnit.SECONDS)
@@ -98,13 +100,14 @@ final class Ports implements AutoCloseable {
                 .intercept(new PermissionInterceptor(_ -> Caller.Role.AGENT, _ -> false))
                 .intercept(new CallerInterceptor(_ -> null))
                 .addService(new LinkService(engine, directory, connections,
-                        configuration.ingest(), certificates, clock))
+                        configuration.ingest(), certificates, clock, membership))
                 .build();
     }
 
     /// The operators' and integrators' port; only enrolment is open to callers without a certificate.
     Server api(Engine engine, HubTables tables, IncidentBoard board, Connections connections,
-            FaultModels models, Backups backups, LongSupplier clock) throws IOException {
+            FaultModels models, Backups backups, BindableService pair, LongSupplier clock)
+            throws IOException {
         DeviceBindings bindings = new DeviceBindings(tables);
         HealthStatusManager health = new HealthStatusManager();
         return on(configuration.api()).sslContext(HubTls.api(ca, identity))
@@ -130,6 +133,7 @@ final class Ports implements AutoCloseable {
                 .addService(new AccessService(engine))
                 .addService(new AlarmsService(engine, tables, connections::tell))
                 .addService(new MaintenanceService(engine))
+                .addService(pair)
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance())
                 .build();
@@ -148,7 +152,7 @@ final class Ports implements AutoCloseable {
         }
     }
 
-    private static NettyServerBuilder on(Listen listen) {
+    static NettyServerBuilder on(Listen listen) {
         return NettyServerBuilder
                 .forAddress(new InetSocketAddress(listen.host(), listen.port()))
                 .maxInboundMetadataSize(16 << 10)

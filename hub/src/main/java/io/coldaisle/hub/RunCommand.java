@@ -3,6 +3,7 @@ package io.coldaisle.hub;
 import io.coldaisle.hub.backup.BackupSettings;
 import io.coldaisle.hub.config.HubConfiguration;
 import io.coldaisle.hub.oidc.OidcSettings;
+import io.coldaisle.hub.standby.PairSettings;
 import io.coldaisle.process.SystemdNotice;
 import io.coldaisle.yaml.InvalidDocument;
 import java.io.IOException;
@@ -60,19 +61,25 @@ abstract class RunCommand implements Callable<Integer> {
                     Thread.currentThread().interrupt();
                 }
             }));
-            try (Hub hub = Hub.start(configuration, System::currentTimeMillis)) {
+            try (RunningHub hub = start(configuration)) {
                 SystemdNotice systemd = SystemdNotice.of(System::getenv);
                 systemd.ready();
                 spec.commandLine()
                         .getOut()
-                        .println("coldaisle-hub ready: link " + hub.linkPort()
-                                + ", API " + hub.apiPort());
+                        .println(hub.ready());
                 systemd.watchUntil(stop, hub::healthy);
                 systemd.stopping();
             } finally {
                 stopped.countDown();
             }
             return 0;
+        }
+
+        private static RunningHub start(HubConfiguration configuration) throws IOException {
+            var standby = configuration.standby();
+            return standby == null
+                    ? Hub.start(configuration, System::currentTimeMillis)
+                    : HubPair.start(configuration, standby, System::currentTimeMillis);
         }
     }
 
@@ -101,6 +108,7 @@ abstract class RunCommand implements Callable<Integer> {
                     + (configuration.retention().bytes() == 0
                             ? ""
                             : ", at most " + configuration.retention().bytes() + " bytes"));
+            out.println("  standby   " + standby(configuration.standby()));
             out.println("  backups   " + backups(configuration.backup()));
             return 0;
         }
@@ -109,6 +117,14 @@ abstract class RunCommand implements Callable<Integer> {
             return oidc == null
                     ? ""
                     : ", and those of " + oidc.issuer() + " for " + oidc.audience();
+        }
+
+        private static String standby(@Nullable PairSettings standby) {
+            return standby == null
+                    ? "none"
+                    : "the other hub is " + standby.address() + (standby.automatic()
+                            ? "; takes over after " + standby.takeOverAfter().toSeconds() + " s"
+                            : "; takes over when told to");
         }
 
         private static String backups(BackupSettings backup) {

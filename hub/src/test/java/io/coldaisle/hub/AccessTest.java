@@ -22,6 +22,7 @@ import io.coldaisle.v1.ListAuditRequest;
 import io.coldaisle.v1.ListIncidentsRequest;
 import io.coldaisle.v1.MaintenanceGrpc;
 import io.coldaisle.v1.RevokeAccessTokenRequest;
+import io.coldaisle.v1.StandbyGrpc;
 import io.coldaisle.v1.TelemetryGrpc;
 import io.coldaisle.v1.TopologyGrpc;
 import io.grpc.ManagedChannel;
@@ -235,7 +236,8 @@ class AccessTest {
                 .of(IncidentsGrpc.getServiceDescriptor(), AlarmsGrpc.getServiceDescriptor(),
                         MaintenanceGrpc.getServiceDescriptor(),
                         TelemetryGrpc.getServiceDescriptor(), TopologyGrpc.getServiceDescriptor(),
-                        FleetGrpc.getServiceDescriptor(), AccessGrpc.getServiceDescriptor())
+                        FleetGrpc.getServiceDescriptor(), AccessGrpc.getServiceDescriptor(),
+                        StandbyGrpc.getServiceDescriptor())
                 .map(ServiceDescriptor::getMethods)
                 .flatMap(java.util.Collection::stream)
                 .map(MethodDescriptor::getFullMethodName)
@@ -247,7 +249,7 @@ class AccessTest {
                                                 .collect(Collectors.joining(" "))))));
         assertThat(byRole).isEqualTo(Map.of(Caller.Role.VIEWER,
                 "BlastRadius DiffConfigurations Forecast GetAgent GetAlarmQuality GetComponent"
-                        + " GetConfiguration GetIncident GetRollout ListAgents"
+                        + " GetConfiguration GetIncident GetPair GetRollout ListAgents"
                         + " ListAlarms ListComponents ListConfigurations ListDevices ListFeedback ListIncidents"
                         + " ListMaintenance ListSensors ListShelves ListSuggestedDependencies"
                         + " ListTopologyVersions QueryRecorder QuerySummaries WatchIncidents"
@@ -256,8 +258,9 @@ class AccessTest {
                 "AcknowledgeIncident AssignIncident CommentIncident CreateMaintenance CreateShelf"
                         + " EndMaintenance EndShelf GiveAlarmFeedback GiveFeedback ResolveIncident ShelveIncident",
                 Caller.Role.ADMIN,
-                "AcceptSuggestedDependency CreateAccessToken CreateBackup CreateJoinToken ImportTopology"
+                "AcceptSuggestedDependency CreateAccessToken CreateBackup CreateJoinToken ForgetStandby ImportTopology"
                         + " ListAccessTokens ListAudit PutConfiguration RevokeAccessToken"
-                        + " RevokeAgent StopRollout"));
+                        + " RevokeAgent StopRollout TakeOver",
+                Caller.Role.HUB, "Follow"));
     }
 }

@@ -28,7 +28,7 @@ final class ArchitectureTest {
             List.of("rootcause", "impact", "inventory", "discovery"), List.of("risk"),
             List.of("correlate"),
             List.of("store"),
-            List.of("engine"), List.of("security", "backup"), List.of("rollout"),
+            List.of("engine"), List.of("security", "backup"), List.of("rollout", "standby"),
             List.of("ingest", "query", "notify", "oidc"),
             List.of("fleet", "streams"), List.of("config", "status", "console"));
     private static final List<String> PURE = List.of("topology", "incident", "rootcause", "impact",
@@ -36,7 +36,7 @@ final class ArchitectureTest {
     private static final String LISTENS = ".*\\.(Server(Socket|SocketChannel|Bootstrap)|Https?Server"
             + "|NettyServerBuilder|DatagramSocket|DatagramChannel|AsynchronousServerSocketChannel)";
     private static final List<String> WIRE = List.of("ingest", "query", "fleet", "store",
-            "console");
+            "standby", "console");
 
     @Test
     void everyPackageHasItsLayer() {

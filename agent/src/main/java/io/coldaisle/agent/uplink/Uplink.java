@@ -197,6 +197,7 @@ public final class Uplink implements AutoCloseable {
                 .setRecorder(facts.recorder())
                 .setWordTaken(listener.wordTaken())
                 .setConfigurationVersion(listener.configuration().inForce())
+                .setHubTerm(listener.hubTerm().seen())
                 .build();
     }
 
@@ -247,6 +248,11 @@ public final class Uplink implements AutoCloseable {
     }
 
     private void welcome(Welcome welcome) {
+        if (!listener.hubTerm().welcomed(welcome.getTerm())) {
+            failed(generation, "it has term " + welcome.getTerm() + ", and a hub with term "
+                    + listener.hubTerm().seen() + " has taken over from it");
+            return;
+        }
         forget(welcome.getAcknowledged(), welcome.getAlsoAcknowledgedList());
         ClientCallStreamObserver<AgentMessage> open = stream;
         if (open == null) {

@@ -28,4 +28,7 @@ public interface UplinkListener {
 
     /// Read the recorder; the answer may be given on any thread, once.
     void readRecorder(RecorderRequest request, Consumer<RecorderAnswer> answer);
+
+    /// Which hub counts.
+    HubTerm hubTerm();
 }

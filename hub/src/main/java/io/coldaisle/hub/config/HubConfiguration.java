@@ -3,6 +3,7 @@ package io.coldaisle.hub.config;
 import io.coldaisle.hub.backup.BackupSettings;
 import io.coldaisle.hub.ingest.IngestSettings;
 import io.coldaisle.hub.oidc.OidcSettings;
+import io.coldaisle.hub.standby.PairSettings;
 import io.coldaisle.process.StatusAddress;
 import io.coldaisle.yaml.Amounts;
 import io.coldaisle.yaml.HostPort;
@@ -24,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 /// @param backup where copies of all that go, and when
 /// @param tls its certificates and those it gives
 /// @param oidc whose tokens let callers in at the API; null: nobody's but the hub's own
+/// @param standby the other of two hubs; null for a hub alone
 public record HubConfiguration(Path data, @Nullable Path faultModels, Listen link, Listen api,
         Tls tls, IngestSettings ingest, Retention retention, long cacheBytes,
-        BackupSettings backup, @Nullable StatusAddress metrics, @Nullable OidcSettings oidc) {
+        BackupSettings backup, @Nullable StatusAddress metrics, @Nullable OidcSettings oidc,
+        @Nullable PairSettings standby) {
     private static final Duration LEAST_EVERY = Duration.ofMinutes(1);
+    private static final Duration LEAST_TAKE_OVER = Duration.ofSeconds(10);
 
     /// Where a port listens.
     public record Listen(String host, int port) {
@@ -90,12 +94,37 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
                     StatusAddress::parse);
             metrics.finish();
         }
+        PairSettings standby = standby(root.mapOrNull("standby"), base);
         root.finish();
         return new HubConfiguration(data, models == null ? null : base.resolve(models), linkListen,
                 apiListen, tls,
                 new IngestSettings(IngestSettings.DEFAULT.creditBytes(),
                         IngestSettings.DEFAULT.maxBatchBytes(), lostAfter),
-                kept, cache, backup, status, oidc);
+                kept, cache, backup, status, oidc, standby);
+    }
+
+    private static @Nullable PairSettings standby(@Nullable YamlMap standby, Path base) {
+        if (standby == null) {
+            return null;
+        }
+        HostPort peer = HostPort.parse(standby.text("peer"), "hub2.example.net:7444");
+        String identity = standby.textOrNull("identity");
+        boolean automatic = standby.flag("automatic", true);
+        Duration takeOver = standby.parsed("take_over_after", PairSettings.DEFAULT_TAKE_OVER,
+                Amounts::duration);
+        Duration alone = standby.parsed("alone_after", PairSettings.DEFAULT_ALONE,
+                Amounts::duration);
+        standby.finish();
+        if (takeOver.compareTo(LEAST_TAKE_OVER) < 0) {
+            throw standby.problem("take_over_after", "is 10s at least: a hub that is started"
+                    + " again is away for as long");
+        }
+        if (alone.compareTo(takeOver.multipliedBy(4)) < 0) {
+            throw standby.problem("alone_after", "is four times take_over_after at least, so that"
+                    + " never both go on");
+        }
+        return new PairSettings(peer, identity == null ? null : base.resolve(identity), automatic,
+                takeOver, alone);
     }
 
     private static BackupSettings backup(YamlMap root, Path base, Path data) {

@@ -30,6 +30,7 @@ public final class Main {
         line.addSubcommand(new FleetCommands.Token());
         line.addSubcommand(ConfigCommands.class);
         line.addSubcommand(new BackupCommand());
+        line.addSubcommand(StandbyCommands.Standby.class);
         line.addSubcommand(AccessCommands.Access.class);
         line.addSubcommand(new AccessCommands.Audit());
         line.setOut(out);

@@ -36,6 +36,7 @@ public final class Engine implements AutoCloseable {
     private final DiskTrouble trouble = new DiskTrouble();
     private volatile boolean closing;
     private volatile Runnable onLost = () -> {};
+    private volatile Replica replica = Replica.NONE;
     private volatile Topology topology;
 
     /// @param alone committed with no other work
@@ -107,6 +108,11 @@ public final class Engine implements AutoCloseable {
     /// must forget them.
     public void onLost(Runnable forget) {
         this.onLost = forget;
+    }
+
+    /// Another hub that is to have what is written, before anybody hears of it. Before [#start].
+    public void replicateTo(Replica other) {
+        this.replica = other;
     }
 
     /// True while the writer's thread runs and its queue has room.
@@ -215,9 +221,20 @@ public final class Engine implements AutoCloseable {
             commits.took(ended - began);
             List<Pending<?>> done = rest.subList(0, answers.size());
             done.forEach(pending -> waits.took(ended - pending.sinceNanos()));
-            done.clear();
-            publish(announcements, answers);
+            if (replica.written(writer.tables().store().position())) {
+                done.clear();
+                publish(announcements, answers);
+            } else {
+                done.forEach(Engine::overtaken);
+                done.clear();
+            }
         }
+    }
+
+    private static void overtaken(Pending<?> pending) {
+        pending.answer()
+                .completeExceptionally(new RejectedExecutionException(
+                        "another hub has taken over from this one"));
     }
 
     private void publish(List<Announcement> announcements, List<Runnable> answers) {

@@ -112,6 +112,11 @@ public final class Connections implements Presence {
                 : session.dryRun(yaml);
     }
 
+    /// The standby has come further: agents may forget more.
+    public void release() {
+        open.values().forEach(LinkSession::release);
+    }
+
     /// Closes the stream of an agent that is shut out.
     public void revoked(String agent) {
         LinkSession session = open.get(agent);

@@ -30,9 +30,11 @@ public final class LinkService extends LinkGrpc.LinkImplBase {
     private final CreditShares shares;
     private final AgentCertificates certificates;
     private final LongSupplier clock;
+    private final Membership membership;
 
     public LinkService(Engine engine, AgentDirectory directory, Connections connections,
-            IngestSettings settings, AgentCertificates certificates, LongSupplier clock) {
+            IngestSettings settings, AgentCertificates certificates, LongSupplier clock,
+            Membership membership) {
         this.engine = engine;
         this.directory = directory;
         this.connections = connections;
@@ -40,6 +42,7 @@ public final class LinkService extends LinkGrpc.LinkImplBase {
         this.shares = CreditShares.ofHeap(settings.creditBytes());
         this.certificates = certificates;
         this.clock = clock;
+        this.membership = membership;
     }
 
     @Override
@@ -51,7 +54,7 @@ public final class LinkService extends LinkGrpc.LinkImplBase {
         }
         LinkSession session = new LinkSession(new LinkSession.Peer(caller, shown, ADDRESS.get()),
                 out, engine,
-                directory, connections, settings, shares, certificates, clock);
+                directory, connections, settings, shares, certificates, clock, membership);
         connections.begun(session);
         return session;
     }

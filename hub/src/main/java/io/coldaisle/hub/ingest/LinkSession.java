@@ -9,7 +9,6 @@ import io.coldaisle.hub.security.RetryLater;
 import io.coldaisle.hub.store.LinkRecord;
 import io.coldaisle.hub.store.StoreException;
 import io.coldaisle.model.DetectorWord;
-import io.coldaisle.v1.Ack;
 import io.coldaisle.v1.AgentMessage;
 import io.coldaisle.v1.Batch;
 import io.coldaisle.v1.ConfigurationResult;
@@ -18,7 +17,6 @@ import io.coldaisle.v1.HubMessage;
 import io.coldaisle.v1.ReadRecorder;
 import io.coldaisle.v1.RecorderSlice;
 import io.coldaisle.v1.RenewCertificate;
-import io.coldaisle.v1.SequenceRange;
 import io.coldaisle.v1.Welcome;
 import io.coldaisle.wire.DetectorWordMapping;
 import io.grpc.Status;
@@ -41,7 +39,6 @@ import org.slf4j.LoggerFactory;
 /// ```
 final class LinkSession implements StreamObserver<AgentMessage> {
     private static final Logger LOG = LoggerFactory.getLogger(LinkSession.class);
-    private static final int MOST_RANGES = 64;
     private static final int RETRY_S = 5;
     private static final int MOST_ENTRIES = 4096;
 
@@ -68,10 +65,13 @@ final class LinkSession implements StreamObserver<AgentMessage> {
     private final Renewals renewals;
     private final Credit credit;
     private final SessionConfigurations configurations;
+    private final Membership membership;
+    private final Acknowledging acknowledging;
 
     LinkSession(Peer peer, StreamObserver<HubMessage> out, Engine engine,
             AgentDirectory directory, Connections connections, IngestSettings settings,
-            CreditShares shares, AgentCertificates certificates, LongSupplier clock) {
+            CreditShares shares, AgentCertificates certificates, LongSupplier clock,
+            Membership membership) {
         this.caller = peer.caller();
         this.shown = peer.shown();
         this.address = peer.address();
@@ -86,6 +86,9 @@ final class LinkSession implements StreamObserver<AgentMessage> {
         this.clock = clock;
         this.certificates = certificates;
         this.renewals = new Renewals(engine, certificates, caller.name(), shown, clock);
+        this.membership = membership;
+        this.acknowledging = new Acknowledging(membership.pairing(),
+                ack -> send(HubMessage.newBuilder().setAck(ack).build()));
         this.configurations = new SessionConfigurations(engine, caller.name(), this::send);
     }
 
@@ -117,7 +120,8 @@ final class LinkSession implements StreamObserver<AgentMessage> {
         }
         hello = said;
         connections.spoken(this);
-        engine.submit(new HelloWork(directory, said, shown, address, clock.getAsLong()),
+        engine.submit(new HelloWork(directory, said, shown, address, clock.getAsLong(),
+                membership.oneOfTwo()),
                 (outcome, problem) -> {
                     if (problem != null || outcome == null) {
                         refuse(status(problem));
@@ -125,13 +129,16 @@ final class LinkSession implements StreamObserver<AgentMessage> {
                     }
                     LinkRecord link = outcome.link();
                     if (link == null) {
+                        if (outcome.term() == 0) {
+                            membership.outranked().run();
+                        }
                         LOG.warn("agent {} refused: {}", caller.name(), outcome.refusal());
                         refuse((outcome.trusted()
                                 ? Status.FAILED_PRECONDITION
                                 : Status.UNAUTHENTICATED)
                                 .withDescription(outcome.refusal()));
                     } else {
-                        welcome(link, outcome.configuration());
+                        welcome(link, outcome);
                         outcome.words().forEach(this::tell);
                         configurations.greeted(said.getConfigurationVersion());
                     }
@@ -165,24 +172,22 @@ final class LinkSession implements StreamObserver<AgentMessage> {
         return configurations.dryRun(yaml);
     }
 
-    private void welcome(LinkRecord link, String configuration) {
+    private void welcome(LinkRecord link, HelloWork.Outcome outcome) {
         welcomed = true;
         connections.opened(caller.name(), this, clock.getAsLong());
         LOG.info("agent {} connected from {}", caller.name(), address);
         Welcome.Builder welcome = Welcome.newBuilder()
-                .setAcknowledged(link.acknowledged())
                 .setDictionarySize(link.dictionarySize())
                 .setCreditBytes(credit.open())
                 .setSentAtMs(clock.getAsLong())
                 .setMaxBatchBytes(settings.maxBatchBytes())
                 .setTakesSteady(true)
-                .setConfigurationVersion(configuration)
+                .setConfigurationVersion(outcome.configuration())
+                .setTerm(outcome.term())
                 .addAllAuthorities(authorities());
-        link.also()
-                .stream()
-                .limit(MOST_RANGES)
-                .forEach(run -> welcome.addAlsoAcknowledged(range(run)));
+        acknowledging.begin(link, welcome);
         send(HubMessage.newBuilder().setWelcome(welcome).build());
+        acknowledging.release();
     }
 
     /// What an operator said of an alarm of this agent.
@@ -197,10 +202,6 @@ final class LinkSession implements StreamObserver<AgentMessage> {
             LOG.error("agents are not told whom to trust: {}", e.getMessage());
             return List.of();
         }
-    }
-
-    private static SequenceRange range(LinkRecord.Run run) {
-        return SequenceRange.newBuilder().setFirst(run.first()).setLast(run.last()).build();
     }
 
     private void take(Batch batch) {
@@ -222,17 +223,14 @@ final class LinkSession implements StreamObserver<AgentMessage> {
                     if (problem != null || link == null) {
                         refuse(status(problem));
                     } else {
-                        acknowledge(link, size);
+                        acknowledging.durable(link, credit.done(size));
                     }
                 });
     }
 
-    private void acknowledge(LinkRecord link, int size) {
-        Ack.Builder ack = Ack.newBuilder()
-                .setAcknowledged(link.acknowledged())
-                .setCreditBytes(credit.done(size));
-        link.also().stream().limit(MOST_RANGES).forEach(run -> ack.addAlsoAcknowledged(range(run)));
-        send(HubMessage.newBuilder().setAck(ack).build());
+    /// The standby has come further: the agent may forget more.
+    void release() {
+        acknowledging.release();
     }
 
     /// Asks the agent's recorder; see [Connections#readRecorder].

@@ -32,9 +32,10 @@ public record Caller(Role role, String name, Set<String> sites) {
     }
 
     /// What a caller is. An agent may speak for itself only; of the others each may do what those
-    /// before it may: read, work with incidents, change topology, fleet and access.
+    /// before it may: read, work with incidents, change topology, fleet and access, be the standby of
+    /// this hub, which has all that it has.
     public enum Role {
-        AGENT, VIEWER, OPERATOR, ADMIN;
+        AGENT, VIEWER, OPERATOR, ADMIN, HUB;
 
         /// True when this role is enough where another is needed.
         boolean may(Role needed) {
@@ -107,9 +108,10 @@ public record Caller(Role role, String name, Set<String> sites) {
         if (sites.isEmpty()) {
             return Set.of();
         }
-        if (role == Role.ADMIN || role == Role.AGENT) {
-            throw new IllegalArgumentException("sites: an " + role.word() + " has no sites of its"
-                    + " own; a viewer or an operator can be limited to some");
+        if (role != Role.VIEWER && role != Role.OPERATOR) {
+            throw new IllegalArgumentException(
+                    "sites: the role " + role.word() + " has no sites of its"
+                            + " own; a viewer or an operator can be limited to some");
         }
         if (sites.size() > MOST_SITES
                 || !sites.stream().allMatch(site -> SITE.matcher(site).matches())) {

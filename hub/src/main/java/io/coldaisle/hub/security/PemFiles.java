@@ -26,7 +26,7 @@ public final class PemFiles {
     private PemFiles() {}
 
     /// @throws IOException when others than the owner can read the file
-    static void requireOwnerOnly(Path file) throws IOException {
+    public static void requireOwnerOnly(Path file) throws IOException {
         Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
         mode.removeAll(PosixFilePermissions.fromString("rwx------"));
         if (!mode.isEmpty()) {

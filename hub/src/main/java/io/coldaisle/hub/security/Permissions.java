@@ -13,6 +13,7 @@ public final class Permissions {
             "coldaisle.v1.Fleet/CreateJoinToken", "coldaisle.v1.Fleet/RevokeAgent");
     private static final Set<String> OPERATED = Set.of("coldaisle.v1.Incidents",
             "coldaisle.v1.Alarms", "coldaisle.v1.Maintenance", "coldaisle.v1.Topology");
+    private static final String FOLLOW = "coldaisle.v1.Standby/Follow";
     private static final String ACCESS = "coldaisle.v1.Access";
 
     /// Calls of which the answer, and what they may change, is limited to the sites of a caller that has
@@ -43,13 +44,16 @@ public final class Permissions {
     /// True for a method that only reads, whoever may call it.
     public static boolean reads(String method) {
         String name = method.substring(method.indexOf('/') + 1);
-        return READS.stream().anyMatch(name::startsWith);
+        return method.equals(FOLLOW) || READS.stream().anyMatch(name::startsWith);
     }
 
     /// The least role for a method such as `coldaisle.v1.Incidents/ListIncidents`.
     public static Caller.Role needed(String method) {
         int slash = method.indexOf('/');
         String service = method.substring(0, Math.max(0, slash));
+        if (method.equals(FOLLOW)) {
+            return Caller.Role.HUB;
+        }
         if (ADMIN.contains(method) || service.equals(ACCESS)) {
             return Caller.Role.ADMIN;
         }

@@ -27,6 +27,7 @@ public final class HubTables {
     private final Table<FeedbackRecord> feedback;
     private final Table<Checkpoint> checkpoints;
     private final Table<SetBack> setBack;
+    private final Table<PairRecord> pair;
     private final Configurations configurations;
     private final Journal journal;
     private final SummaryRows summaries;
@@ -80,6 +81,7 @@ public final class HubTables {
         this.feedback = table("feedback", FeedbackRecord.class);
         this.checkpoints = table("checkpoint", Checkpoint.class);
         this.setBack = table("setback", SetBack.class);
+        this.pair = table("pair", PairRecord.class);
         this.configurations = new Configurations(
                 table("configuration", ConfigurationRecord.class),
                 table("configuration.version", ConfigurationVersion.class),
@@ -160,6 +162,16 @@ public final class HubTables {
     /// Links to agents that may have sent more than this hub, which was restored, holds; by agent.
     public Table<SetBack> setBack() {
         return setBack;
+    }
+
+    /// What this hub is as one of two.
+    public PairRecord pair() {
+        PairRecord known = pair.get(PairRecord.KEY);
+        return known == null ? PairRecord.FIRST : known;
+    }
+
+    public void pair(Transaction transaction, PairRecord record) {
+        pair.put(transaction, PairRecord.KEY, record);
     }
 
     public Configurations configurations() {

@@ -7,6 +7,8 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ import org.rocksdb.WriteOptions;
 public final class Store implements AutoCloseable {
     private static final String REMEDY = "; free some space there, or move hub.data to a larger disk";
     private static final long MOST_KEPT_FREE = 64 << 20;
+    /// Of the log that is not needed any more, kept so that a standby that was away can go on.
+    private static final long KEPT_LOG_MB = 128;
 
     private final Path directory;
     private final StoreDisk disk;
@@ -35,6 +39,8 @@ public final class Store implements AutoCloseable {
     private final WriteOptions synced = new WriteOptions().setSync(true);
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private volatile @Nullable RocksDB db;
+    private final Set<WrittenSince> readings = ConcurrentHashMap.newKeySet();
+    private volatile long position;
     private boolean failed;
 
     private Store(Path directory, StoreDisk disk, LRUCache cache, Options options, RocksDB db) {
@@ -43,6 +49,7 @@ public final class Store implements AutoCloseable {
         this.cache = cache;
         this.options = options;
         this.db = db;
+        this.position = db.getLatestSequenceNumber();
     }
 
     /// @param cacheBytes of blocks kept in memory
@@ -58,6 +65,7 @@ public final class Store implements AutoCloseable {
         try {
             Store store = open(directory, disk, cacheBytes, RocksDB::open);
             store.mark();
+            store.position = store.handle().getLatestSequenceNumber();
             return store;
         } catch (RocksDBException e) {
             throw new IOException("store " + directory + " cannot be opened: " + e.getMessage()
@@ -130,6 +138,7 @@ public final class Store implements AutoCloseable {
                 .setKeepLogFileNum(2)
                 .setMaxLogFileSize(4 << 20)
                 .setMaxTotalWalSize(128 << 20)
+                .setWalSizeLimitMB(KEPT_LOG_MB)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
                 .setTableFormatConfig(table);
@@ -231,7 +240,77 @@ public final class Store implements AutoCloseable {
     public synchronized void commit(Transaction transaction) {
         requireRoom();
         try {
-            disk.write(handle(), synced, transaction.batch());
+            write(transaction.batch());
+        } catch (RocksDBException e) {
+            failed = true;
+            throw new StoreException("store " + directory + " cannot be written: "
+                    + e.getMessage() + REMEDY, e);
+        }
+    }
+
+    private void write(WriteBatch batch) throws RocksDBException {
+        RocksDB open = handle();
+        disk.write(open, synced, batch);
+        position = open.getLatestSequenceNumber();
+    }
+
+    /// Position of the last record that is durable: each record of a transaction has one, and they
+    /// ascend without holes. A copy of a store has the same positions.
+    public long position() {
+        return position;
+    }
+
+    /// What was written after a position; to be read by one thread, and closed.
+    public WrittenSince writtenSince(long after) {
+        WrittenSince reading = new WrittenSince(this, after);
+        readings.add(reading);
+        return reading;
+    }
+
+    void ended(WrittenSince reading) {
+        readings.remove(reading);
+    }
+
+    /// Does something while nobody closes the database.
+    void quietly(Runnable something) {
+        lock.readLock().lock();
+        try {
+            something.run();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// Something to be done with the open database.
+    interface Reading<T> {
+        @Nullable
+        T of(RocksDB open) throws RocksDBException;
+    }
+
+    /// Nobody closes the database meanwhile.
+    <T> @Nullable T reading(Reading<T> reading) {
+        lock.readLock().lock();
+        try {
+            return reading.of(handle());
+        } catch (RocksDBException e) {
+            throw unreadable(e);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// Writes what another store wrote, durably.
+    ///
+    /// @param first position of its first record there, one after the last one here
+    /// @throws StoreException when the disk refuses, or it is not what comes next
+    public synchronized void follow(long first, byte[] written) {
+        requireRoom();
+        if (first != position + 1) {
+            throw new StoreException("store " + directory + " ends at " + position
+                    + ", and is given what begins at " + first, null);
+        }
+        try (WriteBatch batch = new WriteBatch(written)) {
+            write(batch);
         } catch (RocksDBException e) {
             failed = true;
             throw new StoreException("store " + directory + " cannot be written: "
@@ -282,7 +361,9 @@ public final class Store implements AutoCloseable {
         lock.writeLock().lock();
         try {
             letGo();
-            db = RocksDB.open(options, directory.toString());
+            RocksDB open = RocksDB.open(options, directory.toString());
+            db = open;
+            position = open.getLatestSequenceNumber();
             failed = false;
         } finally {
             lock.writeLock().unlock();
@@ -292,6 +373,7 @@ public final class Store implements AutoCloseable {
     private void letGo() {
         RocksDB open = db;
         db = null;
+        readings.forEach(WrittenSince::letGo);
         if (open != null) {
             open.close();
         }

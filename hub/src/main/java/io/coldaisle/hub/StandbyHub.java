@@ -1,0 +1,155 @@
+package io.coldaisle.hub;
+
+import io.coldaisle.hub.config.HubConfiguration;
+import io.coldaisle.hub.security.CertificateAuthority;
+import io.coldaisle.hub.standby.Following;
+import io.coldaisle.hub.standby.PairSettings;
+import io.coldaisle.hub.standby.PeerDial;
+import io.coldaisle.process.MetricsPage;
+import io.coldaisle.process.StatusServer;
+import io.grpc.Server;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A hub that holds a copy of another. Its ports open once it has the authority both share.
+final class StandbyHub implements RunningHub {
+    private static final Logger LOG = LoggerFactory.getLogger(StandbyHub.class);
+
+    private final HubConfiguration configuration;
+    private final PairSettings settings;
+    private final LongSupplier wall;
+    private final Following following;
+    private volatile List<Server> servers = List.of();
+    private @Nullable StatusServer status;
+
+    private StandbyHub(HubConfiguration configuration, PairSettings settings, LongSupplier wall,
+            Consumer<String> takeOver) throws IOException {
+        this.configuration = configuration;
+        this.settings = settings;
+        this.wall = wall;
+        this.following = new Following(settings, configuration.data(), configuration.cacheBytes(),
+                new PeerDial(settings, this::authority),
+                new Following.Told(this::identityChanged, takeOver), wall);
+    }
+
+    /// @param takeOver called when somebody, who is named, wants it to take over
+    /// @throws IOException when its folder or a port cannot be used
+    static StandbyHub start(HubConfiguration configuration, PairSettings settings,
+            LongSupplier wall, Consumer<String> takeOver) throws IOException {
+        StandbyHub hub = new StandbyHub(configuration, settings, wall, takeOver);
+        try {
+            hub.listen();
+            hub.tellMetrics();
+        } catch (IOException | RuntimeException e) {
+            hub.close();
+            throw e;
+        }
+        hub.following.start();
+        return hub;
+    }
+
+    /// The authority both hubs share; null before it has come.
+    private @Nullable CertificateAuthority authority() {
+        boolean own = configuration.tls().ca() == null;
+        if (own && !Files.exists(configuration.data().resolve("ca").resolve("ca.key.pem"))) {
+            return null;
+        }
+        try {
+            return HubIdentity.authority(configuration, Instant.ofEpochMilli(wall.getAsLong()));
+        } catch (IOException e) {
+            LOG.error("the authority cannot be used: {}", e.getMessage());
+            return null;
+        }
+    }
+
+    private synchronized void listen() throws IOException {
+        CertificateAuthority ca = authority();
+        if (ca == null) {
+            return;
+        }
+        stop();
+        List<Server> fresh = StandbyPorts.open(configuration, ca, following, settings.address(),
+                Instant.ofEpochMilli(wall.getAsLong()));
+        servers = fresh;
+        LOG.info("standby of {}: link on port {}, API on port {}, data in {}", settings.address(),
+                fresh.getFirst().getPort(), fresh.getLast().getPort(), configuration.data());
+    }
+
+    private void identityChanged() {
+        try {
+            listen();
+        } catch (IOException e) {
+            LOG.error("the standby's ports cannot be opened: {}", e.getMessage());
+        }
+    }
+
+    private void tellMetrics() throws IOException {
+        var address = configuration.metrics();
+        if (address != null) {
+            status = address.open(this::page, this::healthy, () -> "this hub is the standby of "
+                    + settings.address());
+        }
+    }
+
+    private MetricsPage page() {
+        return new MetricsPage()
+                .gauge("coldaisle_hub_standby", "1 while this hub is a standby.", 1)
+                .gauge("coldaisle_hub_standby_connected", "1 while it follows the active hub.",
+                        following.connected() ? 1 : 0)
+                .gauge("coldaisle_hub_standby_behind_records",
+                        "Records the active hub had when it was heard last, and the copy had not.",
+                        following.behind())
+                .gauge("coldaisle_hub_standby_silence_seconds",
+                        "Since the active hub was heard.", following.silenceS());
+    }
+
+    /// Why it does not take over by itself now; empty when it is time to.
+    String obstacle() {
+        return following.obstacle();
+    }
+
+    @Override
+    public String ready() {
+        return "coldaisle-hub standby of " + settings.address() + (servers.isEmpty()
+                ? ": waits for its first copy"
+                : " ready: link " + servers.getFirst().getPort() + ", API "
+                        + servers.getLast().getPort());
+    }
+
+    @Override
+    public boolean healthy() {
+        return following.alive();
+    }
+
+    private void stop() {
+        List<Server> before = servers;
+        servers = List.of();
+        before.forEach(Server::shutdownNow);
+        before.forEach(server -> {
+            try {
+                boolean _ = server.awaitTermination(3, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        if (status != null) {
+            status.close();
+        }
+        following.close();
+        synchronized (this) {
+            stop();
+        }
+    }
+}
