@@ -52,6 +52,8 @@ final class EnrolCommand implements Callable<Integer> {
             }
             Enrolment.enrol(hub, configuration.agent().name(), JoinToken.parse(token()),
                     identity);
+            // which hub counted is of no matter to the one it belongs to now
+            Files.deleteIfExists(configuration.agent().data().resolve("hub-term"));
             line.getOut()
                     .println("agent " + configuration.agent().name() + " is enrolled; key in "
                             + settings.key());

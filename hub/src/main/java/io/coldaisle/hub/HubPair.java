@@ -7,7 +7,6 @@ import io.coldaisle.hub.standby.PeerDial;
 import io.coldaisle.hub.standby.TermWatch;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.Store;
-import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +27,6 @@ final class HubPair implements RunningHub {
     private static final Logger LOG = LoggerFactory.getLogger(HubPair.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration AGAIN = Duration.ofSeconds(5);
-    private static final int ASKS = 3;
 
     private final HubConfiguration configuration;
     private final PairSettings settings;
@@ -73,18 +71,7 @@ final class HubPair implements RunningHub {
             term = new HubTables(store).pair().term();
         }
         var ca = HubIdentity.authority(configuration, Instant.ofEpochMilli(wall.getAsLong()));
-        ManagedChannel peer = new PeerDial(settings, () -> ca).get();
-        try {
-            for (int ask = 0; ask < ASKS; ask++) {
-                var answer = TermWatch.ask(peer);
-                if (answer != null) {
-                    return TermWatch.overtakes(answer, term);
-                }
-            }
-            return false;
-        } finally {
-            peer.shutdownNow();
-        }
+        return TermWatch.overtaken(new PeerDial(settings, () -> ca), term);
     }
 
     private Hub active() throws IOException {

@@ -14,7 +14,6 @@ import io.coldaisle.hub.standby.TermWatch;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.PairRecord;
 import io.coldaisle.process.MetricsPage;
-import io.grpc.BindableService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +73,7 @@ final class Other implements AutoCloseable {
         });
     }
 
-    BindableService service() {
+    ActivePair service() {
         return service;
     }
 

@@ -7,12 +7,9 @@ import io.coldaisle.hub.standby.PairSettings;
 import io.coldaisle.hub.standby.PeerDial;
 import io.coldaisle.process.MetricsPage;
 import io.coldaisle.process.StatusServer;
-import io.grpc.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +24,7 @@ final class StandbyHub implements RunningHub {
     private final PairSettings settings;
     private final LongSupplier wall;
     private final Following following;
-    private volatile List<Server> servers = List.of();
+    private volatile @Nullable StandbyPorts ports;
     private @Nullable StatusServer status;
 
     private StandbyHub(HubConfiguration configuration, PairSettings settings, LongSupplier wall,
@@ -76,11 +73,11 @@ final class StandbyHub implements RunningHub {
             return;
         }
         stop();
-        List<Server> fresh = StandbyPorts.open(configuration, ca, following, settings.address(),
+        StandbyPorts fresh = StandbyPorts.open(configuration, ca, following, settings.address(),
                 Instant.ofEpochMilli(wall.getAsLong()));
-        servers = fresh;
+        ports = fresh;
         LOG.info("standby of {}: link on port {}, API on port {}, data in {}", settings.address(),
-                fresh.getFirst().getPort(), fresh.getLast().getPort(), configuration.data());
+                fresh.link(), fresh.api(), configuration.data());
     }
 
     private void identityChanged() {
@@ -118,10 +115,10 @@ final class StandbyHub implements RunningHub {
 
     @Override
     public String ready() {
-        return "coldaisle-hub standby of " + settings.address() + (servers.isEmpty()
+        StandbyPorts open = ports;
+        return "coldaisle-hub standby of " + settings.address() + (open == null
                 ? ": waits for its first copy"
-                : " ready: link " + servers.getFirst().getPort() + ", API "
-                        + servers.getLast().getPort());
+                : " ready: link " + open.link() + ", API " + open.api());
     }
 
     @Override
@@ -130,16 +127,11 @@ final class StandbyHub implements RunningHub {
     }
 
     private void stop() {
-        List<Server> before = servers;
-        servers = List.of();
-        before.forEach(Server::shutdownNow);
-        before.forEach(server -> {
-            try {
-                boolean _ = server.awaitTermination(3, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        StandbyPorts before = ports;
+        ports = null;
+        if (before != null) {
+            before.close();
+        }
     }
 
     @Override

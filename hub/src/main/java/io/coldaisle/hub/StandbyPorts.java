@@ -14,17 +14,23 @@ import io.grpc.Server;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// The two ports of a hub while it is a standby: agents are sent away, operators are told whom to ask.
-final class StandbyPorts {
+final class StandbyPorts implements AutoCloseable {
     private static final int LARGEST = 64 << 10;
     private static final int MOST_CALLS = 8;
 
-    private StandbyPorts() {}
+    private final Server link;
+    private final Server api;
+
+    private StandbyPorts(Server link, Server api) {
+        this.link = link;
+        this.api = api;
+    }
 
     /// @param active address of the active hub
-    /// @return the link's and the API's
-    static List<Server> open(HubConfiguration configuration, CertificateAuthority ca,
+    static StandbyPorts open(HubConfiguration configuration, CertificateAuthority ca,
             Following following, String active, Instant now) throws IOException {
         CertificateAuthority.Issued identity = HubIdentity.server(ca, configuration, now);
         Server link = Ports.on(configuration.link())
@@ -53,6 +59,28 @@ final class StandbyPorts {
             link.shutdownNow();
             throw e;
         }
-        return List.of(link, api);
+        return new StandbyPorts(link, api);
+    }
+
+    int link() {
+        return link.getPort();
+    }
+
+    int api() {
+        return api.getPort();
+    }
+
+    @Override
+    public void close() {
+        for (Server each : List.of(link, api)) {
+            each.shutdownNow();
+        }
+        try {
+            for (Server each : List.of(link, api)) {
+                boolean _ = each.awaitTermination(3, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -158,7 +158,7 @@ final class ArchitectureTest {
         noClasses().that()
                 .resideOutsideOfPackages(all(users))
                 .and()
-                .haveNameNotMatching(".*\\.hub\\.Ports(\\$.*)?")
+                .haveNameNotMatching(".*\\.hub\\.(Standby)?Ports(\\$.*)?")
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + ".Hub")
                 .should()
@@ -187,12 +187,12 @@ final class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /// Each door is tried by slow callers in a test: Ports in SlowCallersTest; the metrics, which listen
+    /// Each door is tried by slow callers in a test: Ports in SlowCallersTest, StandbyPorts in HubPairTest; the metrics, which listen
     /// on the loopback only, in StatusServerTest.
     @Test
     void onlyKnownDoorsListen() {
         noClasses().that()
-                .doNotHaveFullyQualifiedName(ROOT + ".Ports")
+                .haveNameNotMatching(".*\\.hub\\.(Standby)?Ports")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(LISTENS)

@@ -26,6 +26,7 @@ public final class TermWatch implements PeerWatch, AutoCloseable {
     /// An answer that is older was given to a process that has been stopped since.
     private static final Duration FRESH = EVERY.plus(DEADLINE).multipliedBy(2);
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final int ASKS = 3;
 
     private final Supplier<ManagedChannel> dial;
     private final long term;
@@ -60,10 +61,21 @@ public final class TermWatch implements PeerWatch, AutoCloseable {
         thread.start();
     }
 
-    /// The other hub's answer now, on the caller's thread.
-    ///
-    /// @return null when there is none
-    public static @Nullable Pair ask(ManagedChannel peer) {
+    /// Whether the other hub has taken over from one of this term; asked now, some seconds at most.
+    public static boolean overtaken(Supplier<ManagedChannel> dial, long term) {
+        ManagedChannel peer = dial.get();
+        try {
+            Pair answer = null;
+            for (int ask = 0; ask < ASKS && answer == null; ask++) {
+                answer = ask(peer);
+            }
+            return overtakes(answer, term);
+        } finally {
+            peer.shutdownNow();
+        }
+    }
+
+    private static @Nullable Pair ask(ManagedChannel peer) {
         try {
             return StandbyGrpc.newBlockingStub(peer)
                     .withDeadlineAfter(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
@@ -74,8 +86,7 @@ public final class TermWatch implements PeerWatch, AutoCloseable {
         }
     }
 
-    /// True when an answer means that the other hub has taken over from one of this term.
-    public static boolean overtakes(@Nullable Pair answer, long term) {
+    private static boolean overtakes(@Nullable Pair answer, long term) {
         return answer != null && answer.getTerm() > term
                 && answer.getRole() != PairRole.PAIR_ROLE_STANDBY;
     }
