@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class HubPair implements RunningHub {
     private static final Logger LOG = LoggerFactory.getLogger(HubPair.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
+    /// As the audit record names it.
+    private static final String SELF = "coldaisle:hub:standby";
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final HubConfiguration configuration;
@@ -99,8 +101,11 @@ final class HubPair implements RunningHub {
                 switch (now) {
                     case StandbyHub standby -> {
                         String by = awaitTakeOver(standby);
-                        LOG.warn("this hub takes over from {}: {}", settings.address(), by);
-                        become(standby, this::promoted);
+                        LOG.warn("this hub takes over from {}: {}", settings.address(),
+                                by.equals(SELF)
+                                        ? "it is silent, and most agents look for another hub"
+                                        : "asked by " + by);
+                        become(standby, () -> promoted(by));
                     }
                     default -> {
                         String _ = told.take();
@@ -120,10 +125,10 @@ final class HubPair implements RunningHub {
             @Nullable
             String by = told.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
             if (by != null) {
-                return "asked by " + by;
+                return by;
             }
             if (standby.obstacle().isEmpty()) {
-                return "it is silent, and most agents look for another hub";
+                return SELF;
             }
         }
     }
@@ -147,9 +152,9 @@ final class HubPair implements RunningHub {
         }
     }
 
-    private RunningHub promoted() throws IOException {
+    private RunningHub promoted(String by) throws IOException {
         if (Following.isStandby(configuration.data())) {
-            long term = Following.promote(configuration.data(), configuration.cacheBytes(),
+            long term = Following.promote(configuration.data(), configuration.cacheBytes(), by,
                     wall.getAsLong());
             LOG.warn("this hub has term {} from now on", term);
         }

@@ -117,6 +117,14 @@ class HubPairTest {
         return out.toString();
     }
 
+    private String audit(int hub) {
+        StringWriter out = new StringWriter();
+        int _ = io.coldaisle.hub.console.Main.execute(new PrintWriter(out), new PrintWriter(out),
+                "audit", "--hub=127.0.0.1:" + ports[2 * hub + 1],
+                "--identity=" + data(hub).resolve("operator"));
+        return out.toString();
+    }
+
     private void awaitInStep(int active) throws InterruptedException {
         LoopbackHub.await(() -> {
             String said = ask(active);
@@ -161,6 +169,7 @@ class HubPairTest {
         LoopbackHub.await(() -> ask(1).contains("not connected"));
         assertThat(ask(1, "take-over")).contains("this hub is standby");
         LoopbackHub.await(() -> ask(1).contains("active, term 2"));
+        assertThat(audit(1)).contains("Standby/TakeOver", "local-operator");
         RawLink other = link(1);
         var welcome = other.hello(22, WRITTEN);
         assertThat(welcome.getAcknowledged()).isEqualTo(21);

@@ -157,6 +157,8 @@ public final class Conditions {
         add("agent.configuration_failed", MINOR, PROCESSING_ERROR,
                 CONFIGURATION_OR_CUSTOMIZATION_ERROR,
                 "could not keep the configuration it was given");
+        add("hub.standby_lost", MAJOR, PROCESSING_ERROR, EQUIPMENT_MALFUNCTION,
+                "has no standby that is in step");
         add("device.access_denied", MAJOR, COMMUNICATIONS, UNAUTHORIZED_ACCESS_ATTEMPT,
                 "refuses our credentials");
         add("device.key_changed", MAJOR, COMMUNICATIONS, UNAUTHORIZED_ACCESS_ATTEMPT,

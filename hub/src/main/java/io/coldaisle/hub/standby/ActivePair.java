@@ -32,6 +32,7 @@ public final class ActivePair extends StandbyGrpc.StandbyImplBase {
     private final Leader leader;
     private final Pairing pairing;
     private final LongSupplier clock;
+    private final StandbyAlarm alarm;
     private final AtomicReference<@Nullable FollowSession> standby = new AtomicReference<>();
     private volatile long lostSinceMs;
 
@@ -44,6 +45,7 @@ public final class ActivePair extends StandbyGrpc.StandbyImplBase {
         this.leader = new Leader(data, tables, engine, pairing, term, agents);
         this.pairing = pairing;
         this.clock = clock;
+        this.alarm = new StandbyAlarm(engine, pairing);
         this.lostSinceMs = clock.getAsLong();
     }
 
@@ -83,6 +85,9 @@ public final class ActivePair extends StandbyGrpc.StandbyImplBase {
     /// Called now and then: agents do not wait forever for a standby that does not come back.
     public void turn() {
         PairSettings known = settings;
+        if (known != null) {
+            alarm.turn(problem());
+        }
         if (known != null && pairing.paired() && pairing.away().compareTo(known.aloneAfter()) > 0) {
             LOG.error("the standby has been away for {} h; from now on agents are acknowledged"
                     + " without it, and it cannot take over by itself",
@@ -154,6 +159,7 @@ public final class ActivePair extends StandbyGrpc.StandbyImplBase {
         }, (_, problem) -> {
             if (problem == null) {
                 pairing.paired(false);
+                alarm.over();
                 out.onNext(view());
                 out.onCompleted();
             } else {

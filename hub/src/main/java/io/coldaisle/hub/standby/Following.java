@@ -1,10 +1,12 @@
 package io.coldaisle.hub.standby;
 
+import io.coldaisle.hub.store.AuditRecord;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.PairRecord;
 import io.coldaisle.hub.store.Store;
 import io.coldaisle.hub.store.Transaction;
 import io.coldaisle.v1.Beat;
+import io.coldaisle.v1.StandbyGrpc;
 import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
 /// A hub as a standby: follows the other one, sends agents away, and says when it may take over.
 public final class Following implements AutoCloseable {
     private static final long END_MS = 10_000;
+    private static final String TAKE_OVER = StandbyGrpc.getTakeOverMethod().getFullMethodName();
 
     private final PairSettings settings;
     private final Follower follower;
@@ -59,14 +62,18 @@ public final class Following implements AutoCloseable {
 
     /// The copy becomes the store of a hub that serves, with a term of its own. After [#close].
     ///
+    /// @param by who wanted it, for the audit record
     /// @return the term
     /// @throws IOException when it cannot be written; it is still a standby's then
-    public static long promote(Path data, long cacheBytes, long nowMs) throws IOException {
+    public static long promote(Path data, long cacheBytes, String by, long nowMs)
+            throws IOException {
         try (Store store = Store.open(data.resolve("store"), cacheBytes);
                 Transaction transaction = store.begin()) {
             HubTables tables = new HubTables(store);
             long term = tables.pair().term() + 1;
             tables.pair(transaction, new PairRecord(term, false, nowMs));
+            AuditRecord audit = new AuditRecord(nowMs, by, "", TAKE_OVER, "term " + term, "OK");
+            tables.audit().put(transaction, audit.key(term), audit);
             store.commit(transaction);
             Copy.unmark(data);
             return term;
