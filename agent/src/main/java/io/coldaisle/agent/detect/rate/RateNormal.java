@@ -1,0 +1,239 @@
+package io.coldaisle.agent.detect.rate;
+
+import io.coldaisle.agent.detect.alarm.Numbers;
+import io.coldaisle.agent.detect.normal.Learned;
+import io.coldaisle.agent.detect.normal.NormalSettings;
+import io.coldaisle.agent.detect.normal.RateSettings;
+import io.coldaisle.agent.detect.normal.RepeatGate;
+import io.coldaisle.model.SensorIdentity;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// What was learned to be normal for one rate of a counter.
+///
+/// With `y = ln(1 + rate / quiet)` and the edges of [HourEnvelope], traffic has ceased by the ratio
+/// `(low - y) / max(ln 5, (usual - low) / 2)`, where y is what the last quarter of an hour was at or below; it
+/// has grown by `(y - high) / max(ln 4, (high - usual) / 2)`, where y is what the last hour was at or above.
+/// So a rate that was often far from its usual must go farther than one that was not. Traffic that was never
+/// more than quiet does not grow: a port is put to use.
+///
+/// Nothing is judged in the first two days, and no growth of traffic before a weekend, a Monday and each
+/// other day were seen. Until then all hours are one.
+///
+/// It cannot see: a loss shorter than a quarter of an hour, one of a port that idles for that long anyway at
+/// that hour, less than a factor of 4 or 5, growth over weeks, and what came in its first days.
+public final class RateNormal implements Learned {
+    /// Of the saved form; the first byte is its version.
+    static final int BYTES = 1 + 8 + 8 + 4 + 4 + 8 + 8 + 4 + 4 + 1 + Sustained.BYTES
+            + HourEnvelope.BYTES
+            + RepeatGate.BYTES;
+    private static final byte FORM = 1;
+    private static final long YOUNG_MS = 2 * 86_400_000L;
+    private static final long WEEK_MS = 8 * 86_400_000L;
+    /// No longer the rate of now, unless the series is always as slow.
+    private static final long GAP_MS = 1_800_000;
+    private static final double PACES = 3;
+    private static final float PACE_RATE = 0.05f;
+    private static final double USUAL_MINUTES = 3 * 1440;
+    private static final double IN_USE = Math.log(2);
+
+    private final RateKind kind;
+    private final Sustained sustained = new Sustained();
+    private final HourEnvelope envelope = new HourEnvelope();
+    private final RepeatGate gate = new RepeatGate();
+    private long lastMs = Long.MIN_VALUE;
+    private long watchedMs;
+    private float usualMs;
+    private float usual;
+    private double ratio;
+    private double news;
+    private float judged;
+    private float edge;
+    private boolean fell;
+
+    RateNormal(RateKind kind) {
+        this.kind = kind;
+    }
+
+    /// One that has learned nothing; null for sensors that are no rates of counters.
+    public static @Nullable RateNormal of(SensorIdentity sensor) {
+        RateKind kind = RateKind.of(sensor);
+        return kind == null ? null : new RateNormal(kind);
+    }
+
+    /// Of wanted traffic in any unit.
+    ///
+    /// @param quiet what is as good as nothing
+    public static RateNormal traffic(double quiet) {
+        return new RateNormal(new RateKind(quiet, true));
+    }
+
+    @Override
+    public void observe(double x, double quantum, long atMs, NormalSettings settings) {
+        if (lastMs == Long.MIN_VALUE || !Double.isFinite(x)) {
+            lastMs = lastMs == Long.MIN_VALUE ? atMs : lastMs;
+            return;
+        }
+        long sinceMs = Math.max(0, atMs - lastMs);
+        lastMs = atMs;
+        if (isGap(sinceMs)) {
+            sustained.forget();
+            calm(sinceMs, settings);
+        } else {
+            watchedMs += sinceMs;
+            if (sustained.add(x, sinceMs, kind)) {
+                judge(atMs, settings);
+            }
+        }
+        learnPace((float) sinceMs);
+    }
+
+    private void learnPace(float sinceMs) {
+        usualMs += usualMs == 0
+                ? sinceMs
+                : PACE_RATE * (Math.min(sinceMs, 10 * usualMs) - usualMs);
+    }
+
+    private boolean isGap(long sinceMs) {
+        return usualMs > 0 && sinceMs > Math.max(GAP_MS, PACES * usualMs);
+    }
+
+    private void calm(long sinceMs, NormalSettings settings) {
+        gate.pass(sinceMs / (double) RateKind.HOUR_MS, settings.gateHours());
+        ratio = 0;
+        news = 0;
+    }
+
+    private void judge(long atMs, NormalSettings settings) {
+        RateSettings rates = settings.rates();
+        double atMost = sustained.atMost(RateKind.QUARTER_MS);
+        double atLeast = sustained.atLeast(kind.riseMs());
+        double low = envelope.low(atMs);
+        double high = envelope.high(atMs);
+        boolean aWeek = watchedMs >= WEEK_MS;
+        double fall = kind.traffic() && isAdult()
+                ? beyond(low - atMost, rates.fall(), rates.spread() * (usual - low))
+                : 0;
+        double rise = (kind.traffic() ? aWeek && high > IN_USE : isAdult())
+                ? beyond(atLeast - high, kind.rise(rates), rates.spread() * (high - usual))
+                : 0;
+        fell = fall >= rise;
+        judged = (float) (fell ? atMost : atLeast);
+        edge = (float) (fell ? low : high);
+        int minutes = sustained.latestMinutes();
+        gate.pass(minutes / 60.0, settings.gateHours());
+        ratio = gate.believed(Math.max(fall, rise));
+        news = gate.through(ratio);
+        envelope.observe(atMost, atLeast, ratio >= 1, aWeek, atMs, rates.memoryDays());
+        learnUsual(minutes);
+    }
+
+    /// By how much of what it must at least be beyond.
+    private static double beyond(double by, double factor, double spread) {
+        return by > 0 ? by / Math.max(Math.log(factor), spread) : 0;
+    }
+
+    private void learnUsual(int minutes) {
+        double young = minutes / (watchedMs / 60_000.0 + minutes);
+        usual += (float) (Math.max(minutes / USUAL_MINUTES, young)
+                * (sustained.latest() - usual));
+    }
+
+    @Override
+    public double news() {
+        return news;
+    }
+
+    @Override
+    public double ratio() {
+        return ratio;
+    }
+
+    /// Rates of a device go up and down together by their nature: they have no part in its fused verdict.
+    @Override
+    public double deviation() {
+        return 0;
+    }
+
+    @Override
+    public boolean isAdult() {
+        return watchedMs >= YOUNG_MS;
+    }
+
+    @Override
+    public boolean isNovel() {
+        return ratio >= 1;
+    }
+
+    @Override
+    public boolean wasBeyond(double x, boolean above) {
+        double y = kind.scaled(x);
+        return above
+                ? y < envelope.high(lastMs)
+                : y > envelope.low(lastMs);
+    }
+
+    /// The edge that it is nearer to, or beyond.
+    @Override
+    public double expected() {
+        return kind.rate(edge);
+    }
+
+    /// What was judged: the quarter of an hour or the hour, not the latest reading.
+    public double lasting() {
+        return kind.rate(judged);
+    }
+
+    @Override
+    public double band() {
+        return 0;
+    }
+
+    /// What is unusual, in words.
+    public String told(SensorIdentity sensor) {
+        boolean quarter = fell || kind.riseMs() < RateKind.HOUR_MS;
+        return "%s was %s %s or %s for a %s; the %s that lasted at such a time of day in weeks is %s"
+                .formatted(sensor.name(), Numbers.plain(lasting()), sensor.unit(),
+                        fell ? "less" : "more", quarter ? "quarter of an hour" : "whole hour",
+                        fell ? "least" : "most", Numbers.plain(expected()));
+    }
+
+    @Override
+    public void clockSet(long byMs) {
+        lastMs += lastMs == Long.MIN_VALUE ? 0 : byMs;
+    }
+
+    @Override
+    public int bytes() {
+        return BYTES;
+    }
+
+    @Override
+    public void save(ByteBuffer to) {
+        to.put(FORM).putLong(lastMs).putLong(watchedMs).putFloat(usualMs).putFloat(usual);
+        to.putDouble(ratio).putDouble(news).putFloat(judged).putFloat(edge);
+        to.put((byte) (fell ? 1 : 0));
+        sustained.save(to);
+        envelope.save(to);
+        gate.save(to);
+    }
+
+    /// Takes over what was saved; of another form nothing.
+    public RateNormal load(ByteBuffer from) {
+        if (from.remaining() == BYTES && from.get() == FORM) {
+            lastMs = from.getLong();
+            watchedMs = from.getLong();
+            usualMs = from.getFloat();
+            usual = from.getFloat();
+            ratio = from.getDouble();
+            news = from.getDouble();
+            judged = from.getFloat();
+            edge = from.getFloat();
+            fell = from.get() != 0;
+            sustained.load(from);
+            envelope.load(from);
+            gate.load(from);
+        }
+        return this;
+    }
+}
