@@ -67,6 +67,7 @@ final class Models {
         RateSettings usual = RateSettings.DEFAULT;
         return new RateSettings(map.number("rate_fall", usual.fall()),
                 map.number("rate_rise", usual.rise()),
+                map.number("rate_drift", usual.drift()),
                 map.number("rate_faults", usual.faults()),
                 map.number("rate_spread", usual.spread()),
                 map.whole("rate_memory_days", usual.memoryDays(), 8, 366));

@@ -4,9 +4,8 @@ import java.nio.ByteBuffer;
 
 /// Lets a repeat through only by the part that exceeds the last alarm, and makes a series that
 /// has alarmed of late harder to believe (ANALYTICS 1: worth more than the choice of algorithm).
-public final class RepeatGate {
-    /// Of the saved form.
-    public static final int BYTES = 2 * 4;
+final class RepeatGate {
+    static final int BYTES = 2 * 4;
     private static final double ARMS_AT = 0.94;
     private static final double DISTRUST = 0.185;
     private static final double FORGIVEN_DAYS = 2.82;
@@ -16,18 +15,18 @@ public final class RepeatGate {
     /// Time passes.
     ///
     /// @param decayHours after which a repeat counts by two thirds of itself
-    public void pass(double hours, double decayHours) {
+    void pass(double hours, double decayHours) {
         last *= (float) Math.exp(-hours / decayHours);
         alarms *= (float) Math.exp(-hours / 24 / FORGIVEN_DAYS);
     }
 
     /// What a ratio still counts in a series that has alarmed of late.
-    public double believed(double ratio) {
+    double believed(double ratio) {
         return ratio / (1 + DISTRUST * alarms);
     }
 
     /// What is new in a ratio.
-    public double through(double ratio) {
+    double through(double ratio) {
         double news = Math.max(0, ratio - last);
         if (news >= 1) {
             alarms++;
@@ -38,11 +37,11 @@ public final class RepeatGate {
         return news;
     }
 
-    public void save(ByteBuffer to) {
+    void save(ByteBuffer to) {
         to.putFloat(last).putFloat(alarms);
     }
 
-    public void load(ByteBuffer from) {
+    void load(ByteBuffer from) {
         last = from.getFloat();
         alarms = from.getFloat();
     }

@@ -8,22 +8,24 @@ import org.jspecify.annotations.Nullable;
 /// What a rate counts, which says what of it is bad.
 ///
 /// Traffic is judged both ways: that it ceased, and that it grew by a factor for an hour. Errors and
-/// discards only when they grow, which a quarter of an hour tells.
+/// discards only when they grow: errors for a quarter of an hour, discards, which any burst makes where
+/// links of unequal speed meet, for an hour.
 ///
 /// @param quiet what is as good as nothing, in the unit of the rate
 /// @param traffic whether it is wanted
-record RateKind(double quiet, boolean traffic) {
+/// @param riseMs how long a rise must last
+record RateKind(double quiet, boolean traffic, long riseMs) {
     static final long QUARTER_MS = 900_000;
     static final long HOUR_MS = 3_600_000;
     /// 10 kB/s: what management, discovery protocols and broadcasts put on a port that nobody uses.
-    private static final RateKind OCTETS = new RateKind(10_000, true);
+    private static final RateKind OCTETS = new RateKind(10_000, true, HOUR_MS);
     /// 10 kB/s in packets of 500 octets.
-    private static final RateKind PACKETS = new RateKind(20, true);
+    private static final RateKind PACKETS = new RateKind(20, true, HOUR_MS);
     /// With a factor of 3 six a minute over none. A full link of 10 Gbit/s at the bit error ratio of 1e-12 that
     /// IEEE 802.3 (49.1.2 and others) asks of it loses one frame in 100 s, a tenth of that.
-    private static final RateKind ERRORS = new RateKind(0.05, false);
+    private static final RateKind ERRORS = new RateKind(0.05, false, QUARTER_MS);
     /// With a factor of 3 five a second over none: a busy port drops some in every burst.
-    private static final RateKind DISCARDS = new RateKind(2.5, false);
+    private static final RateKind DISCARDS = new RateKind(2.5, false, QUARTER_MS);
 
     /// Null for what is no rate of a counter, such as a flow of water or air: that is a gauge like others.
     static @Nullable RateKind of(SensorIdentity sensor) {
@@ -43,11 +45,6 @@ record RateKind(double quiet, boolean traffic) {
         return name.startsWith("hw.network.errors.") || name.startsWith("hw.errors")
                 ? ERRORS
                 : null;
-    }
-
-    /// How long a rise must last.
-    long riseMs() {
-        return traffic ? HOUR_MS : QUARTER_MS;
     }
 
     /// By which factor it must at least have risen.

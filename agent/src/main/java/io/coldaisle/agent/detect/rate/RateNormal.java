@@ -1,10 +1,9 @@
 package io.coldaisle.agent.detect.rate;
 
-import io.coldaisle.agent.detect.alarm.Numbers;
 import io.coldaisle.agent.detect.normal.Learned;
 import io.coldaisle.agent.detect.normal.NormalSettings;
 import io.coldaisle.agent.detect.normal.RateSettings;
-import io.coldaisle.agent.detect.normal.RepeatGate;
+import io.coldaisle.agent.detect.rate.Farthest.Way;
 import io.coldaisle.model.SensorIdentity;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -13,20 +12,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// With `y = ln(1 + rate / quiet)` and the edges of [HourEnvelope], traffic has ceased by the ratio
 /// `(low - y) / max(ln 5, (usual - low) / 2)`, where y is what the last quarter of an hour was at or below; it
-/// has grown by `(y - high) / max(ln 4, (high - usual) / 2)`, where y is what the last hour was at or above.
-/// So a rate that was often far from its usual must go farther than one that was not. Traffic that was never
-/// more than quiet does not grow: a port is put to use.
+/// has grown by `(y - high) / max(ln 4, (high - usual) / 2)`, where y is what the last hour was at or above. So
+/// a rate that was often far from its usual must go farther than one that was not. Less than that, but
+/// lasting, is told by [Drift] from a factor of 2.5 on, in the same way. Traffic that was never more than
+/// quiet does not grow: a port is put to use. Errors and discards only rise, by a factor of 3.
 ///
-/// Nothing is judged in the first two days, and no growth of traffic before a weekend, a Monday and each
-/// other day were seen. Until then all hours are one.
+/// Nothing is judged in the first two days, and no growth or drift of traffic before a weekend, a Monday and
+/// each other day were seen. Until then all hours are one.
 ///
-/// It cannot see: a loss shorter than a quarter of an hour, one of a port that idles for that long anyway at
-/// that hour, less than a factor of 4 or 5, growth over weeks, and what came in its first days.
+/// Cost: an addition a reading, some 200 comparisons every three minutes; 500 bytes. It cannot see: a loss
+/// shorter than a quarter of an hour, one of a port that idles for that long anyway at that hour, a factor
+/// that its own bursts reach as well, growth over weeks, and what came in its first days.
 public final class RateNormal implements Learned {
     /// Of the saved form; the first byte is its version.
-    static final int BYTES = 1 + 8 + 8 + 4 + 4 + 8 + 8 + 4 + 4 + 1 + Sustained.BYTES
+    static final int BYTES = 1 + 8 + 8 + 4 + 4 + 8 + 8 + Sustained.BYTES
             + HourEnvelope.BYTES
-            + RepeatGate.BYTES;
+            + Drift.BYTES + Farthest.BYTES + Onset.BYTES;
     private static final byte FORM = 1;
     private static final long YOUNG_MS = 2 * 86_400_000L;
     private static final long WEEK_MS = 8 * 86_400_000L;
@@ -40,16 +41,15 @@ public final class RateNormal implements Learned {
     private final RateKind kind;
     private final Sustained sustained = new Sustained();
     private final HourEnvelope envelope = new HourEnvelope();
-    private final RepeatGate gate = new RepeatGate();
+    private final Drift drift = new Drift();
+    private final Farthest farthest = new Farthest();
+    private final Onset onset = new Onset();
     private long lastMs = Long.MIN_VALUE;
     private long watchedMs;
     private float usualMs;
     private float usual;
     private double ratio;
     private double news;
-    private float judged;
-    private float edge;
-    private boolean fell;
 
     RateNormal(RateKind kind) {
         this.kind = kind;
@@ -65,7 +65,7 @@ public final class RateNormal implements Learned {
     ///
     /// @param quiet what is as good as nothing
     public static RateNormal traffic(double quiet) {
-        return new RateNormal(new RateKind(quiet, true));
+        return new RateNormal(new RateKind(quiet, true, RateKind.HOUR_MS));
     }
 
     @Override
@@ -78,7 +78,8 @@ public final class RateNormal implements Learned {
         lastMs = atMs;
         if (isGap(sinceMs)) {
             sustained.forget();
-            calm(sinceMs, settings);
+            ratio = 0;
+            news = 0;
         } else {
             watchedMs += sinceMs;
             if (sustained.add(x, sinceMs, kind)) {
@@ -98,39 +99,50 @@ public final class RateNormal implements Learned {
         return usualMs > 0 && sinceMs > Math.max(GAP_MS, PACES * usualMs);
     }
 
-    private void calm(long sinceMs, NormalSettings settings) {
-        gate.pass(sinceMs / (double) RateKind.HOUR_MS, settings.gateHours());
-        ratio = 0;
-        news = 0;
-    }
-
     private void judge(long atMs, NormalSettings settings) {
-        RateSettings rates = settings.rates();
+        int memoryDays = settings.rates().memoryDays();
+        int minutes = sustained.latestMinutes();
+        boolean aWeek = watchedMs >= WEEK_MS;
         double atMost = sustained.atMost(RateKind.QUARTER_MS);
         double atLeast = sustained.atLeast(kind.riseMs());
-        double low = envelope.low(atMs);
-        double high = envelope.high(atMs);
-        boolean aWeek = watchedMs >= WEEK_MS;
-        double fall = kind.traffic() && isAdult()
-                ? beyond(low - atMost, rates.fall(), rates.spread() * (usual - low))
-                : 0;
-        double rise = (kind.traffic() ? aWeek && high > IN_USE : isAdult())
-                ? beyond(atLeast - high, kind.rise(rates), rates.spread() * (high - usual))
-                : 0;
-        fell = fall >= rise;
-        judged = (float) (fell ? atMost : atLeast);
-        edge = (float) (fell ? low : high);
-        int minutes = sustained.latestMinutes();
-        gate.pass(minutes / 60.0, settings.gateHours());
-        ratio = gate.believed(Math.max(fall, rise));
-        news = gate.through(ratio);
-        envelope.observe(atMost, atLeast, ratio >= 1, aWeek, atMs, rates.memoryDays());
+        drift.observe(sustained.latest(), minutes, atMs, memoryDays);
+        farthest.begin(sustained.latest(), drift.usual());
+        if (isAdult()) {
+            compare(atMost, atLeast, aWeek, atMs, settings.rates());
+        }
+        ratio = farthest.ratio();
+        news = onset.news(ratio, minutes);
+        envelope.observe(atMost, atLeast, ratio >= 1, aWeek && kind.traffic(), atMs,
+                memoryDays);
+        drift.learn(ratio >= 1);
         learnUsual(minutes);
     }
 
-    /// By how much of what it must at least be beyond.
-    private static double beyond(double by, double factor, double spread) {
-        return by > 0 ? by / Math.max(Math.log(factor), spread) : 0;
+    private void compare(double atMost, double atLeast, boolean aWeek, long atMs,
+            RateSettings rates) {
+        double low = envelope.low(atMs);
+        double high = envelope.high(atMs);
+        double share = rates.spread();
+        if (!kind.traffic()) {
+            farthest.consider(Way.ROSE, atLeast - high, rates.faults(), share * (high - usual),
+                    atLeast, high);
+            return;
+        }
+        farthest.consider(Way.FELL, low - atMost, rates.fall(), share * (usual - low), atMost,
+                low);
+        double now = drift.usual() + drift.get();
+        if (aWeek) {
+            farthest.consider(Way.LESS, drift.low() - drift.get(), rates.drift(),
+                    -share * drift.low(), now, drift.usual());
+        }
+        if (aWeek && high > IN_USE) {
+            farthest.consider(Way.ROSE, atLeast - high, rates.rise(), share * (high - usual),
+                    atLeast, high);
+        }
+        if (aWeek && drift.usual() > IN_USE) {
+            farthest.consider(Way.MORE, drift.get() - drift.high(), rates.drift(),
+                    share * drift.high(), now, drift.usual());
+        }
     }
 
     private void learnUsual(int minutes) {
@@ -173,15 +185,15 @@ public final class RateNormal implements Learned {
                 : y > envelope.low(lastMs);
     }
 
-    /// The edge that it is nearer to, or beyond.
+    /// The edge that it is beyond, or what the hour usually brings.
     @Override
     public double expected() {
-        return kind.rate(edge);
+        return kind.rate(farthest.expected());
     }
 
-    /// What was judged: the quarter of an hour or the hour, not the latest reading.
+    /// What was judged: what lasted, not the latest reading.
     public double lasting() {
-        return kind.rate(judged);
+        return kind.rate(farthest.judged());
     }
 
     @Override
@@ -191,11 +203,7 @@ public final class RateNormal implements Learned {
 
     /// What is unusual, in words.
     public String told(SensorIdentity sensor) {
-        boolean quarter = fell || kind.riseMs() < RateKind.HOUR_MS;
-        return "%s was %s %s or %s for a %s; the %s that lasted at such a time of day in weeks is %s"
-                .formatted(sensor.name(), Numbers.plain(lasting()), sensor.unit(),
-                        fell ? "less" : "more", quarter ? "quarter of an hour" : "whole hour",
-                        fell ? "least" : "most", Numbers.plain(expected()));
+        return farthest.told(sensor, kind);
     }
 
     @Override
@@ -211,11 +219,12 @@ public final class RateNormal implements Learned {
     @Override
     public void save(ByteBuffer to) {
         to.put(FORM).putLong(lastMs).putLong(watchedMs).putFloat(usualMs).putFloat(usual);
-        to.putDouble(ratio).putDouble(news).putFloat(judged).putFloat(edge);
-        to.put((byte) (fell ? 1 : 0));
+        to.putDouble(ratio).putDouble(news);
         sustained.save(to);
         envelope.save(to);
-        gate.save(to);
+        drift.save(to);
+        farthest.save(to);
+        onset.save(to);
     }
 
     /// Takes over what was saved; of another form nothing.
@@ -227,12 +236,11 @@ public final class RateNormal implements Learned {
             usual = from.getFloat();
             ratio = from.getDouble();
             news = from.getDouble();
-            judged = from.getFloat();
-            edge = from.getFloat();
-            fell = from.get() != 0;
             sustained.load(from);
             envelope.load(from);
-            gate.load(from);
+            drift.load(from);
+            farthest.load(from);
+            onset.load(from);
         }
         return this;
     }

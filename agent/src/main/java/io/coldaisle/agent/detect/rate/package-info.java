@@ -1,10 +1,10 @@
 /// What is normal for a rate of a counter: traffic, errors, discards.
 ///
 /// ```
-///   reading -> Sustained (3 minutes each, an hour) -> RateNormal -> RepeatGate -> ratio, news
+///   reading -> Sustained (3 minutes each, an hour) -> RateNormal -> Farthest -> Onset -> ratio, news
 ///                                                        | ^
 ///                                                        v |
-///                                             HourEnvelope (lowest and highest so far)
+///                        HourEnvelope (lowest and highest so far), Drift (of eight hours from their usual)
 /// ```
 /// Rates are never negative, burst, idle and span decades. So they are judged on the scale
 /// `ln(1 + rate / quiet)`, which is linear below what matters to nobody and counts factors above it; by what
