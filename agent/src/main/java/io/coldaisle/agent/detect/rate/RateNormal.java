@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Nothing is judged in the first two days, and no growth or drift of traffic before a weekend, a Monday and
 /// each other day were seen. Until then all hours are one.
 ///
-/// Cost: an addition a reading, some 200 comparisons every three minutes; 500 bytes. It cannot see: a loss
+/// Cost: an addition a reading, some 200 comparisons every three minutes; 770 bytes. It cannot see: a loss
 /// shorter than a quarter of an hour, one of a port that idles for that long anyway at that hour, a factor
 /// that its own bursts reach as well, growth over weeks, and what came in its first days.
 public final class RateNormal implements Learned {

@@ -78,7 +78,8 @@ final class RateNormalTest {
     @Test
     void aTimeOfDayThatIsShownIsUsed() {
         assertThat(days(28.5, MINUTE, day -> noisy(1e5 * steep(day)))).isEmpty();
-        assertThat(days(HOUR, MINUTE, _ -> noisy(1e5))).as("the night's traffic at noon").hasSize(1);
+        assertThat(days(HOUR, MINUTE, _ -> noisy(1e5))).as("the night's traffic at noon")
+                .hasSize(1);
     }
 
     /// A hundred times the night's at noon.
