@@ -164,6 +164,9 @@ final class AgentMetrics {
         page.gauge("coldaisle_agent_sensor_level",
                 "How far beyond its own alarm level a sensor must be at present to be told alone.",
                 pipeline.sensorLevel());
+        page.gauge("coldaisle_agent_rate_level",
+                "The same for a rate of a counter, which is ranked among rates.",
+                pipeline.rateLevel());
         Shadow.Report shadow = pipeline.shadow();
         if (shadow != null) {
             page.counters("coldaisle_agent_model_alarms",

@@ -40,6 +40,9 @@ final class DetectCommand implements Callable<Integer> {
     @Option(names = "--warm-up", defaultValue = "100", paramLabel = "ROWS", description = "rows before a series is judged (${DEFAULT-VALUE})")
     private int warmUp = 100;
 
+    @Option(names = "--rates", paramLabel = "QUIET", description = "the series are rates of traffic, so many a second; what is below QUIET is as good as nothing")
+    private @Nullable Double rates;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -47,6 +50,11 @@ final class DetectCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
         PrintWriter err = line.getErr();
+        if (rates != null && !(rates > 0 && rates < Double.POSITIVE_INFINITY)) {
+            err.println("coldaisle-agent: --rates: QUIET is more than 0, got " + rates);
+            return 2;
+        }
+        double quiet = rates == null ? 0 : rates;
         List<Path> files;
         try (var below = Files.walk(input)) {
             files = below.filter(Files::isRegularFile)
@@ -61,7 +69,7 @@ final class DetectCommand implements Callable<Integer> {
             err.println("coldaisle-agent: no .csv or .csv.gz below " + input);
             return 1;
         }
-        return run(files, line.getOut(), err);
+        return run(files, quiet, line.getOut(), err);
     }
 
     private static boolean isSeries(Path file) {
@@ -69,13 +77,13 @@ final class DetectCommand implements Callable<Integer> {
     }
 
     /// A file that cannot be read is named and left out; the others are scored.
-    private int run(List<Path> files, PrintWriter out, PrintWriter err) {
+    private int run(List<Path> files, double quiet, PrintWriter out, PrintWriter err) {
         int failed = 0;
         long rows = 0;
         long alarms = 0;
         for (int i = 0; i < files.size(); i++) {
             try {
-                SeriesScores.Result result = score(files.get(i));
+                SeriesScores.Result result = score(files.get(i), quiet);
                 rows += result.rows();
                 alarms += result.alarms();
                 err.println((i + 1) + "/" + files.size() + " " + files.get(i) + ": "
@@ -90,7 +98,7 @@ final class DetectCommand implements Callable<Integer> {
         return failed == 0 ? 0 : 1;
     }
 
-    private SeriesScores.Result score(Path file) throws IOException {
+    private SeriesScores.Result score(Path file, double quiet) throws IOException {
         Path relative = Files.isDirectory(input)
                 ? input.relativize(file)
                 : Path.of(String.valueOf(file.getFileName()));
@@ -98,7 +106,7 @@ final class DetectCommand implements Callable<Integer> {
         Files.createDirectories(java.util.Objects.requireNonNull(target.getParent()));
         try (BufferedReader in = open(file);
                 Writer out = Files.newBufferedWriter(target)) {
-            return new SeriesScores(file.toString(), warmUp, explain).score(in, out);
+            return new SeriesScores(file.toString(), warmUp, explain, quiet).score(in, out);
         }
     }
 

@@ -206,6 +206,10 @@ final class Pipeline {
         return detectors.sensorLevel();
     }
 
+    double rateLevel() {
+        return detectors.rateLevel();
+    }
+
     /// How many alarms are in force.
     int alarms() {
         return book.inForce().size();

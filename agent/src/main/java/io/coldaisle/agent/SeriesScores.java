@@ -1,8 +1,10 @@
 package io.coldaisle.agent;
 
 import io.coldaisle.agent.detect.normal.DeviceFusion;
+import io.coldaisle.agent.detect.normal.Learned;
 import io.coldaisle.agent.detect.normal.NormalSettings;
 import io.coldaisle.agent.detect.normal.SeriesNormal;
+import io.coldaisle.agent.detect.rate.RateNormal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -18,18 +20,21 @@ final class SeriesScores {
     private final String file;
     private final NormalSettings settings;
     private final boolean explain;
+    private final double quiet;
     private List<String> names = List.of();
-    private SeriesNormal[] series = {};
+    private Learned[] series = {};
     private double[] deviations = {};
     private double[] values = {};
     private int line = 1;
 
     /// @param file its name, for errors
     /// @param warmUp rows of a series before it is judged
-    SeriesScores(String file, int warmUp, boolean explain) {
+    /// @param quiet what is as good as nothing, where the series are rates; 0 where they are not
+    SeriesScores(String file, int warmUp, boolean explain, double quiet) {
         this.file = file;
         this.settings = NormalSettings.DEFAULT.withWarmUp(warmUp);
         this.explain = explain;
+        this.quiet = quiet;
     }
 
     /// What came of a file.
@@ -59,8 +64,8 @@ final class SeriesScores {
                     + " series, separated by commas; it has " + fields.length + " fields");
         }
         names = Arrays.stream(fields).skip(1).map(String::strip).toList();
-        series = new SeriesNormal[names.size()];
-        Arrays.setAll(series, _ -> new SeriesNormal());
+        series = new Learned[names.size()];
+        Arrays.setAll(series, _ -> quiet > 0 ? RateNormal.traffic(quiet) : new SeriesNormal());
         deviations = new double[series.length];
         values = new double[series.length];
     }
@@ -106,7 +111,7 @@ final class SeriesScores {
                 deviations[i] = 0;
             } else {
                 series[i].observe(values[i], 0, atMs, settings);
-                deviations[i] = series[i].deviation();
+                deviations[i] = quiet > 0 ? series[i].news() : series[i].deviation();
             }
         }
     }
@@ -123,7 +128,7 @@ final class SeriesScores {
     }
 
     private void explain(int leading, double score, Writer out) throws IOException {
-        SeriesNormal worst = series[leading];
+        Learned worst = series[leading];
         List<String> fields = new ArrayList<>(List.of(names.get(leading)));
         double expected = worst.expected();
         for (double each : new double[]{values[leading], expected, expected - worst.band(),

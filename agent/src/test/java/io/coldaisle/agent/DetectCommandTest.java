@@ -117,6 +117,25 @@ final class DetectCommandTest {
     }
 
     @Test
+    void ratesAreJudgedByWhatLasts() throws IOException {
+        Random random = new Random(6);
+        StringBuilder text = new StringBuilder("timestamp,octets\n");
+        int rows = 5 * 1440;
+        for (int i = 0; i < rows; i++) {
+            double rate = i < rows - 60 ? 5e6 * Math.exp(random.nextGaussian() * 0.5) : 0;
+            text.append(i * 60).append(',').append(rate).append('\n');
+        }
+        file("port.csv", text.toString());
+        assertThat(detect("--rates", "10000")).as(err.toString()).isZero();
+        List<String> scores = scores("port.csv");
+        assertThat(Double.parseDouble(scores.getLast().split(",", -1)[1])).isGreaterThan(0.5);
+        assertThat(scores.subList(1, rows - 60))
+                .allSatisfy(row -> assertThat(row).endsWith(",0.000000"));
+        assertThat(detect("--rates", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--rates: QUIET is more than 0");
+    }
+
+    @Test
     void anEmptyFolderIsAnError() throws IOException {
         Files.createDirectories(folder.resolve("in"));
         assertThat(detect()).isEqualTo(1);

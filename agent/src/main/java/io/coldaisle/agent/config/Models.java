@@ -2,6 +2,7 @@ package io.coldaisle.agent.config;
 
 import io.coldaisle.agent.detect.DetectionModel;
 import io.coldaisle.agent.detect.normal.NormalSettings;
+import io.coldaisle.agent.detect.normal.RateSettings;
 import io.coldaisle.yaml.YamlMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ final class Models {
                     map.number("slow", usual.slow()), map.number("calm", usual.calm()),
                     map.number("own_spikes", usual.ownSpikes()),
                     map.number("novelty", usual.novelty()),
-                    map.number("gate_hours", usual.gateHours()));
+                    map.number("gate_hours", usual.gateHours()), rates(map));
             DetectionModel model = new DetectionModel(version, normal,
                     map.number("false_discoveries", DetectionModel.SHIPPED.falseDiscoveries()));
             map.finish();
@@ -60,5 +61,15 @@ final class Models {
         } catch (IllegalArgumentException wrong) {
             throw map.problem(what, String.valueOf(wrong.getMessage()));
         }
+    }
+
+    private static RateSettings rates(YamlMap map) {
+        RateSettings usual = RateSettings.DEFAULT;
+        return new RateSettings(map.number("rate_fall", usual.fall()),
+                map.number("rate_rise", usual.rise()),
+                map.number("rate_drift", usual.drift()),
+                map.number("rate_faults", usual.faults()),
+                map.number("rate_spread", usual.spread()),
+                map.whole("rate_memory_days", usual.memoryDays(), 8, 366));
     }
 }

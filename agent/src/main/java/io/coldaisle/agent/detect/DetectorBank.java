@@ -30,10 +30,12 @@ public final class DetectorBank {
     private static final String SAID = "!said";
     private static final String SENSORS_LEVEL = "!level sensors";
     private static final String DEVICES_LEVEL = "!level devices";
+    private static final String RATES_LEVEL = "!level rates";
     /// Until the rack's own level is known: a healthy sensor reaches twice its alarm level less than once
-    /// in a hundred days, a device its own about once in a month.
+    /// in a hundred days, a device its own about once in a month. A rate's alarm level is a factor by itself.
     private static final double SENSOR_ALONE = 2;
     private static final double DEVICE_ALONE = 1.3;
+    private static final double RATE_ALONE = 1;
     private static final long OLDEST_MS = 900_000;
     private DetectionSettings settings;
     private final AlarmBook book;
@@ -45,6 +47,8 @@ public final class DetectorBank {
     private final Sensitivities said = new Sensitivities();
     private final DiscoveryLevel sensorLevel;
     private final DiscoveryLevel deviceLevel;
+    /// Rates are ranked among rates: their ratios are of another shape.
+    private final DiscoveryLevel rateLevel;
     private final Physics physics;
     private final EarlyWarning early;
     private long refusedSensors;
@@ -56,6 +60,7 @@ public final class DetectorBank {
         double rate = settings.model().falseDiscoveries();
         this.sensorLevel = new DiscoveryLevel(SENSOR_ALONE, rate);
         this.deviceLevel = new DiscoveryLevel(DEVICE_ALONE, rate);
+        this.rateLevel = new DiscoveryLevel(RATE_ALONE, rate);
         this.physics = new Physics(book);
         this.early = new EarlyWarning(book);
     }
@@ -86,7 +91,8 @@ public final class DetectorBank {
             watch = start(sample.sensor());
             watches.put(sample.sensor(), watch);
         }
-        List<Alarm> alarms = watch.observe(sample, settings, book, sensorLevel);
+        List<Alarm> alarms = watch.observe(sample, settings, book,
+                watch.isRate() ? rateLevel : sensorLevel);
         List<Alarm> ahead = early.observe(sample);
         return ahead.isEmpty() ? alarms : joined(alarms, ahead);
     }
@@ -215,7 +221,7 @@ public final class DetectorBank {
     public Map<String, byte[]> save() {
         Map<String, byte[]> saved = new LinkedHashMap<>();
         watches.forEach((sensor, watch) -> {
-            ByteBuffer buffer = ByteBuffer.allocate(SensorWatch.BYTES);
+            ByteBuffer buffer = ByteBuffer.allocate(watch.bytes());
             watch.save(buffer);
             saved.put(sensor.path(), buffer.array());
         });
@@ -223,6 +229,7 @@ public final class DetectorBank {
         saved.putAll(saveWords());
         saved.put(SENSORS_LEVEL, bytes(sensorLevel));
         saved.put(DEVICES_LEVEL, bytes(deviceLevel));
+        saved.put(RATES_LEVEL, bytes(rateLevel));
         saved.putAll(early.save());
         return saved;
     }
@@ -250,6 +257,8 @@ public final class DetectorBank {
                 sensorLevel.load(ByteBuffer.wrap(bytes));
             } else if (name.equals(DEVICES_LEVEL)) {
                 deviceLevel.load(ByteBuffer.wrap(bytes));
+            } else if (name.equals(RATES_LEVEL)) {
+                rateLevel.load(ByteBuffer.wrap(bytes));
             } else if (!EarlyWarning.isNameOfOurs(name)) {
                 resumed.put(name, bytes);
             }
@@ -280,5 +289,10 @@ public final class DetectorBank {
     /// How far beyond its own alarm level a sensor must be at present to be told alone.
     public double sensorLevel() {
         return sensorLevel.get();
+    }
+
+    /// The same for a rate of a counter.
+    public double rateLevel() {
+        return rateLevel.get();
     }
 }

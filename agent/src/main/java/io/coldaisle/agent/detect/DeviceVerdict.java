@@ -8,19 +8,26 @@ import io.coldaisle.model.Alarm;
 import io.coldaisle.model.Conditions;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One verdict of all that was learned of a device: `device.unusual` names the sensors that lead, in
 /// place of an alarm for each of them.
 ///
 /// It comes when the four largest deviations together are unusual ([DeviceFusion]), or when two sensors
-/// are so by themselves. A sensor that is unusual alone has its own `KIND.unusual`.
+/// are so by themselves. A sensor that is unusual alone has its own `KIND.unusual`. Rates of counters are
+/// apart: a fault of one port shows in all of its rates, and one of a cable at both ends, so of them it
+/// takes four parts.
 final class DeviceVerdict {
     static final String CONDITION = "device.unusual";
     private static final String SOURCE = "verdict";
     private static final int NAMED = 3;
+    private static final int PARTS = 4;
     private static final double COUNTS_FROM = 0.5;
     private final List<SensorWatch> watches = new ArrayList<>();
+    private final List<SensorWatch> gauges = new ArrayList<>();
     private final DiscoveryLevel.Mark mark = new DiscoveryLevel.Mark();
     private final Hysteresis unusual;
     private double[] deviations = {};
@@ -43,7 +50,10 @@ final class DeviceVerdict {
 
     void add(SensorWatch watch) {
         watches.add(watch);
-        deviations = new double[watches.size()];
+        if (!watch.isRate()) {
+            gauges.add(watch);
+            deviations = new double[gauges.size()];
+        }
     }
 
     /// A poll of the device is over.
@@ -55,10 +65,11 @@ final class DeviceVerdict {
             return List.of();
         }
         double ratio = fused(now, oldestMs);
-        if (watches.getFirst().isAdult()) {
+        if (!gauges.isEmpty() && gauges.getFirst().isAdult()) {
             level.observe(mark, ratio, now);
         }
-        double score = Math.max(ratio / (level.get() * belief + ratio), second());
+        double score = Math.max(ratio / (level.get() * belief + ratio),
+                Math.max(second(), severalParts()));
         boolean changed = unusual.observe(score, now, settings.onDelay().toMillis(),
                 settings.offDelay().toMillis());
         List<Alarm> reports = changed ? new ArrayList<>(verdict(now, book)) : new ArrayList<>(0);
@@ -70,7 +81,7 @@ final class DeviceVerdict {
 
     private double fused(long now, long oldestMs) {
         for (int i = 0; i < deviations.length; i++) {
-            deviations[i] = watches.get(i).deviation(now, oldestMs);
+            deviations[i] = gauges.get(i).deviation(now, oldestMs);
         }
         return DeviceFusion.ratio(deviations, deviations.length);
     }
@@ -79,7 +90,7 @@ final class DeviceVerdict {
     private double second() {
         double first = 0;
         double second = 0;
-        for (SensorWatch watch : watches) {
+        for (SensorWatch watch : gauges) {
             double score = watch.isUnusual() ? Math.max(watch.latestScore(), 0) : 0;
             if (score > first) {
                 second = first;
@@ -89,6 +100,25 @@ final class DeviceVerdict {
             }
         }
         return second;
+    }
+
+    /// The score of the fourth most unusual part by its rates; 0 where fewer are unusual.
+    private double severalParts() {
+        @Nullable
+        Map<String, Double> parts = null;
+        for (SensorWatch watch : watches) {
+            if (watch.isRate() && watch.isUnusual()) {
+                parts = parts == null ? new HashMap<>() : parts;
+                parts.merge(watch.sensor().component(), watch.latestScore(), Math::max);
+            }
+        }
+        return parts == null || parts.size() < PARTS
+                ? 0
+                : parts.values()
+                        .stream()
+                        .sorted(Comparator.reverseOrder())
+                        .toList()
+                        .get(PARTS - 1);
     }
 
     private List<Alarm> verdict(long now, AlarmBook book) {

@@ -4,7 +4,9 @@ import io.coldaisle.agent.detect.alarm.AlarmBook;
 import io.coldaisle.agent.detect.alarm.Hysteresis;
 import io.coldaisle.agent.detect.alarm.Numbers;
 import io.coldaisle.agent.detect.normal.DiscoveryLevel;
+import io.coldaisle.agent.detect.normal.Learned;
 import io.coldaisle.agent.detect.normal.SeriesNormal;
+import io.coldaisle.agent.detect.rate.RateNormal;
 import io.coldaisle.agent.sample.Limits;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.model.Alarm;
@@ -23,7 +25,7 @@ final class SensorWatch {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final SensorIdentity sensor;
-    private final SeriesNormal learned;
+    private final Learned learned;
     private final DiscoveryLevel.Mark mark = new DiscoveryLevel.Mark();
     private final Hysteresis unusual;
     private @Nullable VerdictConflict conflict;
@@ -38,7 +40,7 @@ final class SensorWatch {
     private double value;
     private long atMs = NEVER;
 
-    private SensorWatch(SensorIdentity sensor, SeriesNormal learned, boolean unusual) {
+    private SensorWatch(SensorIdentity sensor, Learned learned, boolean unusual) {
         this.sensor = sensor;
         this.learned = learned;
         this.unusual = new Hysteresis(unusual);
@@ -107,9 +109,10 @@ final class SensorWatch {
 
     static boolean learnable(SensorIdentity sensor) {
         return switch (sensor.kind()) {
-            case TEMPERATURE, FAN, POWER, CURRENT, VOLTAGE, FREQUENCY, HUMIDITY, UTILIZATION ->
+            case TEMPERATURE, FAN, POWER, CURRENT, VOLTAGE, FREQUENCY, HUMIDITY, UTILIZATION,
+                    RATE ->
                 true;
-            case ENERGY, DURATION, RATE, STATE, OTHER -> false;
+            case ENERGY, DURATION, STATE, OTHER -> false;
         };
     }
 
@@ -179,6 +182,11 @@ final class SensorWatch {
         return sensor;
     }
 
+    /// It is a rate of a counter, which has a level of its own and no part in what a device fuses.
+    boolean isRate() {
+        return learned instanceof RateNormal;
+    }
+
     boolean isUnusual() {
         return unusual.on();
     }
@@ -205,8 +213,7 @@ final class SensorWatch {
     /// `CPU1 Temp 71 Cel, usually 58 (+2.4)`: the last in alarm levels, with the sign of the deviation.
     String told() {
         return String.format(Locale.ROOT, "%s %s %s, usually %s (%s%.1f)",
-                sensor.component().isEmpty() ? sensor.name() : sensor.component(),
-                Numbers.plain(value), sensor.unit(), Numbers.plain(learned.expected()),
+                label(), Numbers.plain(value), sensor.unit(), Numbers.plain(learned.expected()),
                 value < learned.expected() ? "-" : "+", weight());
     }
 
@@ -223,13 +230,25 @@ final class SensorWatch {
         held = wanted;
         String source = "level:" + sensor.path();
         Alarm alarm = unusualAlarm(Conditions.unusual(sensor.kind()).name(), sensor.component(),
-                "level", now, String.format(Locale.ROOT, "%s reads %s %s, usually about %s%s",
+                "level", now, text());
+        return wanted ? book.raise(source, alarm) : book.clear(source, alarm.key(), now);
+    }
+
+    private String text() {
+        return learned instanceof RateNormal rate
+                ? rate.told(sensor)
+                : String.format(Locale.ROOT, "%s reads %s %s, usually about %s%s",
                         sensor.name(), Numbers.plain(value), sensor.unit(),
                         Numbers.plain(learned.expected()),
                         LimitCheck.isWithin(limits, value)
                                 ? ", within the limits of its device"
-                                : ""));
-        return wanted ? book.raise(source, alarm) : book.clear(source, alarm.key(), now);
+                                : "");
+    }
+
+    /// What the device's verdict names it by: one port has many rates.
+    private String label() {
+        String name = sensor.component().isEmpty() ? sensor.name() : sensor.component();
+        return isRate() ? name + " " + sensor.name() : name;
     }
 
     Alarm unusualAlarm(String condition, String component, String detector, long now, String text) {
@@ -258,18 +277,24 @@ final class SensorWatch {
         atMs = atMs == NEVER ? NEVER : atMs + byMs;
     }
 
+    int bytes() {
+        return learned.bytes();
+    }
+
     void save(ByteBuffer to) {
         learned.save(to);
     }
 
+    /// A watch that goes on with what was learned before a restart; of another form with nothing.
     static SensorWatch load(SensorIdentity sensor, ByteBuffer from, boolean unusual) {
-        return new SensorWatch(sensor, SeriesNormal.load(from), unusual);
+        RateNormal rate = RateNormal.of(sensor);
+        return new SensorWatch(sensor, rate == null ? SeriesNormal.load(from) : rate.load(from),
+                unusual);
     }
-
-    static final int BYTES = SeriesNormal.BYTES;
 
     /// A watch that has learned nothing yet.
     static SensorWatch fresh(SensorIdentity sensor, boolean unusual) {
-        return new SensorWatch(sensor, new SeriesNormal(), unusual);
+        RateNormal rate = RateNormal.of(sensor);
+        return new SensorWatch(sensor, rate == null ? new SeriesNormal() : rate, unusual);
     }
 }

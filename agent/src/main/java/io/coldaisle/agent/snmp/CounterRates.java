@@ -1,6 +1,5 @@
 package io.coldaisle.agent.snmp;
 
-import io.coldaisle.agent.sample.Limits;
 import io.coldaisle.agent.sample.Sample;
 import io.coldaisle.agent.sample.SensorRules;
 import io.coldaisle.agent.snmp.CounterRate.Rate;
@@ -40,8 +39,6 @@ final class CounterRates {
     private static final double UNKNOWN_64 = 1_600_000 * MEGABIT;
     /// An Ethernet frame of 64 bytes with preamble and gap: 84 (IEEE 802.3, 4.2.3).
     private static final double SMALLEST_FRAME = 84;
-    /// Traffic is bursty: what is unusual of it is no fault of the hardware.
-    private static final SensorRules RULES = new SensorRules(Limits.NONE, "", "", "", false);
     private final Map<OID, CounterRate> rates = new HashMap<>();
     private final Map<SensorIdentity, SensorIdentity> identities = new HashMap<>();
 
@@ -90,9 +87,9 @@ final class CounterRates {
                     CounterRates::identity);
             switch (rate) {
                 case Rate.Good(double perSecond) -> samples.add(new Sample(identity, nowMs,
-                        perSecond * factor.applyAsDouble(slot), Quality.GOOD, RULES));
+                        perSecond * factor.applyAsDouble(slot), Quality.GOOD, SensorRules.NONE));
                 case Rate.Ambiguous() -> samples.add(
-                        new Sample(identity, nowMs, 0, Quality.FAILED, RULES));
+                        new Sample(identity, nowMs, 0, Quality.FAILED, SensorRules.NONE));
                 case Rate.None() -> {
                     // the next reading has one
                 }

@@ -35,6 +35,14 @@ class ModelsTest {
                 shadow -> assertThat(shadow.normal().novelty()).isEqualTo(0.2));
     }
 
+    @Test
+    void ratesHaveFactorsOfTheirOwn() {
+        AgentConfiguration read = read("{model: {version: loose, rate_fall: 8, rate_rise: 6}}");
+        assertThat(read.detection().model().normal().rates().fall()).isEqualTo(8);
+        assertThat(read.detection().model().normal().rates().rise()).isEqualTo(6);
+        assertThat(read.detection().model().normal().rates().faults()).isEqualTo(3);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "{model: {version: x, calm: 1}} | calm is 3",
@@ -43,6 +51,8 @@ class ModelsTest {
         "{shadow: {version: 2026.11}} | is that of the model in force",
         "{shadow: {version: Big Name}} | version is 1 to 40",
         "{shadow: {version: x, kalm: 7}} | kalm",
+        "{shadow: {version: x, rate_fall: 1}} | rate_fall is 1.5",
+        "{model: {version: x, rate_memory_days: 3}} | rate_memory_days",
         "{shadow: {version: x, false_discoveries: 0.9}} | false_discoveries is 0.0001 to 0.2"})
     void whatCannotBeMeantIsNamed(String detection, String problem) {
         assertThatThrownBy(() -> read(detection)).isInstanceOf(InvalidDocument.class)

@@ -28,7 +28,7 @@ class ShadowTest {
         NormalSettings usual = NormalSettings.DEFAULT;
         return DetectionSettings.DEFAULT.with(new DetectionModel(version,
                 new NormalSettings(usual.warmUp(), usual.level(), usual.fast(), usual.slow(), calm,
-                        usual.ownSpikes(), novelty, usual.gateHours()),
+                        usual.ownSpikes(), novelty, usual.gateHours(), usual.rates()),
                 0.01));
     }
 

@@ -10,11 +10,12 @@ package io.coldaisle.agent.detect.normal;
 /// @param ownSpikes how far above its own daily spikes a restless one is, 1 to 5
 /// @param novelty what share of the range seen so far a reading must be outside of it, 0.02 to 2
 /// @param gateHours how long a repeat of what was told counts for less, 0.1 to 48
+/// @param rates what holds for rates of counters
 public record NormalSettings(int warmUp, double level, double fast, double slow, double calm,
-        double ownSpikes, double novelty, double gateHours) {
+        double ownSpikes, double novelty, double gateHours, RateSettings rates) {
     /// Those of all figures in `docs/analytics.md`.
     public static final NormalSettings DEFAULT = new NormalSettings(100, 0.06, 0.0028, 0.00126, 6,
-            1.35, 0.15, 1);
+            1.35, 0.15, 1, RateSettings.DEFAULT);
 
     public NormalSettings {
         require("warm_up", warmUp, 10, 100_000);
@@ -27,7 +28,7 @@ public record NormalSettings(int warmUp, double level, double fast, double slow,
         require("gate_hours", gateHours, 0.1, 48);
     }
 
-    private static void require(String name, double value, double least, double most) {
+    static void require(String name, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
             throw new IllegalArgumentException(
                     name + " is " + least + " to " + most + ", got " + value);
@@ -37,6 +38,6 @@ public record NormalSettings(int warmUp, double level, double fast, double slow,
     /// The same with another warm-up.
     public NormalSettings withWarmUp(int readings) {
         return new NormalSettings(readings, level, fast, slow, calm, ownSpikes, novelty,
-                gateHours);
+                gateHours, rates);
     }
 }

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 /// often does not make a sensor forget faster. A reading at the time of the one before it is judged and
 /// teaches nothing. After more than two hours of silence the first reading is judged the more mildly the
 /// longer it was.
-public final class SeriesNormal {
+public final class SeriesNormal implements Learned {
     /// Of the saved form; the first byte is its version.
     public static final int BYTES = 1 + 8 + 8 + 4 + 4 + SeasonalLevel.BYTES + CrossingRate.BYTES
             + Novelty.BYTES + RepeatGate.BYTES;
@@ -38,6 +38,7 @@ public final class SeriesNormal {
     /// Takes in a reading; then [#score], [#ratio] and the others are about it.
     ///
     /// @param quantum smallest step of the series, as far as it is known; 0 when it is not
+    @Override
     public void observe(double x, double quantum, long atMs, NormalSettings settings) {
         boolean first = seen == 0;
         long sinceMs = first ? 0 : Math.max(0, atMs - lastMs);
@@ -80,61 +81,77 @@ public final class SeriesNormal {
 
     /// What is new in this reading: 0.5 is the alarm level. A repeat of what was alarmed of late counts
     /// by the part that is worse.
+    @Override
     public double score() {
         return news / (1 + news);
     }
 
     /// What is new in it, as a ratio: 1 is the alarm level.
+    @Override
     public double news() {
         return news;
     }
 
     /// How unusual it is, repeat or not: 1 is the alarm level.
+    @Override
     public double ratio() {
         return ratio;
     }
 
     /// How far it is from its level alone, for [DeviceFusion]: 1 is the alarm level.
+    @Override
     public double deviation() {
         return deviation;
     }
 
     /// It has learned for as long as it takes to be judged in full.
+    @Override
     public boolean isAdult() {
         return watchedMs >= YOUNG_MS;
     }
 
     /// True when it was mostly that nothing like it was seen before.
+    @Override
     public boolean isNovel() {
         return novel;
     }
 
     /// True when the series read clearly higher, or lower, before.
+    @Override
     public boolean wasBeyond(double x, boolean above) {
         return level.wasBeyond(x, above);
     }
 
     /// What was expected instead.
+    @Override
     public double expected() {
         return level.expected();
     }
 
     /// Half the width of the usual band around the expected.
+    @Override
     public double band() {
         return 3 * level.deviation();
     }
 
     /// The clock was set: the time since the last reading stays what it is.
+    @Override
     public void clockSet(long byMs) {
         lastMs += seen == 0 ? 0 : byMs;
     }
 
+    @Override
     public void save(ByteBuffer to) {
         to.put(FORM).putLong(lastMs).putLong(watchedMs).putFloat(seen).putFloat(usualMs);
         level.save(to);
         crossings.save(to);
         novelty.save(to);
         gate.save(to);
+    }
+
+    @Override
+    public int bytes() {
+        return BYTES;
     }
 
     /// What was saved; of another form a fresh one.
