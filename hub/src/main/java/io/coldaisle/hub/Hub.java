@@ -12,6 +12,7 @@ import io.coldaisle.hub.ingest.AgentWatch;
 import io.coldaisle.hub.ingest.Connections;
 import io.coldaisle.hub.ingest.OpenStreams;
 import io.coldaisle.hub.ingest.RolloutWatch;
+import io.coldaisle.hub.quarantine.CordWatch;
 import io.coldaisle.hub.query.IncidentBoard;
 import io.coldaisle.hub.rootcause.FaultModels;
 import io.coldaisle.hub.security.CertificateAuthority;
@@ -71,7 +72,7 @@ public final class Hub implements AutoCloseable {
         Backups backups = new Backups(configuration.data(), store, configuration.backup(), clock);
         this.care = new Care(engine, store, streams,
                 new BackupSchedule(backups, configuration.backup(), clock),
-                configuration.retention());
+                configuration.retention(), new CordWatch(engine, tables));
         this.link = ports.link(engine, directory, connections, streams, clock);
         this.api = ports.api(engine, tables, board, connections, models, backups, clock);
     }
