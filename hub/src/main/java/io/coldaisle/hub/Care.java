@@ -5,6 +5,7 @@ import io.coldaisle.hub.config.HubConfiguration.Retention;
 import io.coldaisle.hub.engine.Engine;
 import io.coldaisle.hub.ingest.OpenStreams;
 import io.coldaisle.hub.ingest.SetBackWatch;
+import io.coldaisle.hub.quarantine.CordWatch;
 import io.coldaisle.hub.store.Store;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,7 +13,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /// What a running hub does for itself now and then, on a thread that may wait for the disk: backups,
-/// forgetting, and seeing that a disk that was full takes writes again.
+/// forgetting, comparing servers with the outlets that feed them, and seeing that a disk that was full
+/// takes writes again.
 final class Care implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("care").daemon().factory());
@@ -20,12 +22,14 @@ final class Care implements AutoCloseable {
     private final OpenStreams streams;
     private final BackupSchedule schedule;
     private final Trimming trimming;
+    private final CordWatch cords;
 
     Care(Engine engine, Store store, OpenStreams streams, BackupSchedule schedule,
-            Retention retention) {
+            Retention retention, CordWatch cords) {
         this.engine = engine;
         this.streams = streams;
         this.schedule = schedule;
+        this.cords = cords;
         this.trimming = new Trimming(engine, store, retention);
     }
 
@@ -35,6 +39,8 @@ final class Care implements AutoCloseable {
                 TimeUnit.SECONDS);
         ScheduledFuture<?> _ = thread.scheduleWithFixedDelay(this::setBack, 1, 1,
                 TimeUnit.MINUTES);
+        ScheduledFuture<?> _ = thread.scheduleWithFixedDelay(cords, CordWatch.EVERY_S,
+                CordWatch.EVERY_S, TimeUnit.SECONDS);
         ScheduledFuture<?> _ = thread.scheduleWithFixedDelay(trimming::turn, 10, 60,
                 TimeUnit.MINUTES);
         ScheduledFuture<?> _ = thread.scheduleWithFixedDelay(trimming::whenTooLarge, 1, 1,
@@ -67,6 +73,10 @@ final class Care implements AutoCloseable {
 
     BackupSchedule schedule() {
         return schedule;
+    }
+
+    CordWatch cords() {
+        return cords;
     }
 
     Trimming trimming() {

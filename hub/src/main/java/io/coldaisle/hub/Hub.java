@@ -12,6 +12,7 @@ import io.coldaisle.hub.ingest.AgentWatch;
 import io.coldaisle.hub.ingest.Connections;
 import io.coldaisle.hub.ingest.OpenStreams;
 import io.coldaisle.hub.ingest.RolloutWatch;
+import io.coldaisle.hub.quarantine.CordWatch;
 import io.coldaisle.hub.query.IncidentBoard;
 import io.coldaisle.hub.rootcause.FaultModels;
 import io.coldaisle.hub.security.CertificateAuthority;
@@ -73,7 +74,7 @@ public final class Hub implements RunningHub {
         Backups backups = new Backups(configuration.data(), store, configuration.backup(), clock);
         this.care = new Care(engine, store, streams,
                 new BackupSchedule(backups, configuration.backup(), clock),
-                configuration.retention());
+                configuration.retention(), new CordWatch(engine, tables));
         this.other = Other.of(configuration, tables, engine, connections, ca, overtaken, clock);
         this.link = ports.link(engine, directory, connections, streams, other.membership(), clock);
         this.api = ports.api(engine, tables, board, connections, models, backups, other.service(),

@@ -2,6 +2,7 @@ package io.coldaisle.hub;
 
 import io.coldaisle.hub.engine.Engine;
 import io.coldaisle.hub.ingest.Connections;
+import io.coldaisle.hub.quarantine.CordWatch;
 import io.coldaisle.hub.query.IncidentBoard;
 import io.coldaisle.hub.store.Store;
 import io.coldaisle.process.MetricsPage;
@@ -74,6 +75,15 @@ final class HubMetrics {
                 .gauge("coldaisle_hub_store_too_large",
                         "1 while the store has more than retention.bytes.",
                         care.trimming().tooLarge() ? 1 : 0);
+        CordWatch.Figures cords = care.cords().figures();
+        page.gauge("coldaisle_hub_cord_servers",
+                "Servers whose cords are recorded down to outlets of devices that are polled.",
+                cords.servers())
+                .gauge("coldaisle_hub_cord_compared",
+                        "Loads that the last turn found read on both ends of their cords.",
+                        cords.compared())
+                .counter("coldaisle_hub_cord_alarms_withheld",
+                        "Alarms of wrong units there was no room for.", cords.withheld());
         Long age = care.schedule().ageSeconds();
         if (age != null) {
             page.gauge("coldaisle_hub_backup_age_seconds", "Age of the newest scheduled backup.",

@@ -25,14 +25,16 @@ final class ArchitectureTest {
     /// Lowest first; packages of one layer do not see each other. Two pairs the design draws side by
     /// side are one above the other: see `docs/decisions/0005-layers-as-built.md`.
     private static final List<List<String>> LAYERS = List.of(List.of("topology", "incident"),
-            List.of("rootcause", "impact", "inventory", "discovery"), List.of("risk"),
+            List.of("rootcause", "impact", "inventory", "discovery", "units"),
+            List.of("risk"),
             List.of("correlate"),
             List.of("store"),
-            List.of("engine"), List.of("security", "backup"), List.of("rollout", "standby"),
+            List.of("engine"), List.of("security", "backup"),
+            List.of("rollout", "standby", "quarantine"),
             List.of("ingest", "query", "notify", "oidc"),
             List.of("fleet", "streams"), List.of("config", "status", "console"));
     private static final List<String> PURE = List.of("topology", "incident", "rootcause", "impact",
-            "inventory", "discovery", "risk", "correlate");
+            "inventory", "discovery", "units", "risk", "correlate");
     private static final String LISTENS = ".*\\.(Server(Socket|SocketChannel|Bootstrap)|Https?Server"
             + "|NettyServerBuilder|DatagramSocket|DatagramChannel|AsynchronousServerSocketChannel)";
     private static final List<String> WIRE = List.of("ingest", "query", "fleet", "store",

@@ -84,8 +84,11 @@ final class DevicesCommand extends HubCommand {
                 .collect(Collectors.groupingBy(DevicesCommand::key, Collectors.counting()));
     }
 
+    /// The hub's own alarms name the device as `AGENT/DEVICE`.
     private static String key(AlarmView view) {
-        return key(view.getAgent(), view.getAlarm().getDevice());
+        return view.getAgent().equals("hub")
+                ? view.getAlarm().getDevice()
+                : key(view.getAgent(), view.getAlarm().getDevice());
     }
 
     private static String key(String agent, String device) {

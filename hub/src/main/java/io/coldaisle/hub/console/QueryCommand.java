@@ -5,6 +5,7 @@ import io.coldaisle.v1.QuerySummariesRequest;
 import io.coldaisle.v1.SampleSeries;
 import io.coldaisle.v1.SensorIdentity;
 import io.coldaisle.v1.SensorSummary;
+import io.coldaisle.v1.SensorView;
 import io.coldaisle.v1.SummarySeries;
 import io.coldaisle.v1.TelemetryGrpc;
 import io.grpc.ManagedChannel;
@@ -12,6 +13,8 @@ import io.grpc.Status;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -78,16 +81,27 @@ final class QueryCommand extends HubCommand {
                         .build());
         TextTable table = new TextTable("AT", "SENSOR", "COUNT", "MIN", "MEAN", "MAX", "LAST",
                 "WITHIN", "UNIT");
+        Set<String> notes = new LinkedHashSet<>();
         while (series.hasNext()) {
             SummarySeries one = series.next();
             if (json()) {
                 printLine(one);
             } else {
                 rows(table, one);
+                note(one.getSensor(), notes);
             }
         }
         if (!json()) {
             table.print(out());
+            notes.forEach(out()::println);
+        }
+    }
+
+    /// What is in quarantine is shown as it was read, and it is said that it is.
+    private static void note(SensorView sensor, Set<String> notes) {
+        if (sensor.hasQuarantine()) {
+            notes.add("in quarantine, " + TelemetryCommands.quarantine(sensor) + ": "
+                    + sensor.getQuarantine().getReason());
         }
     }
 
@@ -118,6 +132,7 @@ final class QueryCommand extends HubCommand {
                         .setPageToken(pageToken)
                         .build());
         TextTable table = new TextTable("AT", "SENSOR", "VALUE", "UNIT");
+        Set<String> notes = new LinkedHashSet<>();
         String next = "";
         while (parts.hasNext()) {
             SampleSeries part = parts.next();
@@ -126,6 +141,7 @@ final class QueryCommand extends HubCommand {
                 printLine(part);
                 continue;
             }
+            note(part.getSensor(), notes);
             SensorIdentity sensor = part.getSensor().getSensor();
             for (int i = 0; i < part.getValueCount(); i++) {
                 table.row(Terminal.exactTime(part.getObservedAtMs(i)), path(sensor),
@@ -134,6 +150,7 @@ final class QueryCommand extends HubCommand {
         }
         if (!json()) {
             table.print(out());
+            notes.forEach(out()::println);
             if (!next.isEmpty()) {
                 out().println("there is more; see it with --page-token " + next
                         + " or a larger --limit");

@@ -4,6 +4,7 @@ import io.coldaisle.v1.ListSensorsRequest;
 import io.coldaisle.v1.ListSensorsResponse;
 import io.coldaisle.v1.SensorIdentity;
 import io.coldaisle.v1.SensorSummary;
+import io.coldaisle.v1.SensorView;
 import io.coldaisle.v1.TelemetryGrpc;
 import io.grpc.ManagedChannel;
 import picocli.CommandLine.Command;
@@ -15,6 +16,15 @@ final class TelemetryCommands {
 
     private static String value(double value, String unit) {
         return Terminal.number(value) + (unit.equals("1") ? "" : " " + unit);
+    }
+
+    /// Empty for a sensor whose values are what they seem.
+    static String quarantine(SensorView view) {
+        if (!view.hasQuarantine()) {
+            return "";
+        }
+        double scale = view.getQuarantine().getProposedScale();
+        return scale == 0 ? "yes" : "x " + Terminal.exactNumber(scale) + " would fit";
     }
 
     @Command(name = "sensors", mixinStandardHelpOptions = true, description = "Lists sensors with their last summary.")
@@ -38,7 +48,7 @@ final class TelemetryCommands {
                 return 0;
             }
             TextTable table = new TextTable("AGENT", "DEVICE", "PART", "SENSOR", "LAST", "MEAN",
-                    "AT", "COMPONENT");
+                    "AT", "COMPONENT", "QUARANTINE");
             answer.getSensorsList().forEach(view -> {
                 SensorIdentity sensor = view.getSensor();
                 SensorSummary last = view.getLast();
@@ -47,7 +57,8 @@ final class TelemetryCommands {
                                 ? value(last.getLast(), sensor.getUnit())
                                 : "",
                         view.hasLast() ? value(last.getMean(), sensor.getUnit()) : "",
-                        Terminal.time(last.getStartMs()), view.getComponent());
+                        Terminal.time(last.getStartMs()), view.getComponent(),
+                        quarantine(view));
             });
             table.print(out());
             printMore(answer.getSensorsCount(), answer.getTotalSize(), "--limit or --filter");

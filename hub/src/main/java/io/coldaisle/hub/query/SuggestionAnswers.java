@@ -5,6 +5,7 @@ import io.coldaisle.hub.discovery.Discovered;
 import io.coldaisle.hub.discovery.Suggestion;
 import io.coldaisle.hub.discovery.Suggestions;
 import io.coldaisle.hub.discovery.WattSeries;
+import io.coldaisle.hub.quarantine.Quarantine;
 import io.coldaisle.hub.store.DeviceRecord;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.SeriesRecord;
@@ -24,20 +25,24 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 /// Dependencies that connections and the stored watts of the last day suggest. Any thread, not the engine's: it reads
-/// up to 4,000 series.
+/// up to 4,000 series. Watts in quarantine are left out: they are in a wrong unit.
 final class SuggestionAnswers {
     private static final long WINDOW_MS = 60_000;
     private static final int WINDOWS = 1_440;
     private static final int MOST_SERIES = 4_000;
+    private static final Set<String> WATTS = Set.of("dc.power.outlet.power", "hw.host.power",
+            "hw.power");
 
     private final HubTables tables;
     private final DeviceBindings bindings;
     private final ConnectionAnswers connections;
+    private final Quarantine quarantine;
     private final Semaphore place = new Semaphore(1);
 
     SuggestionAnswers(HubTables tables, DeviceBindings bindings) {
         this.tables = tables;
         this.bindings = bindings;
+        this.quarantine = new Quarantine(tables);
         this.connections = new ConnectionAnswers(tables, bindings);
     }
 
@@ -80,8 +85,9 @@ final class SuggestionAnswers {
             Component component = topology.find(placement.within(devices.getOrDefault(
                     DeviceRecord.key(series.agent(), series.sensor().device()), ""),
                     series.sensor().component()));
-            if (component != null && stands(where, component)) {
-                String name = series.sensor().name();
+            String name = series.sensor().name();
+            if (component != null && WATTS.contains(name) && stands(where, component)
+                    && quarantine.find(series.agent(), series.sensor()) == null) {
                 if (name.equals("dc.power.outlet.power") && component.type().equals("outlet")) {
                     add(outlets, component, series, nowMs);
                 } else if (name.equals("hw.host.power") && component.type().equals("server")

@@ -1,6 +1,8 @@
 package io.coldaisle.hub.query;
 
 import io.coldaisle.hub.engine.Engine;
+import io.coldaisle.hub.quarantine.Quarantine;
+import io.coldaisle.hub.quarantine.Quarantined;
 import io.coldaisle.hub.store.DeviceRecord;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.SeriesRecord;
@@ -13,6 +15,7 @@ import io.coldaisle.v1.ListSensorsResponse;
 import io.coldaisle.v1.QueryRecorderRequest;
 import io.coldaisle.v1.QuerySummariesRequest;
 import io.coldaisle.v1.SampleSeries;
+import io.coldaisle.v1.SensorQuarantine;
 import io.coldaisle.v1.SensorView;
 import io.coldaisle.v1.SummarySeries;
 import io.coldaisle.v1.TelemetryGrpc;
@@ -39,6 +42,7 @@ public final class TelemetryService extends TelemetryGrpc.TelemetryImplBase {
     private final HubTables tables;
     private final DeviceBindings bindings;
     private final RecorderAnswers recorders;
+    private final Quarantine quarantine;
     private final CallerLimit recorderCalls = new CallerLimit("recorder queries", 2, 16);
 
     /// @param recorders where full-resolution samples come from
@@ -47,6 +51,7 @@ public final class TelemetryService extends TelemetryGrpc.TelemetryImplBase {
         this.engine = engine;
         this.tables = tables;
         this.bindings = bindings;
+        this.quarantine = new Quarantine(tables);
         this.recorders = new RecorderAnswers(recorders);
     }
 
@@ -127,13 +132,22 @@ public final class TelemetryService extends TelemetryGrpc.TelemetryImplBase {
                         || filter.matches("component", series.sensor().component()));
     }
 
-    private static SensorView.Builder view(Placed placed) {
-        return SensorView.newBuilder()
+    private SensorView.Builder view(Placed placed) {
+        SensorView.Builder view = SensorView.newBuilder()
                 .setName("agents/" + placed.series().agent() + "/sensors/"
                         + placed.series().series())
                 .setAgent(placed.series().agent())
                 .setSensor(SensorIdentityMapping.toWire(placed.series().sensor()))
                 .setComponent(placed.component());
+        Quarantined why = quarantine.find(placed.series().agent(), placed.series().sensor());
+        if (why != null) {
+            view.setQuarantine(SensorQuarantine.newBuilder()
+                    .setAlarm("alarms/" + why.alarm())
+                    .setSinceMs(why.sinceMs())
+                    .setProposedScale(why.proposedScale())
+                    .setReason(why.reason()));
+        }
+        return view;
     }
 
     @Override

@@ -104,7 +104,8 @@ final class BmcResources {
 
     private Map<String, @Nullable Object> powerControl() {
         return Json.object("@odata.id", CHASSIS + "/Power#/PowerControl/0", "MemberId", "0", "Name",
-                "System Power Control", "PowerConsumedWatts", server.consumptionW(), "Status",
+                "System Power Control", "PowerConsumedWatts",
+                server.meter().shows(server.consumptionW()), "Status",
                 status("Enabled", "OK"));
     }
 
@@ -117,8 +118,9 @@ final class BmcResources {
                     "Coldaisle lab", "Model", "lab-psu", "SerialNumber", "LAB-" + supply.id(),
                     "PowerSupplyType", "AC", "LineInputVoltageType", "AC240V", "LineInputVoltage",
                     supply.hasInput() ? Supply.NOMINAL_V : 0.0, "PowerInputWatts",
-                    supply.inputW(), "PowerOutputWatts", supply.outputW(),
-                    "LastPowerOutputWatts", supply.outputW(), "PowerCapacityWatts", 800, "Status",
+                    server.meter().shows(supply.inputW()), "PowerOutputWatts",
+                    server.meter().shows(supply.outputW()), "LastPowerOutputWatts",
+                    server.meter().shows(supply.outputW()), "PowerCapacityWatts", 800, "Status",
                     supplyStatus(supply)));
         }
         return members;
@@ -165,12 +167,13 @@ final class BmcResources {
         sensor(members, "InletTemp", "Inlet Temp", "Temperature", "Cel", server::intakeC);
         sensor(members, "ExhaustTemp", "Exhaust Temp", "Temperature", "Cel", server::exhaustC);
         sensor(members, "CPU1Temp", "CPU1 Temp", "Temperature", "Cel", server::processorC);
-        sensor(members, "TotalPower", "Total Power", "Power", "W", server::consumptionW);
+        sensor(members, "TotalPower", "Total Power", "Power", "W",
+                () -> server.meter().shows(server.consumptionW()));
         for (int at = 0; at < server.supplies().size(); at++) {
             PowerSupply supply = server.supplies().get(at);
             String name = "PSU" + (at + 1);
             sensor(members, name + "InputPower", name + " Input Power", "Power", "W",
-                    supply::inputW);
+                    () -> server.meter().shows(supply.inputW()));
             sensor(members, name + "InputVoltage", name + " Input Voltage", "Voltage", "V",
                     () -> supply.hasInput() ? Supply.NOMINAL_V : 0);
         }

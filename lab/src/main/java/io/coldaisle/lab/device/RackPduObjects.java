@@ -86,14 +86,14 @@ final class RackPduObjects {
                 .integer(status + "2.1", 1)
                 .text(status + "3.1", strip.id());
         loadState(status + "4.1", this::amperes, strip.breakerA() * RackPdu.BANKS);
-        objects.integer(status + "5.1", 1, () -> strip.loadW() / 10)
+        objects.integer(status + "5.1", 1, () -> strip.shownW() / 10)
                 .integer(status + "6.1", 1, () -> strip.peakW() / 10)
                 .integer(status + "9.1", 1, () -> strip.energyWh() / 100)
                 .integer(status + "11.1", 2)
                 .state(status + "12.1", strip::live, NORMAL, ALARM)
                 .state(status + "13.1", strip::live, NORMAL, ALARM);
         objects.integer(status + "14.1", strip.hasCardBackup() ? NORMAL : NOT_INSTALLED)
-                .integer(status + "16.1", 1, () -> strip.loadW() / Supply.POWER_FACTOR / 10)
+                .integer(status + "16.1", 1, () -> strip.shownW() / Supply.POWER_FACTOR / 10)
                 .integer(status + "17.1", 100,
                         () -> strip.loadW() > 0 ? Supply.POWER_FACTOR : 1);
     }
@@ -103,10 +103,10 @@ final class RackPduObjects {
         String status = RPDU2 + "6.3.1.";
         objects.integer(status + "1.1", 1).integer(status + "2.1", 1).integer(status + "3.1", 1);
         loadState(status + "4.1", this::amperes, strip.breakerA() * RackPdu.BANKS);
-        objects.integer(status + "5.1", 10, this::amperes)
+        objects.integer(status + "5.1", 10, () -> Supply.amperes(strip.shownW()))
                 .integer(status + "6.1", 1, () -> strip.live() ? Supply.NOMINAL_V : 0)
-                .integer(status + "7.1", 1, () -> strip.loadW() / 10)
-                .integer(status + "8.1", 1, () -> strip.loadW() / Supply.POWER_FACTOR / 10)
+                .integer(status + "7.1", 1, () -> strip.shownW() / 10)
+                .integer(status + "8.1", 1, () -> strip.shownW() / Supply.POWER_FACTOR / 10)
                 .integer(status + "9.1", 100, () -> Supply.POWER_FACTOR);
     }
 
@@ -117,7 +117,7 @@ final class RackPduObjects {
                 .integer(status + "2." + bank, 1)
                 .integer(status + "3." + bank, bank);
         loadState(status + "4." + bank, () -> strip.bankA(bank), strip.breakerA());
-        objects.integer(status + "5." + bank, 10, () -> strip.bankA(bank));
+        objects.integer(status + "5." + bank, 10, () -> strip.bankShownA(bank));
     }
 
     /// rPDU2OutletSwitchedStatusTable and rPDU2OutletMeteredStatusTable: current in tenths of A,
@@ -139,8 +139,8 @@ final class RackPduObjects {
                 .text(metered + "3." + number, name)
                 .integer(metered + "4." + number, number);
         loadState(metered + "5." + number, () -> Supply.amperes(outlet.loadW()), strip.breakerA());
-        objects.integer(metered + "6." + number, 10, () -> Supply.amperes(outlet.loadW()))
-                .integer(metered + "7." + number, 1, outlet::loadW);
+        objects.integer(metered + "6." + number, 10, () -> Supply.amperes(outlet.shownW()))
+                .integer(metered + "7." + number, 1, outlet::shownW);
     }
 
     /// lowLoad(1), normal(2), nearOverload(3), overload(4).

@@ -6,6 +6,7 @@ public final class Outlet implements Supply {
     private final String id;
     private final int number;
     private final int bank;
+    private final Meter meter = new Meter();
     private double loadW;
 
     Outlet(RackPdu rackPdu, String id, int number, int bank) {
@@ -21,6 +22,11 @@ public final class Outlet implements Supply {
 
     public int number() {
         return number;
+    }
+
+    /// What reads its load.
+    public Meter meter() {
+        return meter;
     }
 
     /// Its bank, from 1.
@@ -40,5 +46,10 @@ public final class Outlet implements Supply {
 
     public double loadW() {
         return live() ? loadW : 0;
+    }
+
+    /// Its load as its meter shows it, W.
+    public double shownW() {
+        return meter.shows(loadW());
     }
 }

@@ -95,6 +95,15 @@ public final class RackPdu implements Supply {
         return sum;
     }
 
+    /// Its load as it adds up what the meters of its outlets show, W.
+    public double shownW() {
+        double sum = 0;
+        for (Outlet outlet : outlets) {
+            sum += outlet.shownW();
+        }
+        return sum;
+    }
+
     /// Current of a bank, A.
     public double bankA(int bank) {
         double sum = 0;
@@ -102,6 +111,15 @@ public final class RackPdu implements Supply {
             if (outlet.bank() == bank) {
                 sum += outlet.loadW();
             }
+        }
+        return Supply.amperes(sum);
+    }
+
+    /// The same as the meters of its outlets show it, A.
+    public double bankShownA(int bank) {
+        double sum = 0;
+        for (Outlet outlet : outlets) {
+            sum += outlet.bank() == bank ? outlet.shownW() : 0;
         }
         return Supply.amperes(sum);
     }

@@ -1,5 +1,6 @@
 package io.coldaisle.lab.room;
 
+import io.coldaisle.lab.power.Meter;
 import io.coldaisle.lab.power.PowerSupply;
 import java.util.List;
 
@@ -32,6 +33,7 @@ public final class Server {
     private final double nominalW;
     private final double phase;
     private final double warmerC;
+    private final Meter meter = new Meter();
     private State state = State.ON;
     private boolean thermallyTripped;
     private long bootMs;
@@ -51,6 +53,11 @@ public final class Server {
 
     public String id() {
         return id;
+    }
+
+    /// What its controller reads power with.
+    public Meter meter() {
+        return meter;
     }
 
     public List<PowerSupply> supplies() {

@@ -11,7 +11,9 @@ public enum FaultKind {
                             "a cooling unit stops"), UTILITY_OUTAGE(
                                     "one side of a site loses the mains"), TOR_DOWN(
                                             "a top-of-rack switch stops, its management port too"), DEVICE_UNREACHABLE(
-                                                    "a device goes on working but no longer answers");
+                                                    "a device goes on working but no longer answers"), POWER_READS_TENFOLD(
+                                                            "a server, a rack PDU or an outlet of one reads ten times the power it carries"), POWER_READS_THOUSANDFOLD(
+                                                                    "the same, a thousand times");
 
     private final String text;
 

@@ -1,5 +1,6 @@
 package io.coldaisle.lab.site;
 
+import io.coldaisle.lab.power.RackPdu;
 import io.coldaisle.lab.room.Rack;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.DoubleConsumer;
 
 /// What can be broken, how that is done, and what is broken now.
 final class Faults {
@@ -44,10 +46,21 @@ final class Faults {
     private void rack(Rack rack) {
         rack.rackPdus()
                 .forEach(it -> offer(FaultKind.RACK_PDU_BREAKER_TRIP, it.id(), it::tripBreakers));
+        for (RackPdu strip : rack.rackPdus()) {
+            reads(strip.id(), factor -> strip.outlets()
+                    .forEach(outlet -> outlet.meter().reads(factor)));
+            strip.outlets().forEach(outlet -> reads(outlet.id(), outlet.meter()::reads));
+        }
+        rack.servers().forEach(server -> reads(server.id(), server.meter()::reads));
         offer(FaultKind.TOR_DOWN, rack.tor().id(), rack.tor()::down);
         rack.servers()
                 .forEach(server -> server.supplies()
                         .forEach(it -> offer(FaultKind.PSU_FAILED, it.id(), it::failed)));
+    }
+
+    private void reads(String component, DoubleConsumer times) {
+        offer(FaultKind.POWER_READS_TENFOLD, component, now -> times.accept(now ? 10 : 1));
+        offer(FaultKind.POWER_READS_THOUSANDFOLD, component, now -> times.accept(now ? 1000 : 1));
     }
 
     private void offer(FaultKind kind, String component, Effect effect) {

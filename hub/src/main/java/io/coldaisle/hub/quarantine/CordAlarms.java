@@ -1,0 +1,82 @@
+package io.coldaisle.hub.quarantine;
+
+import io.coldaisle.hub.correlate.AlarmRecord;
+import io.coldaisle.hub.correlate.Input;
+import io.coldaisle.hub.engine.Step;
+import io.coldaisle.hub.engine.Work;
+import io.coldaisle.hub.units.Decision;
+import io.coldaisle.hub.units.Finding;
+import io.coldaisle.hub.units.Suspect;
+import io.coldaisle.model.Alarm;
+import io.coldaisle.model.Conditions;
+import io.coldaisle.model.Quantity;
+import io.coldaisle.model.Severity;
+import org.jspecify.annotations.Nullable;
+
+/// Says what was decided, as alarms of the hub: raised once, told anew only where the sentence changed, and
+/// ended once. What stands in the correlator's state at that moment decides, so a decision that comes twice
+/// has no second effect.
+///
+/// @param room how many more may be in force
+record CordAlarms(Decision decision, int room) implements Work<Integer> {
+    static final String DETECTOR = "cords";
+    private static final int LONGEST = 1_000;
+
+    /// @return how many there was no room for
+    @Override
+    public Integer apply(Step step) {
+        int left = room;
+        int withheld = 0;
+        for (Suspect over : decision.over()) {
+            AlarmRecord known = known(step, over);
+            if (known != null && known.active()) {
+                Alarm begin = known.alarm();
+                report(step, known.subject().placed() ? known.subject().component() : "",
+                        new Alarm(begin.device(), begin.component(), begin.condition(),
+                                Severity.CLEARED, step.nowMs(), null, null, DETECTOR,
+                                begin.sensor(), ""));
+                left++;
+            }
+        }
+        for (Finding finding : decision.found()) {
+            AlarmRecord known = known(step, finding.suspect());
+            boolean active = known != null && known.active();
+            if (active && known != null && known.alarm().text().equals(text(finding))) {
+                continue;
+            }
+            if (!active && left <= 0) {
+                withheld++;
+                continue;
+            }
+            left -= active ? 0 : 1;
+            report(step, finding.component(), alarm(finding, step.nowMs()));
+        }
+        return withheld;
+    }
+
+    private static @Nullable AlarmRecord known(Step step, Suspect suspect) {
+        return step.state()
+                .alarms()
+                .get(AlarmRecord.Subject.key(Quarantine.HUB, suspect.device(), suspect.path(),
+                        Quarantine.CONDITION));
+    }
+
+    private static Alarm alarm(Finding finding, long atMs) {
+        Suspect suspect = finding.suspect();
+        return new Alarm(suspect.device(), suspect.path(), Quarantine.CONDITION,
+                Conditions.get(Quarantine.CONDITION).severity(), atMs,
+                new Quantity(finding.observedW(), "W"), new Quantity(finding.expectedW(), "W"),
+                DETECTOR, suspect.sensor(), text(finding));
+    }
+
+    private static String text(Finding finding) {
+        String text = finding.text();
+        return text.substring(0, Math.min(LONGEST, text.length()));
+    }
+
+    private static void report(Step step, String component, Alarm alarm) {
+        boolean placed = step.state().topology().handle(component) >= 0;
+        var _ = step.input(new Input.AlarmReported(step.nowMs(), Quarantine.HUB,
+                placed ? component : "", alarm, ""));
+    }
+}
