@@ -33,7 +33,10 @@ import io.coldaisle.agent.uplink.RecorderRequest;
 import io.coldaisle.agent.uplink.Uplink;
 import io.coldaisle.agent.uplink.UplinkListener;
 import io.coldaisle.agent.uplink.UplinkSettings;
+import io.coldaisle.agent.witness.Witness;
+import io.coldaisle.agent.witness.WitnessSettings;
 import io.coldaisle.model.DetectorWord;
+import io.coldaisle.model.Sighting;
 import io.coldaisle.process.StatusServer;
 import io.coldaisle.process.TimeBuckets;
 import java.io.IOException;
@@ -74,6 +77,7 @@ public final class Agent implements AutoCloseable {
     private final PollScheduler scheduler;
     private final @Nullable NotificationListener notifications;
     private final @Nullable EventListener events;
+    private final @Nullable Witness witness;
     private final Recording recording;
     private final SummaryWindows windows;
     private final Pipeline pipeline;
@@ -105,6 +109,7 @@ public final class Agent implements AutoCloseable {
         this.scheduler = new PollScheduler(loop, PollSettings.DEFAULT, this::take);
         this.notifications = notifications();
         this.events = events();
+        this.witness = witness();
         this.desk = desk(layers, begin);
         this.uplink = uplink(version);
         this.status = new StatusTeller(configuration.agent().name(),
@@ -146,13 +151,25 @@ public final class Agent implements AutoCloseable {
         if (hub.addresses().isEmpty()) {
             return null;
         }
-        Identity identity = new Identity(hub.key(), hub.certificate(), hub.authority());
+        Identity identity = identity();
         UplinkSettings settings = UplinkSettings.to(hub.addresses());
         return new Uplink(settings,
                 new AgentFacts(configuration.agent().name(), version, clock.getAsLong(),
                         recording.answers()),
                 outbox,
                 dictionary::size, identity, linkThread, clock, new FromHub());
+    }
+
+    private Identity identity() {
+        var hub = configuration.hub();
+        return new Identity(hub.key(), hub.certificate(), hub.authority());
+    }
+
+    private @Nullable Witness witness() {
+        WitnessSettings settings = configuration.witness();
+        return settings == null
+                ? null
+                : new Witness(loop, settings, identity(), configuration.agent().name());
     }
 
     private @Nullable NotificationListener notifications() {
@@ -184,6 +201,9 @@ public final class Agent implements AutoCloseable {
         }
         if (notifications != null) {
             loop.execute(notifications::open);
+        }
+        if (witness != null) {
+            witness.open();
         }
         configuration.devices().forEach(device -> {
             Traffic meter = pollers.meter();
@@ -325,6 +345,20 @@ public final class Agent implements AutoCloseable {
         }
 
         @Override
+        public String witness() {
+            return witness == null ? "" : witness.announced();
+        }
+
+        @Override
+        public void lookAfter(String agent, String address, Consumer<Sighting> seen) {
+            if (witness == null) {
+                UplinkListener.super.lookAfter(agent, address, seen);
+            } else {
+                witness.look(agent, address, seen);
+            }
+        }
+
+        @Override
         public void readRecorder(RecorderRequest request, Consumer<RecorderAnswer> answer) {
             recording.read(request, answer);
         }
@@ -374,6 +408,9 @@ public final class Agent implements AutoCloseable {
         scheduler.close();
         if (events != null) {
             loop.execute(events::close);
+        }
+        if (witness != null) {
+            loop.execute(witness::close);
         }
         pollers.close();
         loop.close();
