@@ -34,9 +34,11 @@ import io.coldaisle.agent.uplink.Uplink;
 import io.coldaisle.agent.uplink.UplinkListener;
 import io.coldaisle.agent.uplink.UplinkSettings;
 import io.coldaisle.agent.witness.Witness;
+import io.coldaisle.agent.witness.WitnessCounts;
 import io.coldaisle.agent.witness.WitnessSettings;
 import io.coldaisle.model.DetectorWord;
 import io.coldaisle.model.Sighting;
+import io.coldaisle.process.MetricsPage;
 import io.coldaisle.process.StatusServer;
 import io.coldaisle.process.TimeBuckets;
 import java.io.IOException;
@@ -248,7 +250,8 @@ public final class Agent implements AutoCloseable {
                         : Map.of("report", reports, "acknowledgement",
                                 uplink.acknowledgements()));
         try {
-            statusServer = address.open(() -> metrics.page(pipeline, pipelineThread),
+            statusServer = address.open(
+                    () -> witnessed(metrics.page(pipeline, pipelineThread)),
                     this::healthy,
                     () -> link() instanceof LinkState.Connecting(var hub, var _, var problem)
                             ? "no link to hub " + hub + ": " + problem
@@ -257,6 +260,18 @@ public final class Agent implements AutoCloseable {
         } catch (IOException problem) {
             LOG.error("no metrics: {}", problem.getMessage());
         }
+    }
+
+    private MetricsPage witnessed(MetricsPage page) {
+        if (witness == null) {
+            return page;
+        }
+        WitnessCounts counts = AgentMetrics.soon(witness.counts());
+        return page.counters("coldaisle_agent_witness",
+                "Other agents and strangers at the door, and looks after other agents.", "outcome",
+                Map.of("answered", counts.answered(), "turned_away", counts.turnedAway(), "slow",
+                        counts.slow(), "stranger", counts.strangers(), "looked",
+                        counts.looked(), "refused", counts.refused()));
     }
 
     /// Called on the polling thread: hands over and goes on polling.

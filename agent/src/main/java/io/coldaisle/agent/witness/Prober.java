@@ -24,21 +24,24 @@ final class Prober {
     private static final int MOST_AT_ONCE = 3;
     private static final int A_SECOND = 1;
     private static final int CONNECT_MS = 3_000;
-    private static final long HANDSHAKE_MS = 3_000;
+    static final long HANDSHAKE_MS = 3_000;
     private final NetworkLoop loop;
     private final WitnessSettings settings;
     private final TlsContexts tls;
     private final String self;
+    private final long handshakeMs;
     private final Allowance pace;
     private int underWay;
     private long looked;
     private long refused;
 
-    Prober(NetworkLoop loop, WitnessSettings settings, TlsContexts tls, String self) {
+    Prober(NetworkLoop loop, WitnessSettings settings, TlsContexts tls, String self,
+            long handshakeMs) {
         this.loop = loop;
         this.settings = settings;
         this.tls = tls;
         this.self = self;
+        this.handshakeMs = handshakeMs;
         this.pace = new Allowance(A_SECOND, loop.elapsedMs());
     }
 
@@ -101,7 +104,7 @@ final class Prober {
                     @Override
                     protected void initChannel(Channel fresh) {
                         SslHandler handler = context.newHandler(fresh.alloc());
-                        handler.setHandshakeTimeoutMillis(HANDSHAKE_MS);
+                        handler.setHandshakeTimeoutMillis(handshakeMs);
                         fresh.pipeline().addLast(handler);
                     }
                 })
@@ -146,7 +149,7 @@ final class Prober {
     private Sighting unproven(Throwable why) {
         return why instanceof SslHandshakeTimeoutException
                 ? sighting(NeighbourSight.FROZEN,
-                        "took the connection and said nothing for " + HANDSHAKE_MS / 1000 + " s")
+                        "took the connection and said nothing for " + handshakeMs / 1000.0 + " s")
                 : sighting(NeighbourSight.UNKNOWN, "what answers there does not prove to be it: "
                         + why.getMessage());
     }

@@ -25,16 +25,16 @@ public final class Witness implements AutoCloseable {
 
     /// @param agent its own name
     public Witness(NetworkLoop loop, WitnessSettings settings, Identity identity, String agent) {
-        this(loop, settings, identity, agent, WitnessDoor.PATIENCE_MS);
+        this(loop, settings, identity, agent, WitnessDoor.PATIENCE_MS, Prober.HANDSHAKE_MS);
     }
 
     Witness(NetworkLoop loop, WitnessSettings settings, Identity identity, String agent,
-            long patienceMs) {
+            long patienceMs, long handshakeMs) {
         this.loop = loop;
         this.settings = settings;
         TlsContexts tls = new TlsContexts(identity, loop::elapsedMs);
         this.door = new WitnessDoor(loop, tls, patienceMs);
-        this.prober = new Prober(loop, settings, tls, agent);
+        this.prober = new Prober(loop, settings, tls, agent, handshakeMs);
     }
 
     /// Begins to listen, and waits until it does, so that the first Hello can say so. Where that cannot
