@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /// An address and a port as configuration and wire have them: `192.0.2.7:7446`, `[2001:db8::7]:7446`.
 public final class WitnessAddress {
     private static final Pattern FORM = Pattern.compile(
-            "(?:\\[(?<six>[0-9a-fA-F:.]{2,45})]|(?<four>[0-9.]{7,15})):(?<port>[0-9]{1,5})");
+            "(?:\\[(?<six>[0-9a-fA-F:.]{2,45})]|(?<four>(?:[0-9]{1,3}\\.){3}[0-9]{1,3}))"
+                    + ":(?<port>[0-9]{1,5})");
 
     private WitnessAddress() {}
 
