@@ -40,7 +40,8 @@ final class WitnessesTest {
                 "witness: {listen: \"192.0.2.7:7446\", neighbours: [10.0.0.0/8, \"2001:db8::/32\"]}");
         assertThat(wide.neighbours()).accepts("10.9.9.9", "2001:db8::1").rejects("192.0.2.200");
         assertThat(witness("witness: {listen: \"[2001:db8::7]:7446\"}").neighbours())
-                .accepts("2001:db8::ff").rejects("2001:db8:1::1");
+                .accepts("2001:db8::ff")
+                .rejects("2001:db8:1::1");
     }
 
     @Test

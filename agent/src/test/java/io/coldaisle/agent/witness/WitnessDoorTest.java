@@ -164,8 +164,9 @@ final class WitnessDoorTest {
         Witness door = opened(hub, LONG);
         SSLContext anybody = SSLContext.getInstance("TLS");
         anybody.init(null, new TrustManager[]{new Credulous()}, null);
-        try (SSLSocket socket = (SSLSocket) anybody.getSocketFactory().createSocket(
-                InetAddress.ofLiteral(HOST), port)) {
+        try (SSLSocket socket = (SSLSocket) anybody.getSocketFactory()
+                .createSocket(
+                        InetAddress.ofLiteral(HOST), port)) {
             assertThat(closedInSilence(socket)).isTrue();
         }
         until(door, WitnessCounts::strangers, 1);
@@ -176,8 +177,9 @@ final class WitnessDoorTest {
     void whoSpeaksNoTlsIsClosedWithoutAByteOfOurs() throws Exception {
         Witness door = opened(hub, LONG);
         Socket socket = connect();
-        socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(
-                java.nio.charset.StandardCharsets.US_ASCII));
+        socket.getOutputStream()
+                .write("GET / HTTP/1.1\r\n\r\n".getBytes(
+                        java.nio.charset.StandardCharsets.US_ASCII));
         until(door, WitnessCounts::strangers, 1);
         assertThat(look(LONG).sight()).isEqualTo(NeighbourSight.ALIVE);
     }
