@@ -34,7 +34,12 @@ import io.coldaisle.agent.uplink.RecorderRequest;
 import io.coldaisle.agent.uplink.Uplink;
 import io.coldaisle.agent.uplink.UplinkListener;
 import io.coldaisle.agent.uplink.UplinkSettings;
+import io.coldaisle.agent.witness.Witness;
+import io.coldaisle.agent.witness.WitnessCounts;
+import io.coldaisle.agent.witness.WitnessSettings;
 import io.coldaisle.model.DetectorWord;
+import io.coldaisle.model.Sighting;
+import io.coldaisle.process.MetricsPage;
 import io.coldaisle.process.StatusServer;
 import io.coldaisle.process.TimeBuckets;
 import java.io.IOException;
@@ -75,6 +80,7 @@ public final class Agent implements AutoCloseable {
     private final PollScheduler scheduler;
     private final @Nullable NotificationListener notifications;
     private final @Nullable EventListener events;
+    private final @Nullable Witness witness;
     private final Recording recording;
     private final SummaryWindows windows;
     private final Pipeline pipeline;
@@ -107,6 +113,7 @@ public final class Agent implements AutoCloseable {
         this.scheduler = new PollScheduler(loop, PollSettings.DEFAULT, this::take);
         this.notifications = notifications();
         this.events = events();
+        this.witness = witness();
         this.desk = desk(layers, begin);
         this.hubTerm = HubTerm.open(configuration.agent().data().resolve("hub-term"));
         this.uplink = uplink(version);
@@ -149,13 +156,25 @@ public final class Agent implements AutoCloseable {
         if (hub.addresses().isEmpty()) {
             return null;
         }
-        Identity identity = new Identity(hub.key(), hub.certificate(), hub.authority());
+        Identity identity = identity();
         UplinkSettings settings = UplinkSettings.to(hub.addresses());
         return new Uplink(settings,
                 new AgentFacts(configuration.agent().name(), version, clock.getAsLong(),
                         recording.answers()),
                 outbox,
                 dictionary::size, identity, linkThread, clock, new FromHub());
+    }
+
+    private Identity identity() {
+        var hub = configuration.hub();
+        return new Identity(hub.key(), hub.certificate(), hub.authority());
+    }
+
+    private @Nullable Witness witness() {
+        WitnessSettings settings = configuration.witness();
+        return settings == null
+                ? null
+                : new Witness(loop, settings, identity(), configuration.agent().name());
     }
 
     private @Nullable NotificationListener notifications() {
@@ -187,6 +206,9 @@ public final class Agent implements AutoCloseable {
         }
         if (notifications != null) {
             loop.execute(notifications::open);
+        }
+        if (witness != null) {
+            witness.open();
         }
         configuration.devices().forEach(device -> {
             Traffic meter = pollers.meter();
@@ -231,7 +253,8 @@ public final class Agent implements AutoCloseable {
                         : Map.of("report", reports, "acknowledgement",
                                 uplink.acknowledgements()));
         try {
-            statusServer = address.open(() -> metrics.page(pipeline, pipelineThread),
+            statusServer = address.open(
+                    () -> witnessed(metrics.page(pipeline, pipelineThread)),
                     this::healthy,
                     () -> link() instanceof LinkState.Connecting(var hub, var _, var problem)
                             ? "no link to hub " + hub + ": " + problem
@@ -240,6 +263,18 @@ public final class Agent implements AutoCloseable {
         } catch (IOException problem) {
             LOG.error("no metrics: {}", problem.getMessage());
         }
+    }
+
+    private MetricsPage witnessed(MetricsPage page) {
+        if (witness == null) {
+            return page;
+        }
+        WitnessCounts counts = AgentMetrics.soon(witness.counts());
+        return page.counters("coldaisle_agent_witness",
+                "Other agents and strangers at the door, and looks after other agents.", "outcome",
+                Map.of("answered", counts.answered(), "turned_away", counts.turnedAway(), "slow",
+                        counts.slow(), "stranger", counts.strangers(), "looked",
+                        counts.looked(), "refused", counts.refused()));
     }
 
     /// Called on the polling thread: hands over and goes on polling.
@@ -328,6 +363,20 @@ public final class Agent implements AutoCloseable {
         }
 
         @Override
+        public String witness() {
+            return witness == null ? "" : witness.announced();
+        }
+
+        @Override
+        public void lookAfter(String agent, String address, Consumer<Sighting> seen) {
+            if (witness == null) {
+                UplinkListener.super.lookAfter(agent, address, seen);
+            } else {
+                witness.look(agent, address, seen);
+            }
+        }
+
+        @Override
         public void readRecorder(RecorderRequest request, Consumer<RecorderAnswer> answer) {
             recording.read(request, answer);
         }
@@ -382,6 +431,9 @@ public final class Agent implements AutoCloseable {
         scheduler.close();
         if (events != null) {
             loop.execute(events::close);
+        }
+        if (witness != null) {
+            loop.execute(witness::close);
         }
         pollers.close();
         loop.close();

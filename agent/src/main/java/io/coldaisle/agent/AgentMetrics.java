@@ -79,7 +79,10 @@ final class AgentMetrics {
         return process(page);
     }
 
-    private static <T> T soon(CompletableFuture<T> answer) {
+    /// What another thread says.
+    ///
+    /// @throws IllegalStateException when it does not answer in time
+    static <T> T soon(CompletableFuture<T> answer) {
         try {
             return answer.get(PATIENCE_S, TimeUnit.SECONDS);
         } catch (TimeoutException late) {

@@ -30,7 +30,7 @@ final class ArchitectureTest {
             List.of("sample", "device", "outbox", "net"),
             List.of("detect", "poll", "profile", "trust", "recording"),
             List.of("summary", "recorder", "snmp", "ipmi", "redfish", "nut", "modbus", "uplink"),
-            List.of("discover"), List.of("config", "status"));
+            List.of("discover", "witness"), List.of("config", "status"));
     private static final String ROOT_DETECT = "io.coldaisle.agent.detect";
     private static final List<String> PURE = List.of("sample", "detect", "summary",
             "ipmi.message", "ipmi.sdr");
@@ -220,14 +220,14 @@ final class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /// Each door is tried by slow callers in a test: EventDoor in EventListenerTest; the metrics, which
+    /// Each door is tried by slow callers in a test: EventDoor in EventListenerTest; WitnessDoor in WitnessDoorTest; the metrics, which
     /// listen on the loopback only, in StatusServerTest. LoopbackServer plays recordings back to a
     /// poller of ours, RecordedWalks finds a free port for it; a DatagramServer keeps nothing of a sender.
     @Test
     void onlyKnownDoorsListen() {
         noClasses().that()
                 .haveNameNotMatching(
-                        ".*\\.(EventDoor|RecordedWalks|net\\.(LoopbackServer|NetworkLoop|Datagram.*))"
+                        ".*\\.(EventDoor|WitnessDoor|RecordedWalks|net\\.(LoopbackServer|NetworkLoop|Datagram.*))"
                                 + "(\\$.*)?")
                 .should()
                 .dependOnClassesThat()

@@ -36,6 +36,9 @@ final class HubMetrics {
         MetricsPage page = new MetricsPage()
                 .gauge("coldaisle_hub_agents_connected", "Agents with an open stream.",
                         connections.connected().size())
+                .counters("coldaisle_hub_witnesses",
+                        "Agents asked to look after others, and what came of it.", "step",
+                        connections.inquiries().counts())
                 .gauges("coldaisle_hub_open_incidents", "Open incidents by severity.", "severity",
                         board.openBySeverity())
                 .gauge("coldaisle_hub_engine_queue", "Pieces of work that wait for the engine.",

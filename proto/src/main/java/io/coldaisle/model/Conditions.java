@@ -152,6 +152,14 @@ public final class Conditions {
                 "does not answer");
         add("agent.unreachable", CRITICAL, COMMUNICATIONS, COMMUNICATIONS_SUBSYSTEM_FAILURE,
                 "is not heard");
+        add("agent.seen_alive", MAJOR, COMMUNICATIONS, COMMUNICATIONS_SUBSYSTEM_FAILURE,
+                "answers its neighbours");
+        add("agent.seen_frozen", MAJOR, PROCESSING_ERROR, EQUIPMENT_MALFUNCTION,
+                "takes the connections of its neighbours and answers none");
+        add("agent.seen_refused", MAJOR, PROCESSING_ERROR, EQUIPMENT_MALFUNCTION,
+                "does not run, on a host that is up as its neighbours see it");
+        add("agent.seen_silent", MAJOR, COMMUNICATIONS, COMMUNICATIONS_SUBSYSTEM_FAILURE,
+                "does not answer its neighbours either");
         add("agent.storage_full", MAJOR, PROCESSING_ERROR, EQUIPMENT_MALFUNCTION,
                 "cannot write to its disk");
         add("agent.configuration_failed", MINOR, PROCESSING_ERROR,

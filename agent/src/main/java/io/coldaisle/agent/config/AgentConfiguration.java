@@ -9,6 +9,7 @@ import io.coldaisle.agent.recorder.RecorderSettings;
 import io.coldaisle.agent.redfish.EventSettings;
 import io.coldaisle.agent.snmp.notification.NotificationSettings;
 import io.coldaisle.agent.summary.SummarySettings;
+import io.coldaisle.agent.witness.WitnessSettings;
 import io.coldaisle.process.StatusAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// @param profiles the operator's own before those that ship
 /// @param notifications null: SNMP traps and informs are not taken
 /// @param events null: Redfish services are not asked to push their events
+/// @param witness null: other agents cannot look whether this one is alive, nor it at them
 /// @param metrics where the agent tells of itself; null: nowhere
 public record AgentConfiguration(AgentSettings agent, HubSettings hub, OutboxSettings outbox,
         SummarySettings summary, RecorderSettings recorder, DetectionSettings detection,
         @Nullable DetectionModel shadow,
         ProfileLibrary profiles,
         @Nullable NotificationSettings notifications, @Nullable EventSettings events,
-        @Nullable StatusAddress metrics, List<Device> devices) {
+        @Nullable WitnessSettings witness, @Nullable StatusAddress metrics, List<Device> devices) {
     public AgentConfiguration {
         devices = List.copyOf(devices);
     }

@@ -19,6 +19,7 @@ import io.coldaisle.agent.recorder.RecorderSettings;
 import io.coldaisle.agent.redfish.EventSettings;
 import io.coldaisle.agent.snmp.notification.NotificationSettings;
 import io.coldaisle.agent.summary.SummarySettings;
+import io.coldaisle.agent.witness.WitnessSettings;
 import io.coldaisle.model.DeviceInventory.Placement;
 import io.coldaisle.process.StatusAddress;
 import io.coldaisle.yaml.Amounts;
@@ -150,10 +151,11 @@ public final class ConfigurationReader {
         NotificationSettings notifications = Notifications.read(root.mapOrNull("notifications"),
                 secrets);
         EventSettings events = Events.read(root.mapOrNull("events"), hub, this::path);
+        WitnessSettings witness = Witnesses.read(root.mapOrNull("witness"));
         StatusAddress metrics = metrics(root.mapOrNull("metrics"));
         root.finish();
         return new AgentConfiguration(agent, hub, outbox, summary, recorder, detection, shadow,
-                profiles, notifications, events, metrics, devices);
+                profiles, notifications, events, witness, metrics, devices);
     }
 
     private static @Nullable StatusAddress metrics(@Nullable YamlMap map) {

@@ -1,5 +1,6 @@
 package io.coldaisle.agent.redfish;
 
+import io.coldaisle.agent.net.Allowance;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.Traffic;
 import io.netty.bootstrap.ServerBootstrap;

@@ -1,6 +1,7 @@
 package io.coldaisle.agent.redfish;
 
 import io.coldaisle.agent.device.Endpoint;
+import io.coldaisle.agent.net.Allowance;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.Traffic;
 import java.net.InetSocketAddress;

@@ -4,6 +4,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,21 @@ public record Identity(Path key, Path certificate, Path hubCa) {
         } catch (IOException unreadable) {
             return "";
         }
+    }
+
+    /// To answer other agents with this identity; whom to trust is left to say.
+    ///
+    /// @throws IOException when the files cannot be used
+    public SslContextBuilder server() throws IOException {
+        return SslContextBuilder.forServer(PemFile.key(key), PemFile.certificates(certificate));
+    }
+
+    /// To show it to other agents; whom to trust is left to say.
+    ///
+    /// @throws IOException when the files cannot be used
+    public SslContextBuilder client() throws IOException {
+        return SslContextBuilder.forClient()
+                .keyManager(PemFile.key(key), PemFile.certificates(certificate));
     }
 
     /// A channel to `host:port` that shows this identity and trusts only the hub's CA, TLS 1.3.

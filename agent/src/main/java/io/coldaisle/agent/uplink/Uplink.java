@@ -8,11 +8,13 @@ import io.coldaisle.v1.AgentMessage;
 import io.coldaisle.v1.Hello;
 import io.coldaisle.v1.HubMessage;
 import io.coldaisle.v1.LinkGrpc;
+import io.coldaisle.v1.ProbeNeighbour;
 import io.coldaisle.v1.ReadRecorder;
 import io.coldaisle.v1.RenewCertificate;
 import io.coldaisle.v1.SequenceRange;
 import io.coldaisle.v1.Welcome;
 import io.coldaisle.wire.DetectorWordMapping;
+import io.coldaisle.wire.NeighbourMapping;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
@@ -198,6 +200,7 @@ public final class Uplink implements AutoCloseable {
                 .setWordTaken(listener.wordTaken())
                 .setConfigurationVersion(listener.configuration().inForce())
                 .setHubTerm(listener.hubTerm().seen())
+                .setWitness(listener.witness())
                 .build();
     }
 
@@ -212,6 +215,7 @@ public final class Uplink implements AutoCloseable {
             case CERTIFICATE_RENEWED -> renewal.answered(message.getCertificateRenewed());
             case PUT_CONFIGURATION -> listener
                     .configure(ConfigurationMapping.fromWire(message.getPutConfiguration()));
+            case PROBE_NEIGHBOUR -> lookAfter(message.getProbeNeighbour());
             case MESSAGE_NOT_SET ->
                 LOG.debug("ignored a {} from the hub", message.getMessageCase());
         }
@@ -230,6 +234,18 @@ public final class Uplink implements AutoCloseable {
             if (mine == generation) {
                 answers.answer(request.request(), answer);
                 send();
+            }
+        }));
+    }
+
+    private void lookAfter(ProbeNeighbour asked) {
+        int mine = generation;
+        listener.lookAfter(asked.getAgent(), asked.getAddress(), seen -> onWorker(() -> {
+            ClientCallStreamObserver<AgentMessage> open = stream;
+            if (mine == generation && open != null) {
+                open.onNext(AgentMessage.newBuilder()
+                        .setNeighbourProbed(NeighbourMapping.toWire(asked.getRequest(), seen))
+                        .build());
             }
         }));
     }

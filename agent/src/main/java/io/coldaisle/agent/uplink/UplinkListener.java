@@ -1,6 +1,8 @@
 package io.coldaisle.agent.uplink;
 
 import io.coldaisle.model.DetectorWord;
+import io.coldaisle.model.NeighbourSight;
+import io.coldaisle.model.Sighting;
 import java.util.function.Consumer;
 
 /// What the hub asks of the agent. Called on the link's thread; must not block.
@@ -25,6 +27,16 @@ public interface UplinkListener {
 
     /// What came last of a configuration of the hub's; its version is empty when there never was one.
     ConfigurationReport configuration();
+
+    /// Where other agents may look whether this one is alive; empty: nowhere, and it looks after none.
+    default String witness() {
+        return "";
+    }
+
+    /// Look whether another agent is alive; the answer may be given on any thread, once.
+    default void lookAfter(String agent, String address, Consumer<Sighting> seen) {
+        seen.accept(new Sighting("", NeighbourSight.UNKNOWN, "this agent looks after no others"));
+    }
 
     /// Read the recorder; the answer may be given on any thread, once.
     void readRecorder(RecorderRequest request, Consumer<RecorderAnswer> answer);

@@ -61,6 +61,11 @@ public final class Correlator {
                     heard.eventId(), changes);
             case Input.AgentLost lost -> agent(state, lost.agent(), false, lost.atMs(),
                     lost.eventId(), changes);
+            case Input.AgentSeen seen -> {
+                if (new Sightings(state, changes).take(seen)) {
+                    due(state, seen.atMs());
+                }
+            }
             case Input.ClockMeasured clock -> new Clocks(state).measured(clock);
             case Input.ChangeRecorded c -> {
                 state.changes()
@@ -144,7 +149,8 @@ public final class Correlator {
                 heard ? Severity.CLEARED : Severity.CRITICAL, atMs, null, null, "hub", "", "");
         Subject subject = new Subject("hub", agent, "", agent,
                 state.topology().handle(agent) >= 0, alarm.condition());
-        if (new AlarmIntake(state, changes).report(subject, alarm, eventId, atMs)) {
+        boolean news = heard && new Sightings(state, changes).end(agent, "", atMs);
+        if (new AlarmIntake(state, changes).report(subject, alarm, eventId, atMs) || news) {
             due(state, atMs);
         }
     }

@@ -2,6 +2,8 @@ package io.coldaisle.hub.correlate;
 
 import io.coldaisle.hub.topology.Topology;
 import io.coldaisle.model.Alarm;
+import io.coldaisle.model.Sighting;
+import java.util.List;
 
 /// Everything that can move the correlator. Each input carries the hub's clock; a log of inputs
 /// replayed in order gives the same incidents, bit for bit.
@@ -16,6 +18,7 @@ public sealed interface Input {
                     r.alarm().component(), r.alarm().condition());
             case AgentHeard heard -> Correlator.unreachable(heard.agent());
             case AgentLost lost -> Correlator.unreachable(lost.agent());
+            case AgentSeen seen -> Correlator.unreachable(seen.agent());
             case ClockMeasured _,ChangeRecorded _,MaintenanceChanged _,ShelfChanged _ -> "";
             case TopologyChanged _,OperatorAction _,Tick _ -> "";
         };
@@ -40,6 +43,15 @@ public sealed interface Input {
     /// @param lastHeardMs hub's clock, ms; 0 when never
     /// @param eventId may be empty
     record AgentLost(long atMs, String agent, long lastHeardMs, String eventId) implements Input {}
+
+    /// Neighbours looked whether an agent that is missed is alive.
+    ///
+    /// @param by what each of them saw
+    record AgentSeen(long atMs, String agent, List<Sighting> by) implements Input {
+        public AgentSeen {
+            by = List.copyOf(by);
+        }
+    }
 
     /// The link tells how far an agent's clock is from the hub's; what its alarms seem to say of it
     /// counts no more from then on.

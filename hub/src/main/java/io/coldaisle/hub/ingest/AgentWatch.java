@@ -7,6 +7,7 @@ import io.coldaisle.hub.engine.Work;
 import io.coldaisle.hub.security.AgentCertificates;
 import io.coldaisle.hub.store.LinkRecord;
 import java.time.Duration;
+import java.util.List;
 
 /// Every second: lets time pass for the correlator, and misses agents that have been silent.
 /// After a start they get their time to come back. Nobody waits for one that is shut out.
@@ -18,13 +19,15 @@ public record AgentWatch(AgentDirectory directory, Connections connections,
     public Integer apply(Step step) {
         connections.hangUp(HELLO_WITHIN);
         int lost = 0;
-        for (LinkRecord link : step.tables().links().positions().all("")) {
+        List<LinkRecord> links = step.tables().links().positions().all("");
+        for (LinkRecord link : links) {
             if (missed(step, link)) {
                 step.input(new Input.AgentLost(step.nowMs(), link.agent(),
                         link.presence().heardAtMs(), ""));
                 lost++;
             }
         }
+        new SecondWitnesses(connections, settings, step).look(links);
         step.input(new Input.Tick(step.nowMs()));
         return lost;
     }

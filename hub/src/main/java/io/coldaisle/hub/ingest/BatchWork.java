@@ -69,7 +69,7 @@ record BatchWork(AgentDirectory directory, String agent, long epoch, Batch batch
 
     private Presence heard(Presence before, long nowMs, long written) {
         return new Presence(before.version(), before.address(), nowMs, before.clockOffsetMs(),
-                written);
+                written, before.witness());
     }
 
     /// Numbers are given in order, so the dictionary is whole up to the first one that is missing.

@@ -3,11 +3,14 @@ package io.coldaisle.hub.ingest;
 import io.coldaisle.hub.rollout.Order;
 import io.coldaisle.hub.rollout.Presence;
 import io.coldaisle.model.DetectorWord;
+import io.coldaisle.model.NeighbourSight;
+import io.coldaisle.model.Sighting;
 import io.coldaisle.v1.ConfigurationResult;
 import io.coldaisle.v1.ReadRecorder;
 import io.coldaisle.v1.RecorderSlice;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,6 +24,7 @@ public final class Connections implements Presence {
     private final Map<String, Long> closedNanos = new ConcurrentHashMap<>();
     private final Map<String, LinkSession> open = new ConcurrentHashMap<>();
     private final Map<LinkSession, Long> silentSince = new ConcurrentHashMap<>();
+    private final Inquiries inquiries;
     private final LongSupplier nanos;
     private final long startedNanos;
 
@@ -31,6 +35,7 @@ public final class Connections implements Presence {
     /// @param nanos a clock nobody sets
     public Connections(LongSupplier nanos) {
         this.nanos = nanos;
+        this.inquiries = new Inquiries(nanos);
         this.startedNanos = nanos.getAsLong();
     }
 
@@ -68,6 +73,30 @@ public final class Connections implements Presence {
             closedNanos.put(agent, nanos.getAsLong());
             since.put(agent, nowMs);
         }
+    }
+
+    /// What is asked of neighbours about agents that are missed.
+    public Inquiries inquiries() {
+        return inquiries;
+    }
+
+    /// Agents that may be asked to look after others, sorted.
+    List<String> witnesses() {
+        return open.entrySet()
+                .stream()
+                .filter(each -> each.getValue().looksAfterOthers())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /// Has one agent look whether another is alive.
+    CompletableFuture<Sighting> lookAfter(String witness, String agent, String address) {
+        LinkSession session = open.get(witness);
+        return session == null
+                ? CompletableFuture.completedFuture(
+                        new Sighting(witness, NeighbourSight.UNKNOWN, "went away"))
+                : session.lookAfter(agent, address);
     }
 
     /// Asks the recorder of an agent.

@@ -110,6 +110,7 @@ record HelloWork(AgentDirectory directory, Hello hello, X509Certificate shown, S
     private Presence presence(Step step, LinkRecord link) {
         return new Presence(hello.getVersion(), address, step.nowMs(),
                 hello.getSentAtMs() - step.nowMs(),
-                Math.max(link.presence().written(), hello.getLastSequence()));
+                Math.max(link.presence().written(), hello.getLastSequence()),
+                hello.getWitness());
     }
 }

@@ -9,6 +9,7 @@ import io.coldaisle.hub.security.RetryLater;
 import io.coldaisle.hub.store.LinkRecord;
 import io.coldaisle.hub.store.StoreException;
 import io.coldaisle.model.DetectorWord;
+import io.coldaisle.model.Sighting;
 import io.coldaisle.v1.AgentMessage;
 import io.coldaisle.v1.Batch;
 import io.coldaisle.v1.ConfigurationResult;
@@ -61,6 +62,7 @@ final class LinkSession implements StreamObserver<AgentMessage> {
     private volatile boolean welcomed;
     private volatile boolean closed;
     private final RecorderQuestions questions = new RecorderQuestions();
+    private final ProbeQuestions probes;
     private final AgentCertificates certificates;
     private final Renewals renewals;
     private final Credit credit;
@@ -85,6 +87,7 @@ final class LinkSession implements StreamObserver<AgentMessage> {
                 2 * settings.creditBytes() + settings.maxBatchBytes());
         this.clock = clock;
         this.certificates = certificates;
+        this.probes = new ProbeQuestions(caller.name());
         this.renewals = new Renewals(engine, certificates, caller.name(), shown, clock);
         this.membership = membership;
         this.acknowledging = new Acknowledging(membership.pairing(),
@@ -103,6 +106,7 @@ final class LinkSession implements StreamObserver<AgentMessage> {
             case RECORDER_SLICE -> questions.answered(message.getRecorderSlice());
             case RENEW_CERTIFICATE -> renew(message.getRenewCertificate());
             case CONFIGURATION_RESULT -> said(message.getConfigurationResult());
+            case NEIGHBOUR_PROBED -> probes.answered(message.getNeighbourProbed());
             case MESSAGE_NOT_SET ->
                 LOG.debug("ignored a {} of {}", message.getMessageCase(), caller.name());
         }
@@ -247,6 +251,18 @@ final class LinkSession implements StreamObserver<AgentMessage> {
                 asked -> send(HubMessage.newBuilder().setReadRecorder(asked).build()));
     }
 
+    /// True when it may be asked to look after others; what it says of itself in Hello tells.
+    boolean looksAfterOthers() {
+        Hello greeted = hello;
+        return welcomed && greeted != null && !greeted.getWitness().isEmpty();
+    }
+
+    /// Has the agent look whether another one is alive; see [ProbeQuestions#ask].
+    CompletableFuture<Sighting> lookAfter(String agent, String address) {
+        return probes.ask(agent, address,
+                asked -> send(HubMessage.newBuilder().setProbeNeighbour(asked).build()));
+    }
+
     private static Status status(@Nullable Throwable problem) {
         if (problem == null) {
             return Status.INTERNAL;
@@ -302,6 +318,7 @@ final class LinkSession implements StreamObserver<AgentMessage> {
         credit.close();
         connections.spoken(this);
         questions.end(caller.name());
+        probes.end();
         configurations.end();
         connections.closed(caller.name(), this, clock.getAsLong());
     }

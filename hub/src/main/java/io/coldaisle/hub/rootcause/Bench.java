@@ -197,7 +197,8 @@ final class Bench {
         boolean sure = false;
         for (int i = 0; i < evidence.count(); i++) {
             Evidence.Instance instance = evidence.instance(i);
-            if (instance.component() == candidate.component() && density[i] < 2 * rates[i]) {
+            if (instance.component() == candidate.component() && density[i] < 2 * rates[i]
+                    && !graph.models.modelled(instance.name())) {
                 first = Math.min(first, instance.onsetS());
                 float after = (float) (instance.onsetS() - first);
                 boolean hard = instance.hard();

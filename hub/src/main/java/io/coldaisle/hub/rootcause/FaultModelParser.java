@@ -170,11 +170,12 @@ final class FaultModelParser {
     }
 
     private FaultModels.Seen seen(String condition, @Nullable Object value) {
-        Map<String, Object> fields = fields(value, Set.of("symptom", "leak", "fades"));
+        Map<String, Object> fields = fields(value, Set.of("symptom", "leak", "fades", "modelled"));
         return new FaultModels.Seen(fields.containsKey("symptom")
                 ? text(fields.get("symptom"))
                 : condition, chance(fields.get("leak")),
-                fields.containsKey("fades") ? number(fields.get("fades")) : 0);
+                fields.containsKey("fades") ? number(fields.get("fades")) : 0,
+                truth(fields.get("modelled")));
     }
 
     private static <T> void add(Map<String, List<T>> index, String key, T value) {

@@ -38,7 +38,9 @@ public final class FaultModels {
     private final Rates rates;
 
     /// A condition as evidence.
-    record Seen(String symptom, double leak, double fadesS) {}
+    ///
+    /// @param modelled no fault that no mode describes shows it
+    record Seen(String symptom, double leak, double fadesS, boolean modelled) {}
 
     /// Chances that belong to no component.
     ///
@@ -162,6 +164,12 @@ public final class FaultModels {
         return seen(condition).leak();
     }
 
+    /// True when only a fault that a mode describes shows it: it says in which way something is silent, and
+    /// of a fault nobody described nobody knows that.
+    boolean modelled(String symptom) {
+        return seen(symptom).modelled();
+    }
+
     /// How much rarer than its condition is one that lasts so long, for no reason, nats: what comes by
     /// itself goes by itself. Rises in steps, so that little is judged anew.
     public double rarityNats(String condition, double lastsS) {
@@ -178,9 +186,10 @@ public final class FaultModels {
         }
         for (Map.Entry<String, Seen> ending : endings.entrySet()) {
             if (condition.endsWith(ending.getKey())) {
-                return new Seen(condition, ending.getValue().leak(), ending.getValue().fadesS());
+                return new Seen(condition, ending.getValue().leak(), ending.getValue().fadesS(),
+                        ending.getValue().modelled());
             }
         }
-        return new Seen(condition, HARD_LEAK, 0);
+        return new Seen(condition, HARD_LEAK, 0, false);
     }
 }

@@ -21,10 +21,11 @@ public record LinkRecord(String agent, long epoch, long acknowledged, List<Run> 
     ///
     /// @param heardAtMs hub's clock; when something last came
     /// @param clockOffsetMs agent's clock minus ours; of the fastest message seen
+    /// @param witness where other agents may look whether it is alive; empty: nowhere
     /// @param written highest sequence the agent has written, as far as known
     public record Presence(String version, String address, long heardAtMs, long clockOffsetMs,
-            long written) {
-        public static final Presence NONE = new Presence("", "", 0, 0, 0);
+            long written, String witness) {
+        public static final Presence NONE = new Presence("", "", 0, 0, 0, "");
     }
 
     /// Entries of the epoch: applied + dropped + lost are all that is acknowledged.

@@ -19,7 +19,8 @@ public final class TopologyReader {
     private static final Set<String> TYPES = Set.of("site", "room", "row", "rack", "grid",
             "utility", "generator", "switchgear", "ups", "pdu", "feed", "rpdu", "outlet", "psu",
             "crac",
-            "chiller", "chw_loop", "zone", "server", "tor", "spine", "wan_router", "site_uplink",
+            "chiller", "chw_loop", "zone", "server", "tor", "port", "spine", "wan_router",
+            "site_uplink",
             "mgmt_switch", "carrier", "agent", "bms", "service", "business_service", "firmware",
             "config");
 

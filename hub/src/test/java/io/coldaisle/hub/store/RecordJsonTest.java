@@ -12,10 +12,12 @@ import io.coldaisle.hub.incident.Incident;
 import io.coldaisle.hub.incident.IncidentState;
 import io.coldaisle.hub.incident.Member;
 import io.coldaisle.model.Alarm;
+import io.coldaisle.model.NeighbourSight;
 import io.coldaisle.model.Quantity;
 import io.coldaisle.model.SensorIdentity;
 import io.coldaisle.model.SensorKind;
 import io.coldaisle.model.Severity;
+import io.coldaisle.model.Sighting;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ final class RecordJsonTest {
         for (Input input : List.of(new Input.AlarmReported(1, "ag", "c", ALARM, "1/2/3"),
                 new Input.AgentHeard(2, "ag", ""), new Input.AgentLost(3, "ag", 2, "e"),
                 new Input.ClockMeasured(3, "ag", -7),
+                new Input.AgentSeen(3, "ag", List.of(new Sighting("b", NeighbourSight.ALIVE, ""))),
                 new Input.ChangeRecorded(4, "chg", "firmware", "fw:x@1", 3), new Input.Tick(5),
                 new Input.MaintenanceChanged(5, new MaintenanceWindow("m1", List.of("upsA"),
                         new MaintenanceWindow.Plan(1, 2, "FREQ=DAILY", 9, "bob"),

@@ -10,7 +10,9 @@ import io.coldaisle.hub.topology.Topology;
 import io.coldaisle.model.Alarm;
 import io.coldaisle.model.Condition;
 import io.coldaisle.model.Conditions;
+import io.coldaisle.model.NeighbourSight;
 import io.coldaisle.model.Severity;
+import io.coldaisle.model.Sighting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +76,7 @@ final class LineParser {
         return usual;
     }
 
-    /// `agent AGENT lost|heard`
+    /// `agent AGENT lost|heard`, or `agent AGENT seen alive|frozen|refused|no_answer by AGENT`
     Line agent() {
         String agent = words.next("an agent");
         if (words.take("lost")) {
@@ -85,7 +87,16 @@ final class LineParser {
             return new Line.Arrives(number, atMs,
                     new Input.AgentHeard(atMs, agent, "e" + number), 1);
         }
-        throw words.wrong("an agent is lost or heard");
+        if (words.take("seen")) {
+            NeighbourSight sight = NeighbourSight
+                    .valueOf(words.next("what is seen").toUpperCase(Locale.ROOT));
+            if (!words.take("by")) {
+                throw words.wrong("an agent is seen by another");
+            }
+            return new Line.Arrives(number, atMs, new Input.AgentSeen(atMs, agent,
+                    List.of(new Sighting(words.next("an agent"), sight, ""))), 1);
+        }
+        throw words.wrong("an agent is lost, heard or seen");
     }
 
     /// `change ID KIND TARGET [at TIME]`

@@ -1,19 +1,19 @@
-package io.coldaisle.agent.redfish;
+package io.coldaisle.agent.net;
 
 /// So many a second, and four times as many in a burst.
-final class Allowance {
+public final class Allowance {
     private static final int BURST = 4;
     private final int perSecond;
     private double left;
     private long atMs;
 
-    Allowance(int perSecond, long nowMs) {
+    public Allowance(int perSecond, long nowMs) {
         this.perSecond = perSecond;
         this.left = (double) perSecond * BURST;
         this.atMs = nowMs;
     }
 
-    boolean take(long nowMs) {
+    public boolean take(long nowMs) {
         left = Math.min((double) perSecond * BURST,
                 left + Math.max(0, nowMs - atMs) * perSecond / 1000.0);
         atMs = nowMs;
