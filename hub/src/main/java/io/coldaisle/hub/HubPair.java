@@ -2,6 +2,7 @@ package io.coldaisle.hub;
 
 import io.coldaisle.hub.config.HubConfiguration;
 import io.coldaisle.hub.standby.Following;
+import io.coldaisle.hub.standby.Following.Wanted;
 import io.coldaisle.hub.standby.PairSettings;
 import io.coldaisle.hub.standby.PeerDial;
 import io.coldaisle.hub.standby.TermWatch;
@@ -10,7 +11,9 @@ import io.coldaisle.hub.store.Store;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +30,14 @@ final class HubPair implements RunningHub {
     private static final Logger LOG = LoggerFactory.getLogger(HubPair.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
     /// As the audit record names it.
-    private static final String SELF = "coldaisle:hub:standby";
+    private static final Wanted SELF = new Wanted("coldaisle:hub:standby", false);
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final HubConfiguration configuration;
     private final PairSettings settings;
     private final LongSupplier wall;
-    private final SynchronousQueue<String> told = new SynchronousQueue<>();
+    private final BlockingQueue<Wanted> wanted = new ArrayBlockingQueue<>(1);
+    private final Semaphore overtaken = new Semaphore(0);
     private final Thread thread = Thread.ofPlatform().name("pair").unstarted(this::run);
     private volatile RunningHub now;
 
@@ -56,7 +60,7 @@ final class HubPair implements RunningHub {
         if (Following.isStandby(configuration.data())) {
             return standby();
         }
-        if (overtaken()) {
+        if (replaced()) {
             LOG.warn("the other hub, {}, has taken over while this one was away",
                     settings.address());
             Following.stepDown(configuration.data());
@@ -67,7 +71,7 @@ final class HubPair implements RunningHub {
 
     /// Whether the other hub took over while this one was not running. One that cannot be asked did not,
     /// as far as anybody here can know; agents that know better will not listen.
-    private boolean overtaken() throws IOException {
+    private boolean replaced() throws IOException {
         long term;
         try (Store store = Store.openToRead(configuration.data().resolve("store"), 1 << 20)) {
             term = new HubTables(store).pair().term();
@@ -77,22 +81,13 @@ final class HubPair implements RunningHub {
     }
 
     private Hub active() throws IOException {
-        return Hub.start(configuration, wall, () -> tell("overtaken"));
+        overtaken.drainPermits();
+        return Hub.start(configuration, wall, overtaken::release);
     }
 
     private StandbyHub standby() throws IOException {
-        return StandbyHub.start(configuration, settings, wall, this::tell);
-    }
-
-    /// Whoever is not waited for is not heard: what it says is known already, or is said again.
-    private void tell(String what) {
-        Thread.ofVirtual().start(() -> {
-            try {
-                boolean _ = told.offer(what, AGAIN.toSeconds(), TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        wanted.clear();
+        return StandbyHub.start(configuration, settings, wall, wanted::offer);
     }
 
     private void run() {
@@ -100,15 +95,15 @@ final class HubPair implements RunningHub {
             while (true) {
                 switch (now) {
                     case StandbyHub standby -> {
-                        String by = awaitTakeOver(standby);
+                        Wanted take = awaitTakeOver(standby);
                         LOG.warn("this hub takes over from {}: {}", settings.address(),
-                                by.equals(SELF)
+                                take.equals(SELF)
                                         ? "it is silent, and most agents look for another hub"
-                                        : "asked by " + by);
-                        become(standby, () -> promoted(by));
+                                        : "asked by " + take.by());
+                        become(standby, () -> promoted(take));
                     }
                     default -> {
-                        String _ = told.take();
+                        overtaken.acquire();
                         LOG.warn("this hub was replaced by {} and becomes its standby",
                                 settings.address());
                         become(now, this::steppedDown);
@@ -120,12 +115,12 @@ final class HubPair implements RunningHub {
         }
     }
 
-    private String awaitTakeOver(StandbyHub standby) throws InterruptedException {
+    private Wanted awaitTakeOver(StandbyHub standby) throws InterruptedException {
         while (true) {
             @Nullable
-            String by = told.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-            if (by != null) {
-                return by;
+            Wanted asked = wanted.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            if (asked != null) {
+                return asked;
             }
             if (standby.obstacle().isEmpty()) {
                 return SELF;
@@ -152,9 +147,9 @@ final class HubPair implements RunningHub {
         }
     }
 
-    private RunningHub promoted(String by) throws IOException {
+    private RunningHub promoted(Wanted take) throws IOException {
         if (Following.isStandby(configuration.data())) {
-            long term = Following.promote(configuration.data(), configuration.cacheBytes(), by,
+            long term = Following.promote(configuration.data(), configuration.cacheBytes(), take,
                     wall.getAsLong());
             LOG.warn("this hub has term {} from now on", term);
         }

@@ -28,7 +28,7 @@ final class StandbyHub implements RunningHub {
     private @Nullable StatusServer status;
 
     private StandbyHub(HubConfiguration configuration, PairSettings settings, LongSupplier wall,
-            Consumer<String> takeOver) throws IOException {
+            Consumer<Following.Wanted> takeOver) throws IOException {
         this.configuration = configuration;
         this.settings = settings;
         this.wall = wall;
@@ -37,10 +37,10 @@ final class StandbyHub implements RunningHub {
                 new Following.Told(this::identityChanged, takeOver), wall);
     }
 
-    /// @param takeOver called when somebody, who is named, wants it to take over
+    /// @param takeOver called when somebody wants it to take over
     /// @throws IOException when its folder or a port cannot be used
     static StandbyHub start(HubConfiguration configuration, PairSettings settings,
-            LongSupplier wall, Consumer<String> takeOver) throws IOException {
+            LongSupplier wall, Consumer<Following.Wanted> takeOver) throws IOException {
         StandbyHub hub = new StandbyHub(configuration, settings, wall, takeOver);
         try {
             hub.listen();

@@ -42,7 +42,10 @@ public final class Restore {
                 throw new IOException("its log ends at " + tables.journal().last() + ", not at "
                         + manifest.position());
             }
-            setBack(tables, nowMs);
+            try (Transaction transaction = store.begin()) {
+                setBack(tables, transaction, nowMs);
+                store.commit(transaction);
+            }
         } catch (StoreException | IOException e) {
             throw new IOException("backup " + backup + " cannot be restored: " + e.getMessage()
                     + "; empty " + data + " and take another backup", e);
@@ -75,13 +78,11 @@ public final class Restore {
         Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rw-------"));
     }
 
-    private static void setBack(HubTables tables, long nowMs) {
-        try (Transaction transaction = tables.store().begin()) {
-            for (LinkRecord link : tables.links().positions().all("")) {
-                tables.setBack()
-                        .put(transaction, link.agent(), new SetBack(link.agent(), nowMs, 0));
-            }
-            tables.store().commit(transaction);
+    /// Notes of each agent that it may have sent more than is here.
+    public static void setBack(HubTables tables, Transaction transaction, long nowMs) {
+        for (LinkRecord link : tables.links().positions().all("")) {
+            tables.setBack()
+                    .put(transaction, link.agent(), new SetBack(link.agent(), nowMs, 0));
         }
     }
 

@@ -37,6 +37,9 @@ final class FollowSession implements StreamObserver<FollowRequest>, Shipper.Outf
 
     @Override
     public void onNext(FollowRequest message) {
+        if (ended()) {
+            return;
+        }
         switch (message.getMessageCase()) {
             case START -> begin(message.getStart());
             case CONFIRMED -> {

@@ -1,5 +1,6 @@
 package io.coldaisle.hub.standby;
 
+import io.coldaisle.hub.backup.Restore;
 import io.coldaisle.hub.store.AuditRecord;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.PairRecord;
@@ -30,8 +31,14 @@ public final class Following implements AutoCloseable {
     /// What a standby is told from outside.
     ///
     /// @param identityChanged the keys and certificates of the data folder are others than before
-    /// @param takeOver somebody, who is named, wants it to take over
-    public record Told(Runnable identityChanged, Consumer<String> takeOver) {}
+    /// @param takeOver somebody wants it to take over
+    public record Told(Runnable identityChanged, Consumer<Wanted> takeOver) {}
+
+    /// A take-over.
+    ///
+    /// @param by who wants it, for the audit record
+    /// @param doubtful true when the copy may lack what agents were acknowledged
+    public record Wanted(String by, boolean doubtful) {}
 
     /// @param data its folder
     /// @param dial opens a channel to the other hub
@@ -62,18 +69,21 @@ public final class Following implements AutoCloseable {
 
     /// The copy becomes the store of a hub that serves, with a term of its own. After [#close].
     ///
-    /// @param by who wanted it, for the audit record
     /// @return the term
     /// @throws IOException when it cannot be written; it is still a standby's then
-    public static long promote(Path data, long cacheBytes, String by, long nowMs)
+    public static long promote(Path data, long cacheBytes, Wanted wanted, long nowMs)
             throws IOException {
         try (Store store = Store.open(data.resolve("store"), cacheBytes);
                 Transaction transaction = store.begin()) {
             HubTables tables = new HubTables(store);
             long term = tables.pair().term() + 1;
             tables.pair(transaction, new PairRecord(term, false, nowMs));
-            AuditRecord audit = new AuditRecord(nowMs, by, "", TAKE_OVER, "term " + term, "OK");
+            AuditRecord audit = new AuditRecord(nowMs, wanted.by(), "", TAKE_OVER, "term " + term,
+                    "OK");
             tables.audit().put(transaction, audit.key(term), audit);
+            if (wanted.doubtful()) {
+                Restore.setBack(tables, transaction, nowMs);
+            }
             store.commit(transaction);
             Copy.unmark(data);
             return term;

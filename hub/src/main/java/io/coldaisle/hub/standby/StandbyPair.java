@@ -21,12 +21,12 @@ final class StandbyPair extends StandbyGrpc.StandbyImplBase {
     private final PairSettings settings;
     private final Follower follower;
     private final Supplier<TakeOver.Known> known;
-    private final Consumer<String> takeOver;
+    private final Consumer<Following.Wanted> takeOver;
     private final LongSupplier clock;
 
-    /// @param takeOver called with who wants it
+    /// @param takeOver called when somebody wants it
     StandbyPair(PairSettings settings, Follower follower, Supplier<TakeOver.Known> known,
-            Consumer<String> takeOver, LongSupplier clock) {
+            Consumer<Following.Wanted> takeOver, LongSupplier clock) {
         this.settings = settings;
         this.follower = follower;
         this.known = known;
@@ -92,7 +92,8 @@ final class StandbyPair extends StandbyGrpc.StandbyImplBase {
             Caller caller = Caller.CURRENT.get();
             out.onNext(view());
             out.onCompleted();
-            takeOver.accept(caller == null ? "somebody" : caller.uri());
+            takeOver.accept(new Following.Wanted(caller == null ? "somebody" : caller.uri(),
+                    !doubt.isEmpty()));
         }
     }
 
