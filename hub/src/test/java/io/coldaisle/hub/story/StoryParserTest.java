@@ -110,7 +110,7 @@ final class StoryParserTest {
         "02:10:05 alarm a rpdu.input_lost often | x.scenario:4: does not know what to do with often",
         "02:10:05 alarm a rpdu.input_lost seen soon | x.scenario:4: soon is no time of the day",
         "25:10:05 expect 0 open | x.scenario:4: 25:10:05 is no time of the day",
-        "02:10:05 agent ag1 | x.scenario:4: an agent is lost or heard",
+        "02:10:05 agent ag1 | x.scenario:4: an agent is lost, heard or seen",
         "02:10:05 change c1 firmware nowhere | x.scenario:4: nowhere stands in no topology",
         "02:10:05 operator sleep anna | x.scenario:4: sleep is nothing an operator does",
         "02:10:05 operator shelve anna | x.scenario:4: something is shelved until a time",
