@@ -94,7 +94,9 @@ public final class Hub implements RunningHub {
             throws IOException {
         Path data = configuration.data();
         Restore.requireFinished(data);
-        Store store = Store.open(data.resolve("store"), configuration.cacheBytes());
+        Store store = configuration.standby() == null
+                ? Store.open(data.resolve("store"), configuration.cacheBytes())
+                : Store.openFollowed(data.resolve("store"), configuration.cacheBytes());
         try {
             HubTables tables = new HubTables(store);
             SteadyClock clock = new SteadyClock(wall, System::nanoTime,

@@ -53,9 +53,11 @@ public final class ActivePair extends StandbyGrpc.StandbyImplBase {
     public StreamObserver<FollowRequest> follow(StreamObserver<FollowResponse> out) {
         Caller caller = Caller.CURRENT.get();
         if (settings == null) {
-            throw Status.FAILED_PRECONDITION.withDescription("this hub has no standby configured;"
-                    + " add \"standby: {peer: HOST:PORT}\" with the standby's address to its"
-                    + " configuration, and restart it").asRuntimeException();
+            return Refused.with(
+                    Status.FAILED_PRECONDITION.withDescription("this hub has no standby configured;"
+                            + " add \"standby: {peer: HOST:PORT}\" with the standby's address to its"
+                            + " configuration, and restart it").asRuntimeException(),
+                    out);
         }
         AtomicReference<@Nullable FollowSession> mine = new AtomicReference<>();
         FollowSession session = new FollowSession(leader, caller == null ? "" : caller.name(),

@@ -27,7 +27,7 @@ final class StandbyLink extends LinkGrpc.LinkImplBase {
         if (caller != null) {
             votes.tried(caller.name());
         }
-        throw RetryLater.after(RETRY_S, Status.UNAVAILABLE.withDescription(
-                "this hub is the standby of " + active + ", and has not taken over"));
+        return Refused.with(RetryLater.after(RETRY_S, Status.UNAVAILABLE.withDescription(
+                "this hub is the standby of " + active + ", and has not taken over")), out);
     }
 }

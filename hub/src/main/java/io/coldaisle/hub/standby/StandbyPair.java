@@ -36,10 +36,12 @@ final class StandbyPair extends StandbyGrpc.StandbyImplBase {
 
     @Override
     public StreamObserver<FollowRequest> follow(StreamObserver<FollowResponse> out) {
-        throw Status.FAILED_PRECONDITION.withDescription("this hub is itself a standby, of "
-                + settings.address() + "; one of the two has to be started without \"standby\""
-                + " once, or told to take over (coldaisle standby take-over)")
-                .asRuntimeException();
+        return Refused.with(Status.FAILED_PRECONDITION
+                .withDescription("this hub is itself a standby, of "
+                        + settings.address()
+                        + "; one of the two has to be started without \"standby\""
+                        + " once, or told to take over (coldaisle standby take-over)")
+                .asRuntimeException(), out);
     }
 
     @Override

@@ -58,12 +58,22 @@ public final class Store implements AutoCloseable {
         return open(directory, StoreDisk.OF_MACHINE, cacheBytes);
     }
 
+    /// The same, with what it wrote kept for a while, so that another one can follow it.
+    public static Store openFollowed(Path directory, long cacheBytes) throws IOException {
+        return open(directory, StoreDisk.OF_MACHINE, cacheBytes, KEPT_LOG_MB);
+    }
+
     /// The same on a disk that may be another than that of the machine.
     public static Store open(Path directory, StoreDisk disk, long cacheBytes)
             throws IOException {
+        return open(directory, disk, cacheBytes, 0);
+    }
+
+    private static Store open(Path directory, StoreDisk disk, long cacheBytes, long keptLogMb)
+            throws IOException {
         Files.createDirectories(directory);
         try {
-            Store store = open(directory, disk, cacheBytes, RocksDB::open);
+            Store store = open(directory, disk, cacheBytes, keptLogMb, RocksDB::open);
             store.mark();
             store.position = store.handle().getLatestSequenceNumber();
             return store;
@@ -87,7 +97,7 @@ public final class Store implements AutoCloseable {
     public static Store openToRead(Path directory, long cacheBytes) throws IOException {
         requireStopped(directory);
         try {
-            return open(directory, StoreDisk.OF_MACHINE, cacheBytes, RocksDB::openReadOnly);
+            return open(directory, StoreDisk.OF_MACHINE, cacheBytes, 0, RocksDB::openReadOnly);
         } catch (RocksDBException e) {
             throw new IOException("store " + directory + " cannot be read: " + e.getMessage(), e);
         }
@@ -126,8 +136,8 @@ public final class Store implements AutoCloseable {
         RocksDB open(Options options, String directory) throws RocksDBException;
     }
 
-    private static Store open(Path directory, StoreDisk disk, long cacheBytes, Opening opening)
-            throws RocksDBException, IOException {
+    private static Store open(Path directory, StoreDisk disk, long cacheBytes, long keptLogMb,
+            Opening opening) throws RocksDBException, IOException {
         RocksDB.loadLibrary();
         LRUCache cache = new LRUCache(cacheBytes);
         BlockBasedTableConfig table = new BlockBasedTableConfig().setBlockCache(cache)
@@ -138,7 +148,7 @@ public final class Store implements AutoCloseable {
                 .setKeepLogFileNum(2)
                 .setMaxLogFileSize(4 << 20)
                 .setMaxTotalWalSize(128 << 20)
-                .setWalSizeLimitMB(KEPT_LOG_MB)
+                .setWalSizeLimitMB(keptLogMb)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
                 .setTableFormatConfig(table);

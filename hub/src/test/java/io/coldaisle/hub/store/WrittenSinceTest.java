@@ -56,7 +56,7 @@ class WrittenSinceTest {
     @Test
     void whatIsWrittenIsReadInOrderWhileItIsWrittenAndOverRestarts() throws Exception {
         Path second = folder.resolve("second");
-        try (Store first = Store.open(folder.resolve("first"), CACHE)) {
+        try (Store first = Store.openFollowed(folder.resolve("first"), CACHE)) {
             for (int number = 0; number < 10; number++) {
                 write(first, number);
             }
@@ -74,7 +74,7 @@ class WrittenSinceTest {
                 }
             }
         }
-        try (Store first = Store.open(folder.resolve("first"), CACHE);
+        try (Store first = Store.openFollowed(folder.resolve("first"), CACHE);
                 Store copy = Store.open(second, CACHE);
                 WrittenSince since = first.writtenSince(copy.position())) {
             write(first, 60);
@@ -86,7 +86,7 @@ class WrittenSinceTest {
 
     @Test
     void whatDoesNotComeNextIsRefused() throws Exception {
-        try (Store first = Store.open(folder.resolve("first"), CACHE);
+        try (Store first = Store.openFollowed(folder.resolve("first"), CACHE);
                 Store other = Store.open(folder.resolve("other"), CACHE);
                 WrittenSince since = first.writtenSince(first.position())) {
             write(first, 1);
@@ -105,11 +105,11 @@ class WrittenSinceTest {
 
     @Test
     void whatIsNotKeptIsTold() throws Exception {
-        try (Store store = Store.open(folder.resolve("first"), CACHE)) {
+        try (Store store = Store.openFollowed(folder.resolve("first"), CACHE)) {
             write(store, 1);
         }
         Path copy = folder.resolve("copy");
-        try (Store store = Store.open(folder.resolve("first"), CACHE)) {
+        try (Store store = Store.openFollowed(folder.resolve("first"), CACHE)) {
             store.copyTo(copy);
         }
         // a copy has no log of what was written before it was made
