@@ -227,13 +227,14 @@ final class ArchitectureTest {
     void onlyKnownDoorsListen() {
         noClasses().that()
                 .haveNameNotMatching(
-                        ".*\\.(EventDoor|WitnessDoor|RecordedWalks|net\\.(LoopbackServer|NetworkLoop|Datagram.*))"
+                        ".*\\.(EventDoor|WitnessDoor|RecordedWalks|net\\.(Doorway|LoopbackServer|NetworkLoop|Datagram.*))"
                                 + "(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(".*\\.(Server(Socket|SocketChannel|Bootstrap)|HttpsServer"
                         + "|HttpServer|NioServerSocketChannel|EpollServerSocketChannel"
-                        + "|DatagramSocket|DatagramChannel|AsynchronousServerSocketChannel)")
+                        + "|DatagramSocket|DatagramChannel|AsynchronousServerSocketChannel"
+                        + "|Doorway)")
                 .because("who comes slowly, or never ends, is to be met at each door alike; add a"
                         + " test of it, then name the door here")
                 .check(CLASSES);

@@ -1,14 +1,10 @@
 package io.coldaisle.agent.redfish;
 
 import io.coldaisle.agent.net.Allowance;
+import io.coldaisle.agent.net.Doorway;
 import io.coldaisle.agent.net.NetworkLoop;
 import io.coldaisle.agent.net.Traffic;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -23,9 +19,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
@@ -50,18 +44,12 @@ final class EventDoor {
     private static final int MOST_BODY = 64 * 1024;
     static final long PATIENCE_MS = 10_000;
     private final NetworkLoop loop;
+    private final Doorway doorway;
     private final Traffic traffic;
     private final Post post;
-    private final long patienceMs;
-    private final Allowance all;
-    private final Map<InetAddress, Integer> open = new HashMap<>();
     private final SequencedMap<InetAddress, Allowance> paces = new LinkedHashMap<>();
-    private @Nullable Channel channel;
-    private int connections;
     private long malformed;
     private long tooLarge;
-    private long slow;
-    private long turnedAway;
 
     /// Takes a body that was sent to a path, and says what to answer.
     interface Post {
@@ -69,11 +57,11 @@ final class EventDoor {
     }
 
     EventDoor(NetworkLoop loop, Traffic traffic, Post post, long patienceMs) {
-        this.patienceMs = patienceMs;
         this.loop = loop;
+        this.doorway = new Doorway(loop,
+                new Doorway.Bounds(MOST_CONNECTIONS, MOST_OF_ONE, A_SECOND, patienceMs));
         this.traffic = traffic;
         this.post = post;
-        this.all = new Allowance(A_SECOND, loop.elapsedMs());
     }
 
     /// Begins to listen.
@@ -91,23 +79,15 @@ final class EventDoor {
             done.accept(unusable);
             return;
         }
-        ChannelFuture bound = new ServerBootstrap().group(loop.eventLoop())
-                .channel(loop.serverSocketChannel())
-                .option(ChannelOption.SO_BACKLOG, MOST_CONNECTIONS)
-                .childHandler(new Entrance(tls))
-                .bind(local);
-        bound.addListener(_ -> {
-            channel = bound.isSuccess() ? bound.channel() : null;
-            done.accept(bound.cause());
-        });
+        doorway.open(local, this::paced, fresh -> fresh.pipeline()
+                .addLast(tls.newHandler(fresh.alloc()),
+                        new HttpServerCodec(MOST_LINE, MOST_HEADER, MOST_HEADER), new Whole(),
+                        new Requests()),
+                done);
     }
 
     void close() {
-        Channel listening = channel;
-        channel = null;
-        if (listening != null) {
-            var _ = listening.close();
-        }
+        doorway.close();
     }
 
     long malformed() {
@@ -119,56 +99,19 @@ final class EventDoor {
     }
 
     long slow() {
-        return slow;
+        return doorway.slow();
     }
 
     long turnedAway() {
-        return turnedAway;
+        return doorway.turnedAway();
     }
 
-    private boolean mayEnter(InetAddress from) {
+    private boolean paced(InetAddress from) {
         long now = loop.elapsedMs();
         if (paces.size() >= MOST_ADDRESSES && !paces.containsKey(from)) {
             paces.pollFirstEntry();
         }
-        return paces.computeIfAbsent(from, _ -> new Allowance(A_SECOND_OF_ONE, now)).take(now)
-                && connections < MOST_CONNECTIONS && open.getOrDefault(from, 0) < MOST_OF_ONE
-                && all.take(now);
-    }
-
-    private final class Entrance extends ChannelInitializer<Channel> {
-        private final SslContext tls;
-
-        Entrance(SslContext tls) {
-            this.tls = tls;
-        }
-
-        @Override
-        protected void initChannel(Channel fresh) {
-            InetAddress from = fresh.remoteAddress() instanceof InetSocketAddress address
-                    ? address.getAddress()
-                    : InetAddress.getLoopbackAddress();
-            if (!mayEnter(from)) {
-                turnedAway++;
-                var _ = fresh.close();
-                return;
-            }
-            connections++;
-            open.merge(from, 1, Integer::sum);
-            var patience = loop.schedule(patienceMs, () -> {
-                slow++;
-                var _ = fresh.close();
-            });
-            fresh.closeFuture().addListener(_ -> {
-                patience.cancel();
-                connections--;
-                open.computeIfPresent(from, (_, count) -> count == 1 ? null : count - 1);
-            });
-            fresh.pipeline()
-                    .addLast(tls.newHandler(fresh.alloc()),
-                            new HttpServerCodec(MOST_LINE, MOST_HEADER, MOST_HEADER), new Whole(),
-                            new Requests());
-        }
+        return paces.computeIfAbsent(from, _ -> new Allowance(A_SECOND_OF_ONE, now)).take(now);
     }
 
     private static void answer(ChannelHandlerContext context, int status) {

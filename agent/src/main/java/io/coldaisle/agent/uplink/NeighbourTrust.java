@@ -1,7 +1,7 @@
 package io.coldaisle.agent.uplink;
 
+import io.coldaisle.agent.trust.ChainTrust;
 import java.io.IOException;
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateException;
@@ -13,14 +13,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /// Believes agents whose certificates the authorities of this agent's hub have signed (RFC 5280, 6.1).
 ///
 /// Certificates of agents are for clients (extended key usage), and one of two agents is the server
 /// here: what counts is the name, which no certificate of a hub or a person can have.
-public final class NeighbourTrust extends X509ExtendedTrustManager {
+public final class NeighbourTrust extends ChainTrust {
     private static final String AGENT = "coldaisle:agent:";
     private static final int URI = 6;
     private final Set<X509Certificate> authorities;
@@ -74,44 +72,12 @@ public final class NeighbourTrust extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type)
-            throws CertificateException {
+    protected void server(X509Certificate[] chain) throws CertificateException {
         check(chain);
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type)
-            throws CertificateException {
+    protected void client(X509Certificate[] chain) throws CertificateException {
         check(chain);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
-            throws CertificateException {
-        check(chain);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
-            throws CertificateException {
-        check(chain);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-            throws CertificateException {
-        check(chain);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-            throws CertificateException {
-        check(chain);
-    }
-
-    /// None: a stranger who asks learns no name of an authority.
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-        return new X509Certificate[0];
     }
 }

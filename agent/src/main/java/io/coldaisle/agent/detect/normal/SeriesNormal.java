@@ -20,7 +20,6 @@ public final class SeriesNormal implements Learned {
     /// Who has not seen two days knows no ordinary day.
     private static final long YOUNG_MS = 2 * 86_400_000L;
     private static final double YOUNG_MARGIN = 2;
-    private static final float PACE_RATE = 0.05f;
 
     private final SeasonalLevel level = new SeasonalLevel();
     private final CrossingRate crossings = new CrossingRate();
@@ -60,7 +59,7 @@ public final class SeriesNormal implements Learned {
         novel = warm && byNovelty / margin > believed;
         ratio = warm ? Math.hypot(believed, byNovelty / margin) : 0;
         news = gate.through(ratio);
-        learnPace(sinceMs);
+        usualMs = Pace.learned(usualMs, (float) sinceMs);
         lastMs = atMs;
         watchedMs += sinceMs;
         seen += (float) share;
@@ -69,14 +68,6 @@ public final class SeriesNormal implements Learned {
     /// Silence, in a series that usually reads more often than that.
     private boolean isGap(double hours) {
         return hours > GAP_HOURS && usualMs * 2 < hours * HOUR_MS;
-    }
-
-    private void learnPace(long sinceMs) {
-        if (usualMs == 0) {
-            usualMs = (float) sinceMs;
-        } else {
-            usualMs += PACE_RATE * (Math.min((float) sinceMs, 10 * usualMs) - usualMs);
-        }
     }
 
     /// What is new in this reading: 0.5 is the alarm level. A repeat of what was alarmed of late counts

@@ -2,6 +2,7 @@ package io.coldaisle.agent.detect.rate;
 
 import io.coldaisle.agent.detect.normal.Learned;
 import io.coldaisle.agent.detect.normal.NormalSettings;
+import io.coldaisle.agent.detect.normal.Pace;
 import io.coldaisle.agent.detect.normal.RateSettings;
 import io.coldaisle.agent.detect.rate.Farthest.Way;
 import io.coldaisle.model.SensorIdentity;
@@ -34,7 +35,6 @@ public final class RateNormal implements Learned {
     /// No longer the rate of now, unless the series is always as slow.
     private static final long GAP_MS = 1_800_000;
     private static final double PACES = 3;
-    private static final float PACE_RATE = 0.05f;
     private static final double USUAL_MINUTES = 3 * 1440;
     private static final double IN_USE = Math.log(2);
 
@@ -86,13 +86,7 @@ public final class RateNormal implements Learned {
                 judge(atMs, settings);
             }
         }
-        learnPace((float) sinceMs);
-    }
-
-    private void learnPace(float sinceMs) {
-        usualMs += usualMs == 0
-                ? sinceMs
-                : PACE_RATE * (Math.min(sinceMs, 10 * usualMs) - usualMs);
+        usualMs = Pace.learned(usualMs, (float) sinceMs);
     }
 
     private boolean isGap(long sinceMs) {
