@@ -72,12 +72,14 @@ final class HubPair implements RunningHub {
     /// Whether the other hub took over while this one was not running. One that cannot be asked did not,
     /// as far as anybody here can know; agents that know better will not listen.
     private boolean replaced() throws IOException {
-        long term;
-        try (Store store = Store.openToRead(configuration.data().resolve("store"), 1 << 20)) {
-            term = new HubTables(store).pair().term();
-        }
         var ca = HubIdentity.authority(configuration, Instant.ofEpochMilli(wall.getAsLong()));
-        return TermWatch.overtaken(new PeerDial(settings, () -> ca), term);
+        long serving = TermWatch.serving(new PeerDial(settings, () -> ca));
+        if (serving == 0) {
+            return false;
+        }
+        try (Store store = Store.openToRead(configuration.data().resolve("store"), 1 << 20)) {
+            return serving > new HubTables(store).pair().term();
+        }
     }
 
     private Hub active() throws IOException {

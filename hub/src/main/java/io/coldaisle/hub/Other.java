@@ -22,14 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The other of two hubs, as the one that serves sees it; or that there is none.
 final class Other implements AutoCloseable {
-    private final boolean exists;
     private final ActivePair service;
     private final Pairing pairing;
     private final @Nullable TermWatch terms;
 
-    private Other(boolean exists, ActivePair service, Pairing pairing,
+    private Other(ActivePair service, Pairing pairing,
             @Nullable TermWatch terms) {
-        this.exists = exists;
         this.service = service;
         this.pairing = pairing;
         this.terms = terms;
@@ -54,7 +52,7 @@ final class Other implements AutoCloseable {
             engine.replicateTo(pairing);
             pairing.onRelease(connections::release);
         }
-        return new Other(settings != null, service, pairing, terms);
+        return new Other(service, pairing, terms);
     }
 
     void start(ScheduledExecutorService wheel) {
@@ -66,7 +64,7 @@ final class Other implements AutoCloseable {
     }
 
     Membership membership() {
-        return new Membership(exists, pairing, () -> {
+        return new Membership(terms != null, pairing, () -> {
             if (terms != null) {
                 terms.askNow();
             }
@@ -79,7 +77,7 @@ final class Other implements AutoCloseable {
 
     void tell(MetricsPage page) {
         page.gauge("coldaisle_hub_standby", "1 while this hub is a standby.", 0);
-        if (exists) {
+        if (terms != null) {
             page.gauge("coldaisle_hub_standby_connected", "1 while the standby follows.",
                     service.followed() ? 1 : 0)
                     .gauge("coldaisle_hub_standby_in_step",

@@ -4,10 +4,8 @@ import io.coldaisle.hub.store.RecordJson;
 import io.coldaisle.hub.store.StoreFormat;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -71,9 +69,7 @@ public record Manifest(int form, int format, long atMs, long position, List<Part
         Path file = folder.resolve(FILE);
         Files.write(file, RecordJson.toBytes(this));
         for (Path each : List.of(file, folder)) {
-            try (FileChannel channel = FileChannel.open(each, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+            Folders.sync(each);
         }
     }
 

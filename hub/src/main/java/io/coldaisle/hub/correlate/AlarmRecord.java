@@ -23,6 +23,9 @@ public record AlarmRecord(String id, Subject subject, Alarm alarm, Life life, St
     /// @param placed the component was one of the topology when it was last told
     public record Subject(String agent, String device, String path, String component,
             boolean placed, String condition) {
+        /// Stands in the place of an agent where the hub itself tells an alarm.
+        public static final String HUB = "hub";
+
         /// Key in [CorrelationState#alarms()]: one record per key at a time. Where the device
         /// stands is no part of it: a topology may change while the alarm lasts.
         public String key() {

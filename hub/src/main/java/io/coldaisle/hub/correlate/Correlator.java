@@ -146,8 +146,9 @@ public final class Correlator {
                         known != null && known.measured(),
                         known == null ? List.of() : known.delays()));
         Alarm alarm = new Alarm(agent, "", "agent.unreachable",
-                heard ? Severity.CLEARED : Severity.CRITICAL, atMs, null, null, "hub", "", "");
-        Subject subject = new Subject("hub", agent, "", agent,
+                heard ? Severity.CLEARED : Severity.CRITICAL, atMs, null, null, Subject.HUB, "",
+                "");
+        Subject subject = new Subject(Subject.HUB, agent, "", agent,
                 state.topology().handle(agent) >= 0, alarm.condition());
         boolean news = heard && new Sightings(state, changes).end(agent, "", atMs);
         if (new AlarmIntake(state, changes).report(subject, alarm, eventId, atMs) || news) {
@@ -157,7 +158,7 @@ public final class Correlator {
 
     /// Key of the alarm that an agent is not heard.
     static String unreachable(String agent) {
-        return Subject.key("hub", agent, "", "agent.unreachable");
+        return Subject.key(Subject.HUB, agent, "", "agent.unreachable");
     }
 
     private static void due(CorrelationState state, long atMs) {

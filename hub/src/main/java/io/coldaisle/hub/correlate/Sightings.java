@@ -56,12 +56,13 @@ final class Sightings {
 
     private boolean report(String agent, String condition, Severity severity, long atMs,
             String text) {
-        Alarm alarm = new Alarm(agent, "", condition, severity, atMs, null, null, "hub", "", text);
+        Alarm alarm = new Alarm(agent, "", condition, severity, atMs, null, null, Subject.HUB, "",
+                text);
         return new AlarmIntake(state, changes).report(subject(agent, condition), alarm, "", atMs);
     }
 
     private Subject subject(String agent, String condition) {
-        return new Subject("hub", agent, "", agent, state.topology().handle(agent) >= 0,
+        return new Subject(Subject.HUB, agent, "", agent, state.topology().handle(agent) >= 0,
                 condition);
     }
 

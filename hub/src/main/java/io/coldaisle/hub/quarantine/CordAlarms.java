@@ -1,7 +1,7 @@
 package io.coldaisle.hub.quarantine;
 
 import io.coldaisle.hub.correlate.AlarmRecord;
-import io.coldaisle.hub.correlate.Input;
+import io.coldaisle.hub.engine.HubAlarms;
 import io.coldaisle.hub.engine.Step;
 import io.coldaisle.hub.engine.Work;
 import io.coldaisle.hub.units.Decision;
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// @param room how many more may be in force
 record CordAlarms(Decision decision, int room) implements Work<Integer> {
     static final String DETECTOR = "cords";
-    private static final int LONGEST = 1_000;
 
     /// @return how many there was no room for
     @Override
@@ -28,10 +27,10 @@ record CordAlarms(Decision decision, int room) implements Work<Integer> {
         int left = room;
         int withheld = 0;
         for (Suspect over : decision.over()) {
-            AlarmRecord known = known(step, over);
-            if (known != null && known.active()) {
+            AlarmRecord known = inForce(step, over);
+            if (known != null) {
                 Alarm begin = known.alarm();
-                report(step, known.subject().placed() ? known.subject().component() : "",
+                HubAlarms.report(step, known.subject().placed() ? known.subject().component() : "",
                         new Alarm(begin.device(), begin.component(), begin.condition(),
                                 Severity.CLEARED, step.nowMs(), null, null, DETECTOR,
                                 begin.sensor(), ""));
@@ -39,26 +38,22 @@ record CordAlarms(Decision decision, int room) implements Work<Integer> {
             }
         }
         for (Finding finding : decision.found()) {
-            AlarmRecord known = known(step, finding.suspect());
-            boolean active = known != null && known.active();
-            if (active && known != null && known.alarm().text().equals(text(finding))) {
+            AlarmRecord known = inForce(step, finding.suspect());
+            if (known != null && known.alarm().text().equals(text(finding))) {
                 continue;
             }
-            if (!active && left <= 0) {
+            if (known == null && left <= 0) {
                 withheld++;
                 continue;
             }
-            left -= active ? 0 : 1;
-            report(step, finding.component(), alarm(finding, step.nowMs()));
+            left -= known == null ? 1 : 0;
+            HubAlarms.report(step, finding.component(), alarm(finding, step.nowMs()));
         }
         return withheld;
     }
 
-    private static @Nullable AlarmRecord known(Step step, Suspect suspect) {
-        return step.state()
-                .alarms()
-                .get(AlarmRecord.Subject.key(Quarantine.HUB, suspect.device(), suspect.path(),
-                        Quarantine.CONDITION));
+    private static @Nullable AlarmRecord inForce(Step step, Suspect suspect) {
+        return HubAlarms.inForce(step, suspect.device(), suspect.path(), Quarantine.CONDITION);
     }
 
     private static Alarm alarm(Finding finding, long atMs) {
@@ -70,13 +65,6 @@ record CordAlarms(Decision decision, int room) implements Work<Integer> {
     }
 
     private static String text(Finding finding) {
-        String text = finding.text();
-        return text.substring(0, Math.min(LONGEST, text.length()));
-    }
-
-    private static void report(Step step, String component, Alarm alarm) {
-        boolean placed = step.state().topology().handle(component) >= 0;
-        var _ = step.input(new Input.AlarmReported(step.nowMs(), Quarantine.HUB,
-                placed ? component : "", alarm, ""));
+        return HubAlarms.shortened(finding.text());
     }
 }

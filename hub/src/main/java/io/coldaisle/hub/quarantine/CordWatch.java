@@ -2,6 +2,7 @@ package io.coldaisle.hub.quarantine;
 
 import io.coldaisle.hub.correlate.AlarmRecord;
 import io.coldaisle.hub.engine.Engine;
+import io.coldaisle.hub.engine.HubAlarms;
 import io.coldaisle.hub.quarantine.CordPlan.Fed;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.topology.Topology;
@@ -74,15 +75,19 @@ public final class CordWatch implements Runnable {
     private void turn() {
         Now now = engine.submit(step -> new Now(step.nowMs(), step.state().topology())).join();
         CordPlan current = plan(now);
+        Set<Suspect> held = held();
         int servers = 0;
         int compared = 0;
         int groups = current.groups().size();
         for (int i = 0; i < groups && servers < SERVERS_A_TURN; i++) {
             List<Fed> group = current.groups().get(next++ % groups);
             servers += group.size();
-            compared += look(current, group, now.ms());
+            CordReader reader = new CordReader(current, tables, now.ms());
+            List<Load> loads = reader.loads(group);
+            compared += loads.size();
+            held = apply(CordJudge.judge(loads, reader.boxes(), held), held);
         }
-        release(current);
+        release(current, held);
         figures = new Figures(current.groups().stream().mapToInt(List::size).sum(), compared,
                 figures.withheld());
     }
@@ -98,28 +103,23 @@ public final class CordWatch implements Runnable {
         return known;
     }
 
-    private int look(CordPlan current, List<Fed> group, long nowMs) {
-        CordReader reader = new CordReader(current, tables, nowMs);
-        List<Load> loads = reader.loads(group);
-        Decision decision = CordJudge.judge(loads, reader.boxes(), held());
-        apply(decision);
-        return loads.size();
-    }
-
-    private void apply(Decision decision) {
-        if (!decision.found().isEmpty() || !decision.over().isEmpty()) {
-            int room = MOST_IN_FORCE - held().size();
-            int withheld = engine.submit(new CordAlarms(decision, room)).join();
-            figures = new Figures(figures.servers(), figures.compared(),
-                    figures.withheld() + withheld);
+    /// @param held who was said to be wrong before
+    /// @return who is after it
+    private Set<Suspect> apply(Decision decision, Set<Suspect> held) {
+        if (decision.found().isEmpty() && decision.over().isEmpty()) {
+            return held;
         }
+        int room = MOST_IN_FORCE - held.size();
+        int withheld = engine.submit(new CordAlarms(decision, room)).join();
+        figures = new Figures(figures.servers(), figures.compared(),
+                figures.withheld() + withheld);
+        return held();
     }
 
     /// Ends what can never be compared again, since the device or its cords are gone from the records, and
     /// what the agent says by itself now.
-    private void release(CordPlan current) {
-        Set<Suspect> gone = held();
-        if (gone.isEmpty()) {
+    private void release(CordPlan current, Set<Suspect> held) {
+        if (held.isEmpty()) {
             return;
         }
         Set<String> known = new HashSet<>();
@@ -127,9 +127,10 @@ public final class CordWatch implements Runnable {
             group.forEach(fed -> add(current, fed.server(), known));
             current.boxesOf(group).keySet().forEach(box -> add(current, box, known));
         }
+        Set<Suspect> gone = new HashSet<>(held);
         gone.removeIf(suspect -> known.contains(suspect.device())
                 && !quarantine.toldByAgent(suspect));
-        apply(new Decision(List.of(), gone));
+        apply(new Decision(List.of(), gone), held);
     }
 
     private static void add(CordPlan plan, String component, Set<String> known) {
@@ -142,12 +143,12 @@ public final class CordWatch implements Runnable {
     /// What the hub said before and has not taken back.
     private Set<Suspect> held() {
         Set<Suspect> held = new HashSet<>();
-        tables.correlation().alarms().scan(Quarantine.HUB + "/", (key, alarm) -> {
+        tables.correlation().alarms().scan(HubAlarms.SOURCE + "/", (key, alarm) -> {
             if (key.endsWith("!" + Quarantine.CONDITION) && alarm.active()
                     && alarm.alarm().detector().equals(CordAlarms.DETECTOR)) {
                 held.add(suspect(alarm));
             }
-            return key.startsWith(Quarantine.HUB + "/");
+            return key.startsWith(HubAlarms.SOURCE + "/");
         });
         return held;
     }

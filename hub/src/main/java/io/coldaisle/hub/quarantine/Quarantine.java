@@ -1,6 +1,7 @@
 package io.coldaisle.hub.quarantine;
 
 import io.coldaisle.hub.correlate.AlarmRecord;
+import io.coldaisle.hub.engine.HubAlarms;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.units.Suspect;
 import io.coldaisle.model.Alarm;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// leave such readings out of what they send. Any thread; three look-ups a sensor.
 public final class Quarantine {
     static final String CONDITION = "sensor.wrong_unit";
-    static final String HUB = "hub";
 
     private final HubTables tables;
 
@@ -23,9 +23,9 @@ public final class Quarantine {
     /// Why a reading is in quarantine; null when it is not.
     public @Nullable Quarantined find(String agent, SensorIdentity sensor) {
         String device = agent + "/" + sensor.device();
-        AlarmRecord alarm = about(sensor, inForce(HUB, device, sensor.component()));
+        AlarmRecord alarm = about(sensor, inForce(HubAlarms.SOURCE, device, sensor.component()));
         if (alarm == null && sensor.name().equals(Suspect.OUTLET_POWER)) {
-            alarm = about(sensor, inForce(HUB, device, ""));
+            alarm = about(sensor, inForce(HubAlarms.SOURCE, device, ""));
         }
         if (alarm == null) {
             alarm = byAgent(agent, sensor);

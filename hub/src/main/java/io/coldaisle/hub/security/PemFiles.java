@@ -57,12 +57,21 @@ public final class PemFiles {
         write(file, text, "rw-------");
     }
 
+    /// The same of a file as it is.
+    public static void writeSecret(Path file, byte[] bytes) throws IOException {
+        write(file, bytes, "rw-------");
+    }
+
     private static void write(Path file, String text, String mode) throws IOException {
+        write(file, text.getBytes(StandardCharsets.UTF_8), mode);
+    }
+
+    private static void write(Path file, byte[] bytes, String mode) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         Files.createFile(fresh,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
-        Files.writeString(fresh, text);
+        Files.write(fresh, bytes);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
     }

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 
 /// Secrets that the hub gives away and of which it keeps the hash only. Each has 256 random bits, so a
 /// plain hash is enough.
-final class Secrets {
+public final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secrets() {}
@@ -26,7 +26,7 @@ final class Secrets {
     }
 
     /// SHA-256 in hex.
-    static String sha256(byte[] bytes) {
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

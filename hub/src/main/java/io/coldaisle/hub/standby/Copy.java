@@ -1,5 +1,6 @@
 package io.coldaisle.hub.standby;
 
+import io.coldaisle.hub.backup.Folders;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.Store;
 import io.coldaisle.v1.CopyEnd;
@@ -7,11 +8,9 @@ import io.coldaisle.v1.CopyFile;
 import io.coldaisle.v1.IdentityFiles;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +47,7 @@ final class Copy implements AutoCloseable {
         Copy copy = new Copy(data, cacheBytes);
         Files.createDirectories(data);
         mark(data);
-        CopySending.remove(copy.part());
+        Folders.remove(copy.part());
         if (Files.exists(copy.folder())) {
             copy.store = Store.open(copy.folder(), cacheBytes);
         }
@@ -67,14 +66,14 @@ final class Copy implements AutoCloseable {
     private static void mark(Path data) throws IOException {
         if (!marked(data)) {
             Files.createFile(marker(data));
-            sync(data);
+            Folders.sync(data);
         }
     }
 
     /// From now on the folder is that of a hub that serves.
     static void unmark(Path data) throws IOException {
         Files.deleteIfExists(marker(data));
-        sync(data);
+        Folders.sync(data);
     }
 
     /// The folder of a hub that was replaced becomes a standby's; what it had is set aside.
@@ -83,16 +82,10 @@ final class Copy implements AutoCloseable {
         Path store = data.resolve("store");
         if (Files.exists(store)) {
             Path before = data.resolve("store.before");
-            CopySending.remove(before);
+            Folders.remove(before);
             Files.move(store, before);
-            sync(data);
+            Folders.sync(data);
             LOG.warn("what this hub held is set aside in {}", before);
-        }
-    }
-
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-            names.force(true);
         }
     }
 
@@ -112,11 +105,6 @@ final class Copy implements AutoCloseable {
     /// Term of the hub it is a copy of; 0 without one.
     long term() {
         return store == null ? 0 : new HubTables(store).pair().term();
-    }
-
-    /// Agents the active hub knew.
-    int agents() {
-        return store == null ? 0 : new HubTables(store).links().positions().all("").size();
     }
 
     String identity() throws IOException {
@@ -152,8 +140,7 @@ final class Copy implements AutoCloseable {
         if (files > 0 || Files.exists(part())) {
             return;
         }
-        Files.createDirectory(part(), PosixFilePermissions
-                .asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Folders.makePrivate(part());
     }
 
     /// The fresh copy takes the place of the one before.
@@ -161,16 +148,14 @@ final class Copy implements AutoCloseable {
         if (file != null || files != end.getFiles()) {
             throw new IOException("the copy has " + files + " files of " + end.getFiles());
         }
-        try (var all = Files.list(part())) {
-            for (Path each : all.toList()) {
-                sync(each);
-            }
+        for (Path each : Folders.files(part())) {
+            Folders.sync(each);
         }
-        sync(part());
+        Folders.sync(part());
         letGo();
-        CopySending.remove(folder());
+        Folders.remove(folder());
         Files.move(part(), folder());
-        sync(data);
+        Folders.sync(data);
         files = 0;
         Store fresh = Store.open(folder(), cacheBytes);
         store = fresh;
@@ -201,7 +186,7 @@ final class Copy implements AutoCloseable {
             if (open != null) {
                 open.close();
             }
-            CopySending.remove(part());
+            Folders.remove(part());
         } catch (IOException e) {
             LOG.warn("{} cannot be removed: {}", part(), e.getMessage());
         }

@@ -1,6 +1,7 @@
 package io.coldaisle.hub.standby;
 
 import com.google.protobuf.ByteString;
+import io.coldaisle.hub.backup.Folders;
 import io.coldaisle.hub.store.Store;
 import io.coldaisle.v1.CopyEnd;
 import io.coldaisle.v1.CopyFile;
@@ -9,9 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +33,7 @@ final class CopySending {
 
     /// @return position of the last record in it
     long send() throws IOException, InterruptedException {
-        remove(folder);
+        Folders.remove(folder);
         try {
             store.copyTo(folder);
             long position = position();
@@ -50,7 +49,7 @@ final class CopySending {
                     .build());
             return position;
         } finally {
-            remove(folder);
+            Folders.remove(folder);
         }
     }
 
@@ -61,13 +60,11 @@ final class CopySending {
     }
 
     private List<Path> files() throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(Files::isRegularFile)
-                    // what a look at it leaves behind is none of its files
-                    .filter(file -> !file.getFileName().toString().matches("LOG.*|LOCK"))
-                    .sorted()
-                    .toList();
-        }
+        return Folders.files(folder)
+                .stream()
+                // what a look at it leaves behind is none of its files
+                .filter(file -> !file.getFileName().toString().matches("LOG.*|LOCK"))
+                .toList();
     }
 
     private void send(Path file) throws IOException, InterruptedException {
@@ -86,17 +83,6 @@ final class CopySending {
                                 .setLast(left == 0))
                         .build());
             } while (left > 0 && !out.ended());
-        }
-    }
-
-    /// Removes a folder with all that is in it.
-    static void remove(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            }
         }
     }
 }

@@ -1,22 +1,18 @@
 package io.coldaisle.hub.standby;
 
 import com.google.protobuf.ByteString;
+import io.coldaisle.hub.backup.Folders;
+import io.coldaisle.hub.security.PemFiles;
+import io.coldaisle.hub.security.Secrets;
 import io.coldaisle.v1.IdentityFile;
 import io.coldaisle.v1.IdentityFiles;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /// The keys and certificates in a hub's data folder, which are no part of its store.
 final class IdentityFolder {
@@ -52,27 +48,17 @@ final class IdentityFolder {
         for (String folder : FOLDERS) {
             Path within = data.resolve(folder);
             if (Files.isDirectory(within)) {
-                try (Stream<Path> files = Files.list(within)) {
-                    files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                            .filter(file -> !file.toString().endsWith(".new"))
-                            .sorted()
-                            .forEach(all::add);
-                }
+                Folders.files(within)
+                        .stream()
+                        .filter(file -> !file.toString().endsWith(".new"))
+                        .forEach(all::add);
             }
         }
         return all;
     }
 
     static String digest(IdentityFiles files) {
-        try {
-            return files.getFilesCount() == 0
-                    ? ""
-                    : HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256")
-                                    .digest(files.toByteArray()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return files.getFilesCount() == 0 ? "" : Secrets.sha256(files.toByteArray());
     }
 
     /// Writes those of another hub in the place of what is there, for their owner only.
@@ -102,15 +88,8 @@ final class IdentityFolder {
     private static void write(Path target, ByteString bytes) throws IOException {
         Path folder = target.getParent();
         if (folder != null && !Files.isDirectory(folder)) {
-            Files.createDirectories(folder, PosixFilePermissions
-                    .asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Folders.makePrivate(folder);
         }
-        Path fresh = target.resolveSibling(target.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions
-                .asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(fresh, bytes.toByteArray());
-        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        PemFiles.writeSecret(target, bytes.toByteArray());
     }
 }

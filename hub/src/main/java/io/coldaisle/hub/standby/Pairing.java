@@ -28,6 +28,7 @@ public final class Pairing implements Replica {
     private volatile boolean paired;
     private volatile long confirmed;
     private volatile boolean inStep;
+    private volatile boolean withheld;
     private volatile long written;
     private long outOfStepNanos;
     private long fallenBehind;
@@ -54,7 +55,20 @@ public final class Pairing implements Replica {
 
     /// True when agents may be acknowledged what the store held at a position.
     public boolean releases(long position) {
-        return !paired || confirmed >= position;
+        if (paired && confirmed < position) {
+            // said before it is looked at again, so that a confirmation of just now is seen here or there
+            withheld = true;
+            return !paired || confirmed >= position;
+        }
+        return true;
+    }
+
+    /// Called often, and seldom does anybody wait.
+    private void release() {
+        if (withheld) {
+            withheld = false;
+            onRelease.run();
+        }
     }
 
     /// Where the store stood when the engine last told.
@@ -138,7 +152,7 @@ public final class Pairing implements Replica {
         } finally {
             lock.unlock();
         }
-        onRelease.run();
+        release();
         return came;
     }
 
@@ -171,7 +185,7 @@ public final class Pairing implements Replica {
                     ? "from now on agents are acknowledged what both hubs have"
                     : "from now on agents are acknowledged without the standby");
         }
-        onRelease.run();
+        release();
     }
 
     public boolean paired() {

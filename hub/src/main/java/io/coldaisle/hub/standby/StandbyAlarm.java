@@ -1,18 +1,12 @@
 package io.coldaisle.hub.standby;
 
-import io.coldaisle.hub.correlate.AlarmRecord;
-import io.coldaisle.hub.correlate.Input;
 import io.coldaisle.hub.engine.Engine;
-import io.coldaisle.hub.engine.Step;
-import io.coldaisle.model.Alarm;
-import io.coldaisle.model.Conditions;
-import io.coldaisle.model.Severity;
+import io.coldaisle.hub.engine.HubAlarms;
 import java.time.Duration;
 
 /// What the hub raises of itself when agents wait for a standby that is away.
 final class StandbyAlarm {
     private static final String CONDITION = "hub.standby_lost";
-    private static final String HUB = "hub";
     /// A standby that is started again is away for less.
     private static final Duration AFTER = Duration.ofMinutes(1);
 
@@ -31,27 +25,20 @@ final class StandbyAlarm {
         if (pairing.inStep()) {
             over();
         } else if (pairing.paired() && pairing.away().compareTo(AFTER) > 0) {
-            engine.submit(step -> active(step)
-                    || report(step, Conditions.get(CONDITION).severity(), why), (_, _) -> {});
+            engine.submit(step -> {
+                if (HubAlarms.inForce(step, HubAlarms.SOURCE, "", CONDITION) == null) {
+                    HubAlarms.raise(step, HubAlarms.SOURCE, "", CONDITION, why);
+                }
+                return true;
+            }, (_, _) -> {});
         }
     }
 
     /// There is one again, or none is wanted.
     void over() {
-        engine.submit(step -> active(step) && report(step, Severity.CLEARED, ""), (_, _) -> {});
-    }
-
-    private static boolean active(Step step) {
-        AlarmRecord known = step.state()
-                .alarms()
-                .get(AlarmRecord.Subject.key(HUB, HUB, "", CONDITION));
-        return known != null && known.active();
-    }
-
-    private static boolean report(Step step, Severity severity, String text) {
-        var _ = step.input(new Input.AlarmReported(step.nowMs(), HUB, "",
-                new Alarm(HUB, "", CONDITION, severity, step.nowMs(), null, null, HUB, "", text),
-                ""));
-        return true;
+        engine.submit(step -> {
+            HubAlarms.end(step, HubAlarms.SOURCE, "", CONDITION);
+            return true;
+        }, (_, _) -> {});
     }
 }

@@ -1,34 +1,20 @@
 package io.coldaisle.hub.standby;
 
+import com.google.protobuf.Empty;
 import io.grpc.HandlerRegistry;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.Status;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.grpc.protobuf.ProtoUtils;
 import org.jspecify.annotations.Nullable;
 
 /// Whatever is asked of the standby beside the pair: it says whom to ask.
 public final class StandbyAnswers extends HandlerRegistry {
-    private static final MethodDescriptor.Marshaller<byte[]> BYTES = new MethodDescriptor.Marshaller<>() {
-        @Override
-        public InputStream stream(byte[] value) {
-            return new ByteArrayInputStream(value);
-        }
-
-        @Override
-        public byte[] parse(InputStream stream) {
-            try {
-                return stream.readAllBytes();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    };
+    /// Nothing is read or written: a call is closed as it comes.
+    private static final MethodDescriptor.Marshaller<Empty> NOTHING = ProtoUtils
+            .marshaller(Empty.getDefaultInstance());
 
     private final String active;
 
@@ -39,7 +25,7 @@ public final class StandbyAnswers extends HandlerRegistry {
 
     @Override
     public ServerMethodDefinition<?, ?> lookupMethod(String name, @Nullable String authority) {
-        MethodDescriptor<byte[], byte[]> method = MethodDescriptor.newBuilder(BYTES, BYTES)
+        MethodDescriptor<Empty, Empty> method = MethodDescriptor.newBuilder(NOTHING, NOTHING)
                 .setType(MethodDescriptor.MethodType.UNKNOWN)
                 .setFullMethodName(name)
                 .build();

@@ -61,15 +61,17 @@ public final class TermWatch implements PeerWatch, AutoCloseable {
         thread.start();
     }
 
-    /// Whether the other hub has taken over from one of this term; asked now, some seconds at most.
-    public static boolean overtaken(Supplier<ManagedChannel> dial, long term) {
+    /// The other hub's term, if it serves; asked now, some seconds at most.
+    ///
+    /// @return 0 when it does not, or cannot be asked
+    public static long serving(Supplier<ManagedChannel> dial) {
         ManagedChannel peer = dial.get();
         try {
             Pair answer = null;
             for (int ask = 0; ask < ASKS && answer == null; ask++) {
                 answer = ask(peer);
             }
-            return overtakes(answer, term);
+            return term(answer);
         } finally {
             peer.shutdownNow();
         }
@@ -86,9 +88,10 @@ public final class TermWatch implements PeerWatch, AutoCloseable {
         }
     }
 
-    private static boolean overtakes(@Nullable Pair answer, long term) {
-        return answer != null && answer.getTerm() > term
-                && answer.getRole() != PairRole.PAIR_ROLE_STANDBY;
+    private static long term(@Nullable Pair answer) {
+        return answer == null || answer.getRole() == PairRole.PAIR_ROLE_STANDBY
+                ? 0
+                : answer.getTerm();
     }
 
     private void run() {
@@ -116,7 +119,8 @@ public final class TermWatch implements PeerWatch, AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("the other hub cannot be asked: {}", e.getMessage());
         }
-        boolean over = overtakes(answer, term);
+        long serving = term(answer);
+        boolean over = serving > term;
         lock.lock();
         try {
             askedNanos = began;
@@ -127,9 +131,9 @@ public final class TermWatch implements PeerWatch, AutoCloseable {
         } finally {
             lock.unlock();
         }
-        if (over && answer != null) {
+        if (over) {
             LOG.warn("the other hub has taken over: its term is {}, that of this one {}",
-                    answer.getTerm(), term);
+                    serving, term);
             overtaken.run();
         }
     }
