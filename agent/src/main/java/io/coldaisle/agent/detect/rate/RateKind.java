@@ -1,6 +1,5 @@
 package io.coldaisle.agent.detect.rate;
 
-import io.coldaisle.agent.detect.normal.RateSettings;
 import io.coldaisle.model.SensorIdentity;
 import io.coldaisle.model.SensorKind;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// What a rate counts, which says what of it is bad.
 ///
 /// Traffic is judged both ways: that it ceased, and that it grew by a factor for an hour. Errors and
-/// discards only when they grow: errors for a quarter of an hour, discards, which any burst makes where
-/// links of unequal speed meet, for an hour.
+/// discards only when they grow for a quarter of an hour; of discards, which any burst makes where links
+/// of unequal speed meet, many.
 ///
 /// @param quiet what is as good as nothing, in the unit of the rate
 /// @param traffic whether it is wanted
@@ -45,11 +44,6 @@ record RateKind(double quiet, boolean traffic, long riseMs) {
         return name.startsWith("hw.network.errors.") || name.startsWith("hw.errors")
                 ? ERRORS
                 : null;
-    }
-
-    /// By which factor it must at least have risen.
-    double rise(RateSettings settings) {
-        return traffic ? settings.rise() : settings.faults();
     }
 
     /// A rate on the scale on which it is judged.
