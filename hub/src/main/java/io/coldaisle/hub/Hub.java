@@ -106,10 +106,20 @@ public final class Hub implements RunningHub {
             FaultModels models = FaultModelFiles.of(configuration.faultModels());
             Engine engine = new Engine(tables, new Correlator(models), clock);
             Hub hub = new Hub(configuration, store, tables, engine, models, ca, clock, overtaken);
-            hub.run(ca, now);
+            hub.runOrClose(ca, now);
             return hub;
         } catch (IOException | RuntimeException e) {
             store.close();
+            throw e;
+        }
+    }
+
+    /// A port that is taken leaves nothing behind: neither the other port nor a thread.
+    private void runOrClose(CertificateAuthority ca, Instant now) throws IOException {
+        try {
+            run(ca, now);
+        } catch (IOException | RuntimeException e) {
+            close();
             throw e;
         }
     }
@@ -136,7 +146,7 @@ public final class Hub implements RunningHub {
         var address = configuration.metrics();
         if (address != null) {
             HubMetrics metrics = new HubMetrics(engine, store, connections, board, care,
-                    other, ports::refusedCalls);
+                    other, ports);
             status = address.open(metrics::page, this::healthy, this::notReady);
             LOG.info("metrics on port {}", status.port());
         }

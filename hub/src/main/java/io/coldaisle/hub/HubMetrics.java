@@ -2,12 +2,12 @@ package io.coldaisle.hub;
 
 import io.coldaisle.hub.engine.Engine;
 import io.coldaisle.hub.ingest.Connections;
+import io.coldaisle.hub.net.Doors;
 import io.coldaisle.hub.quarantine.CordWatch;
 import io.coldaisle.hub.query.IncidentBoard;
 import io.coldaisle.hub.store.Store;
 import io.coldaisle.process.MetricsPage;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /// What the hub tells of itself to Prometheus. No label names an agent or a device: their number has
 /// no bound.
@@ -18,17 +18,17 @@ final class HubMetrics {
     private final IncidentBoard board;
     private final Care care;
     private final Other other;
-    private final Supplier<Map<String, Long>> refusedCalls;
+    private final Ports ports;
 
     HubMetrics(Engine engine, Store store, Connections connections, IncidentBoard board,
-            Care care, Other other, Supplier<Map<String, Long>> refusedCalls) {
+            Care care, Other other, Ports ports) {
         this.engine = engine;
         this.store = store;
         this.connections = connections;
         this.board = board;
         this.care = care;
         this.other = other;
-        this.refusedCalls = refusedCalls;
+        this.ports = ports;
     }
 
     MetricsPage page() {
@@ -50,16 +50,25 @@ final class HubMetrics {
                 .counters("coldaisle_hub_calls_refused",
                         "Calls of the API turned away, by which of its limits; oidc: tokens refused.",
                         "limit",
-                        refusedCalls.get())
+                        ports.refusedCalls())
                 .gauge("coldaisle_hub_store_bytes", "Files of the store.", store.bytes())
                 .gauge("coldaisle_hub_disk_free_bytes", "Room where the store is.",
                         store.freeBytes())
                 .gauge("coldaisle_hub_heap_bytes", "Heap in use.",
                         runtime.totalMemory() - runtime.freeMemory())
                 .gauge("coldaisle_hub_heap_max_bytes", "Heap at most.", runtime.maxMemory());
+        doors(page, ports.doors());
         care(page);
         other.tell(page);
         return page;
+    }
+
+    static void doors(MetricsPage page, Doors doors) {
+        page.gauges("coldaisle_hub_connections", "Connections by port.", "port",
+                doors.connections())
+                .counters("coldaisle_hub_connections_refused",
+                        "Connections closed at once: too many on the port, or of one address.",
+                        "port", doors.turnedAway());
     }
 
     private void care(MetricsPage page) {

@@ -12,6 +12,7 @@ import io.coldaisle.hub.ingest.EnrolmentService;
 import io.coldaisle.hub.ingest.LinkService;
 import io.coldaisle.hub.ingest.Membership;
 import io.coldaisle.hub.ingest.OpenStreams;
+import io.coldaisle.hub.net.Doors;
 import io.coldaisle.hub.oidc.OidcSettings;
 import io.coldaisle.hub.oidc.OidcTokens;
 import io.coldaisle.hub.query.AlarmsService;
@@ -67,6 +68,7 @@ final class Ports implements AutoCloseable {
     private final AgentCertificates certificates;
     private final CallLimit calls = new CallLimit(System::nanoTime);
     private final StrangerLimit strangers;
+    private final Doors doors = new Doors();
     private final @Nullable OidcTokens oidc;
 
     Ports(HubConfiguration configuration, CertificateAuthority ca,
@@ -86,10 +88,15 @@ final class Ports implements AutoCloseable {
                 oidc == null ? 0L : oidc.refused());
     }
 
+    /// Who is connected, and who was not let in.
+    Doors doors() {
+        return doors;
+    }
+
     /// The agents' port: nobody without a certificate gets past the handshake.
     Server link(Engine engine, AgentDirectory directory, Connections connections,
             OpenStreams streams, Membership membership, LongSupplier clock) throws IOException {
-        return on(configuration.link()).sslContext(HubTls.link(ca, identity))
+        return on(doors, "link", configuration.link()).sslContext(HubTls.link(ca, identity))
                 .maxInboundMessageSize(configuration.ingest().maxBatchBytes() + (64 << 10))
                 .keepAliveTime(10, TimeUnit.SECONDS)
                 .keepAliveTimeout(10, TimeUnit.SECONDS)
@@ -110,7 +117,7 @@ final class Ports implements AutoCloseable {
             throws IOException {
         DeviceBindings bindings = new DeviceBindings(tables);
         HealthStatusManager health = new HealthStatusManager();
-        return on(configuration.api()).sslContext(HubTls.api(ca, identity))
+        return on(doors, "api", configuration.api()).sslContext(HubTls.api(ca, identity))
                 .maxInboundMessageSize(LARGEST_CALL)
                 .maxConcurrentCallsPerConnection(MOST_CALLS)
                 .permitKeepAliveTime(10, TimeUnit.SECONDS)
@@ -147,14 +154,18 @@ final class Ports implements AutoCloseable {
 
     @Override
     public void close() {
+        doors.close();
         if (oidc != null) {
             oidc.close();
         }
     }
 
-    static NettyServerBuilder on(Listen listen) {
-        return NettyServerBuilder
-                .forAddress(new InetSocketAddress(listen.host(), listen.port()))
+    static NettyServerBuilder on(Doors doors, String port, Listen listen) {
+        InetSocketAddress local = new InetSocketAddress(listen.host(), listen.port());
+        return NettyServerBuilder.forAddress(local)
+                .bossEventLoopGroup(doors.loops())
+                .workerEventLoopGroup(doors.loops())
+                .channelFactory(doors.open(port, listen.bounds()))
                 .maxInboundMetadataSize(16 << 10)
                 .handshakeTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .maxConnectionIdle(1, TimeUnit.MINUTES);

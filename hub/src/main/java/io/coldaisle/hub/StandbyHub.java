@@ -97,7 +97,7 @@ final class StandbyHub implements RunningHub {
     }
 
     private MetricsPage page() {
-        return new MetricsPage()
+        MetricsPage page = new MetricsPage()
                 .gauge("coldaisle_hub_standby", "1 while this hub is a standby.", 1)
                 .gauge("coldaisle_hub_standby_connected", "1 while it follows the active hub.",
                         following.connected() ? 1 : 0)
@@ -106,6 +106,11 @@ final class StandbyHub implements RunningHub {
                         following.behind())
                 .gauge("coldaisle_hub_standby_silence_seconds",
                         "Since the active hub was heard.", following.silenceS());
+        StandbyPorts open = ports;
+        if (open != null) {
+            HubMetrics.doors(page, open.doors());
+        }
+        return page;
     }
 
     /// Why it does not take over by itself now; empty when it is time to.

@@ -1,6 +1,7 @@
 package io.coldaisle.hub;
 
 import io.coldaisle.hub.config.HubConfiguration;
+import io.coldaisle.hub.net.Doors;
 import io.coldaisle.hub.security.CallLimit;
 import io.coldaisle.hub.security.Caller;
 import io.coldaisle.hub.security.CallerInterceptor;
@@ -21,10 +22,12 @@ final class StandbyPorts implements AutoCloseable {
     private static final int LARGEST = 64 << 10;
     private static final int MOST_CALLS = 8;
 
+    private final Doors doors;
     private final Server link;
     private final Server api;
 
-    private StandbyPorts(Server link, Server api) {
+    private StandbyPorts(Doors doors, Server link, Server api) {
+        this.doors = doors;
         this.link = link;
         this.api = api;
     }
@@ -33,7 +36,8 @@ final class StandbyPorts implements AutoCloseable {
     static StandbyPorts open(HubConfiguration configuration, CertificateAuthority ca,
             Following following, String active, Instant now) throws IOException {
         CertificateAuthority.Issued identity = HubIdentity.server(ca, configuration, now);
-        Server link = Ports.on(configuration.link())
+        Doors doors = new Doors();
+        Server link = Ports.on(doors, "link", configuration.link())
                 .sslContext(HubTls.link(ca, identity))
                 .maxInboundMessageSize(LARGEST)
                 .maxConcurrentCallsPerConnection(MOST_CALLS)
@@ -41,7 +45,7 @@ final class StandbyPorts implements AutoCloseable {
                 .intercept(new CallerInterceptor(_ -> null))
                 .addService(following.link())
                 .build();
-        Server api = Ports.on(configuration.api())
+        Server api = Ports.on(doors, "api", configuration.api())
                 .sslContext(HubTls.api(ca, identity))
                 .maxInboundMessageSize(LARGEST)
                 .maxConcurrentCallsPerConnection(MOST_CALLS)
@@ -52,14 +56,20 @@ final class StandbyPorts implements AutoCloseable {
                 .addService(following.pair())
                 .fallbackHandlerRegistry(new StandbyAnswers(active))
                 .build();
-        link.start();
+        StandbyPorts ports = new StandbyPorts(doors, link, api);
         try {
+            link.start();
             api.start();
         } catch (IOException e) {
-            link.shutdownNow();
+            ports.close();
             throw e;
         }
-        return new StandbyPorts(link, api);
+        return ports;
+    }
+
+    /// Who is connected, and who was not let in.
+    Doors doors() {
+        return doors;
     }
 
     int link() {
@@ -82,5 +92,6 @@ final class StandbyPorts implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        doors.close();
     }
 }

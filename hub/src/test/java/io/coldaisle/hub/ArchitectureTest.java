@@ -29,7 +29,7 @@ final class ArchitectureTest {
             List.of("risk"),
             List.of("correlate"),
             List.of("store"),
-            List.of("engine"), List.of("security", "backup"),
+            List.of("engine"), List.of("security", "backup", "net"),
             List.of("rollout", "standby", "quarantine"),
             List.of("ingest", "query", "notify", "oidc"),
             List.of("fleet", "streams"), List.of("config", "status", "console"));

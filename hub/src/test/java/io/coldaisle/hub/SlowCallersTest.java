@@ -12,6 +12,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,9 +59,15 @@ class SlowCallersTest {
         }
     }
 
-    private static Socket half(int port, byte[] first) throws IOException {
+    private static Socket from(String address, int port) throws IOException {
         Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(address, 0));
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5000);
+        return socket;
+    }
+
+    private static Socket half(int port, byte[] first) throws IOException {
+        Socket socket = from("127.0.0.1", port);
         socket.getOutputStream().write(first);
         return socket;
     }
@@ -74,6 +84,32 @@ class SlowCallersTest {
             assertThat(last).isNegative();
         } catch (SocketException reset) {
             assertThat(reset).hasMessageContaining("reset");
+        }
+    }
+
+    /// One host cannot take the places of all others, and what it was refused is told.
+    @Test
+    void moreConnectionsThanOneAddressMayHold() throws Exception {
+        List<Socket> held = new ArrayList<>();
+        try (AttackedHub attacked = new AttackedHub(folder)) {
+            attacked.assertServing();
+            for (int i = 0; i < 300; i++) {
+                held.add(from("127.0.0.9", attacked.hub().apiPort()));
+            }
+            assertClosed(held.getLast());
+            attacked.assertServing();
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                URI page = URI
+                        .create("http://127.0.0.1:" + attacked.hub().metricsPort() + "/metrics");
+                assertThat(client.send(HttpRequest.newBuilder(page).build(),
+                        HttpResponse.BodyHandlers.ofString()).body().lines())
+                        .contains("coldaisle_hub_connections_refused_total{port=\"api\"} 44.0",
+                                "coldaisle_hub_connections_refused_total{port=\"link\"} 0.0");
+            }
+        } finally {
+            for (Socket each : held) {
+                each.close();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.coldaisle.hub.config;
 
 import io.coldaisle.hub.backup.BackupSettings;
 import io.coldaisle.hub.ingest.IngestSettings;
+import io.coldaisle.hub.net.DoorBounds;
 import io.coldaisle.hub.oidc.OidcSettings;
 import io.coldaisle.hub.standby.PairSettings;
 import io.coldaisle.process.StatusAddress;
@@ -32,13 +33,20 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
         @Nullable PairSettings standby) {
     private static final Duration LEAST_EVERY = Duration.ofMinutes(1);
     private static final Duration LEAST_TAKE_OVER = Duration.ofSeconds(10);
+    /// Hundreds of agents may stand behind one address, and each may come back before its last
+    /// connection is known to be dead.
+    private static final DoorBounds AGENTS = new DoorBounds(8192, 4096);
+    private static final DoorBounds CALLERS = new DoorBounds(2048, 256);
 
-    /// Where a port listens.
-    public record Listen(String host, int port) {
-        /// @throws IllegalArgumentException when the text is not `host:port`
-        public static Listen parse(String text) {
-            HostPort parsed = HostPort.parse(text, "127.0.0.1:7443");
-            return new Listen(parsed.host(), parsed.port());
+    /// Where a port listens, and how many it lets in.
+    public record Listen(String host, int port, DoorBounds bounds) {
+        private static Listen read(YamlMap map, int port, DoorBounds otherwise) {
+            HostPort local = map.parsed("listen", new HostPort("127.0.0.1", port),
+                    text -> HostPort.parse(text, "127.0.0.1:" + port));
+            int most = map.whole("max_connections", otherwise.most(), 1, DoorBounds.MOST);
+            int ofOne = map.whole("max_connections_per_address",
+                    Math.min(most, otherwise.ofOne()), 1, DoorBounds.MOST);
+            return new Listen(local.host(), local.port(), new DoorBounds(most, ofOne));
         }
     }
 
@@ -65,12 +73,12 @@ public record HubConfiguration(Path data, @Nullable Path faultModels, Listen lin
         String models = hub.textOrNull("fault_models");
         hub.finish();
         YamlMap link = root.map("link");
-        Listen linkListen = link.parsed("listen", new Listen("127.0.0.1", 7443), Listen::parse);
+        Listen linkListen = Listen.read(link, 7443, AGENTS);
         Duration lostAfter = link.parsed("lost_after", IngestSettings.DEFAULT.lostAfter(),
                 Amounts::duration);
         link.finish();
         YamlMap api = root.map("api");
-        Listen apiListen = api.parsed("listen", new Listen("127.0.0.1", 7444), Listen::parse);
+        Listen apiListen = Listen.read(api, 7444, CALLERS);
         OidcSettings oidc = Oidc.read(api.mapOrNull("oidc"), base);
         api.finish();
         Tls tls = Tls.read(root.map("tls"), base);

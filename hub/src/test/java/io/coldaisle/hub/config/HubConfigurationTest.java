@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldaisle.hub.backup.BackupSettings;
+import io.coldaisle.hub.net.DoorBounds;
 import io.coldaisle.yaml.InvalidDocument;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,9 +38,22 @@ class HubConfigurationTest {
                 new BackupSettings(Path.of("/b"), null, BackupSettings.DEFAULT_KEEP));
     }
 
+    @Test
+    void moreConnectionsOfOneAddressThanInAllAreNotMeant() {
+        HubConfiguration said = parse("""
+                link: {max_connections: 500}
+                api: {max_connections: 300, max_connections_per_address: 20}
+                """);
+        assertThat(said.link().bounds()).isEqualTo(new DoorBounds(500, 500));
+        assertThat(said.api().bounds()).isEqualTo(new DoorBounds(300, 20));
+        assertThat(parse("{}").link().bounds()).isEqualTo(new DoorBounds(8192, 4096));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "retention: {bytes: 1MiB} | retention.bytes | 64MiB at least",
+        "link: {max_connections: 0} | link.max_connections | 1",
+        "api: {max_connections_per_address: many} | api.max_connections_per_address | many",
         "backup: {every: 1h} | backup.folder | is missing",
         "backup: {folder: data/b} | backup.folder | within hub.data",
         "backup: {folder: data/../data/b} | backup.folder | within hub.data",

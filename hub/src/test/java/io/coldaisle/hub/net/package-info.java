@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldaisle.hub.net;
+
+import org.jspecify.annotations.NullMarked;
