@@ -6,20 +6,15 @@ import io.coldaisle.agent.outbox.Append;
 import io.coldaisle.agent.outbox.Entry;
 import io.coldaisle.agent.outbox.EntryClass;
 import io.coldaisle.agent.outbox.Outbox;
-import io.coldaisle.agent.outbox.OutboxDisk;
 import io.coldaisle.agent.outbox.OutboxException;
 import io.coldaisle.agent.outbox.OutboxSettings;
-import java.io.File;
+import io.coldaisle.agent.outbox.RefusingDisk;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rocksdb.RocksDB;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
 
 /// A disk may refuse a write that is there all the same: the log was written and could not be synced.
 class DepositTest {
@@ -27,32 +22,6 @@ class DepositTest {
 
     @TempDir
     private Path folder = Path.of("unset");
-
-    private static final class Refusing implements OutboxDisk {
-        private boolean refuses;
-        private boolean writes;
-
-        @Override
-        public long freeBytes(File directory) {
-            return 1L << 40;
-        }
-
-        @Override
-        public long totalBytes(File directory) {
-            return 1L << 40;
-        }
-
-        @Override
-        public void write(RocksDB database, WriteOptions how, WriteBatch batch)
-                throws RocksDBException {
-            if (!refuses || writes) {
-                database.write(how, batch);
-            }
-            if (refuses) {
-                throw new RocksDBException("No space left on device");
-            }
-        }
-    }
 
     private static Append entry(String text) {
         return new Append().entry(EntryClass.STATE, text.getBytes(StandardCharsets.UTF_8));
@@ -67,19 +36,18 @@ class DepositTest {
     }
 
     private List<String> keptAfterRefusals(boolean written) throws OutboxException {
-        Refusing disk = new Refusing();
+        RefusingDisk disk = new RefusingDisk();
         try (Outbox outbox = Outbox.open(folder, disk, OutboxSettings.DEFAULT, 1,
                 _ -> new byte[0])) {
             Deposit deposit = new Deposit(outbox, "ag-1");
             long now = 1_000;
             assertThat(deposit.put(entry("a"), now)).isTrue();
-            disk.refuses = true;
-            disk.writes = written;
+            disk.refuse(written);
             for (String text : List.of("b", "c", "d")) {
                 now += LATER_MS;
                 assertThat(deposit.put(entry(text), now)).isFalse();
             }
-            disk.refuses = false;
+            disk.take();
             assertThat(deposit.put(entry("e"), now + LATER_MS)).isTrue();
             assertThat(outbox.ledger().pending(EntryClass.STATE)).isEqualTo(5);
             return kept(outbox);
@@ -98,13 +66,13 @@ class DepositTest {
 
     @Test
     void aClockThatIsSetBackMeanwhileDoesNotTurnBeginAndEndRound() throws Exception {
-        Refusing disk = new Refusing();
+        RefusingDisk disk = new RefusingDisk();
         try (Outbox outbox = Outbox.open(folder, disk, OutboxSettings.DEFAULT, 1,
                 _ -> new byte[0])) {
             Deposit deposit = new Deposit(outbox, "ag-1");
-            disk.refuses = true;
+            disk.refuse(false);
             assertThat(deposit.put(entry("a"), 3_600_000)).isFalse();
-            disk.refuses = false;
+            disk.take();
             assertThat(deposit.put(entry("b"), 1_000)).isTrue();
             Entry told = outbox.read(EntryClass.ALARM, 0, 1 << 20).getFirst();
             var alarms = io.coldaisle.v1.Entry.parseFrom(told.bytes()).getAlarmsList();

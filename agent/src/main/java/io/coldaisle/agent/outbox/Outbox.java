@@ -299,7 +299,19 @@ public final class Outbox implements AutoCloseable {
             ledger = after;
             taken.forEach((sequence, entryClass) -> pending.remove(entryClass, sequence));
         } catch (RocksDBException e) {
-            throw notWritten(e);
+            OutboxException refused = notWritten(e);
+            follow(refused);
+            throw refused;
+        }
+    }
+
+    /// What a write did although it failed may show at once: an entry that cannot be read any more is
+    /// not to be sent.
+    private void follow(OutboxException refused) {
+        try {
+            load();
+        } catch (RocksDBException e) {
+            refused.addSuppressed(e);
         }
     }
 

@@ -64,6 +64,41 @@ final class OutboxTest {
         }
     }
 
+    /// Seed 2727 of the simulation: the link looked for an entry that was gone, as long as the disk was full.
+    @Test
+    void whatAnAcknowledgementTookAlthoughItFailedIsNotSentAgain() throws Exception {
+        RefusingDisk disk = new RefusingDisk();
+        try (Outbox outbox = Outbox.open(folder, disk, SMALL, 1_000, ListeningHub::gapEntry)) {
+            for (String text : List.of("a", "b", "c")) {
+                outbox.append(entry(EntryClass.ALARM, text), 5);
+            }
+            disk.refuse(true);
+            assertThatThrownBy(() -> outbox.acknowledge(1, 2)).isInstanceOf(OutboxException.class);
+            disk.fill();
+            assertThat(sequences(outbox, EntryClass.ALARM)).containsExactly(3L);
+            assertThat(outbox.firstPending()).isEqualTo(3);
+            assertThat(outbox.ledger().pending(EntryClass.ALARM)).isEqualTo(1);
+            assertThatThrownBy(() -> outbox.acknowledge(3, 3)).isInstanceOf(OutboxException.class);
+            disk.take();
+            outbox.append(entry(EntryClass.ALARM, "d"), 6);
+            assertThat(sequences(outbox, EntryClass.ALARM)).containsExactly(3L, 4L);
+        }
+    }
+
+    @Test
+    void anAcknowledgementThatFailedIsAskedForAgain() throws Exception {
+        RefusingDisk disk = new RefusingDisk();
+        try (Outbox outbox = Outbox.open(folder, disk, SMALL, 1_000, ListeningHub::gapEntry)) {
+            outbox.append(entry(EntryClass.ALARM, "a"), 5);
+            disk.refuse(false);
+            assertThatThrownBy(() -> outbox.acknowledge(1, 1)).isInstanceOf(OutboxException.class);
+            assertThat(sequences(outbox, EntryClass.ALARM)).containsExactly(1L);
+            disk.take();
+            outbox.acknowledge(1, 1);
+            assertThat(sequences(outbox, EntryClass.ALARM)).isEmpty();
+        }
+    }
+
     @Test
     void acknowledgingForgetsExactlyWhatWasNamedAndTwiceIsOnce() throws Exception {
         try (Outbox outbox = open(folder)) {
