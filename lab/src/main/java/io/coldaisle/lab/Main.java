@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 @Command(name = "coldaisle-lab", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, subcommands = {
     RunCommand.class, FaultCommand.class, TopologyCommand.class,
     FleetCommand.class,
-    SimulateCommand.class}, description = "A data center in one process, behind real protocols on the loopback.", exitCodeListHeading = "Exit codes:%n", exitCodeList = {
+    SimulateCommand.class,
+    TapCommand.class}, description = "A data center in one process, behind real protocols on the loopback.", exitCodeListHeading = "Exit codes:%n", exitCodeList = {
         "0:done", "1:failed", "2:wrong use or bad site file"})
 public final class Main {
     private Main() {}

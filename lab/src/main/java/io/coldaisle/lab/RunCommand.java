@@ -96,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
         return Integer.parseInt(text.substring(0, text.length() - 1));
     }
 
-    private static void awaitQuietly(CountDownLatch ended) {
+    static void awaitQuietly(CountDownLatch ended) {
         try {
             ended.await();
         } catch (InterruptedException _) {

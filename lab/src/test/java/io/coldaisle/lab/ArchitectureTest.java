@@ -57,11 +57,11 @@ final class ArchitectureTest {
     }
 
     @Test
-    void theSimulationAloneKnowsAgentAndHub() {
+    void theSimulationAndTheTapAloneKnowAgentAndHub() {
         noClasses().that()
-                .resideOutsideOfPackage(ROOT + ".simulate..")
+                .resideOutsideOfPackages(ROOT + ".simulate..", ROOT + ".tap")
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + ".SimulateCommand")
+                .haveNameNotMatching(".*\\.(Simulate|Tap)Command")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.coldaisle.agent..", "io.coldaisle.hub..")
@@ -70,9 +70,9 @@ final class ArchitectureTest {
     }
 
     @Test
-    void theDatabaseAndGrpcAreTheSimulations() {
+    void theDatabaseAndGrpcAreTheirs() {
         noClasses().that()
-                .resideOutsideOfPackage(ROOT + ".simulate..")
+                .resideOutsideOfPackages(ROOT + ".simulate..", ROOT + ".tap")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.rocksdb..", "io.grpc..", "io.coldaisle.v1..")

@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldaisle.lab.tap;
+
+import org.jspecify.annotations.NullMarked;
