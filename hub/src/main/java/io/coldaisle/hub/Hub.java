@@ -145,7 +145,7 @@ public final class Hub implements RunningHub {
     private void tellMetrics() throws IOException {
         var address = configuration.metrics();
         if (address != null) {
-            HubMetrics metrics = new HubMetrics(engine, store, connections, board, care,
+            HubMetrics metrics = new HubMetrics(engine, tables, connections, board, care,
                     other, ports);
             status = address.open(metrics::page, this::healthy, this::notReady);
             LOG.info("metrics on port {}", status.port());

@@ -5,25 +5,28 @@ import io.coldaisle.hub.ingest.Connections;
 import io.coldaisle.hub.net.Doors;
 import io.coldaisle.hub.quarantine.CordWatch;
 import io.coldaisle.hub.query.IncidentBoard;
-import io.coldaisle.hub.store.Store;
+import io.coldaisle.hub.store.HubTables;
+import io.coldaisle.hub.store.RolloutRecord;
 import io.coldaisle.process.MetricsPage;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What the hub tells of itself to Prometheus. No label names an agent or a device: their number has
 /// no bound.
 final class HubMetrics {
     private final Engine engine;
-    private final Store store;
+    private final HubTables tables;
     private final Connections connections;
     private final IncidentBoard board;
     private final Care care;
     private final Other other;
     private final Ports ports;
 
-    HubMetrics(Engine engine, Store store, Connections connections, IncidentBoard board,
+    HubMetrics(Engine engine, HubTables tables, Connections connections, IncidentBoard board,
             Care care, Other other, Ports ports) {
         this.engine = engine;
-        this.store = store;
+        this.tables = tables;
         this.connections = connections;
         this.board = board;
         this.care = care;
@@ -51,16 +54,32 @@ final class HubMetrics {
                         "Calls of the API turned away, by which of its limits; oidc: tokens refused.",
                         "limit",
                         ports.refusedCalls())
-                .gauge("coldaisle_hub_store_bytes", "Files of the store.", store.bytes())
+                .gauge("coldaisle_hub_store_bytes", "Files of the store.", tables.store().bytes())
                 .gauge("coldaisle_hub_disk_free_bytes", "Room where the store is.",
-                        store.freeBytes())
+                        tables.store().freeBytes())
                 .gauge("coldaisle_hub_heap_bytes", "Heap in use.",
                         runtime.totalMemory() - runtime.freeMemory())
                 .gauge("coldaisle_hub_heap_max_bytes", "Heap at most.", runtime.maxMemory());
         doors(page, ports.doors());
+        page.gauges("coldaisle_hub_rollouts",
+                "Versions of configurations that the hub keeps, by how far they are rolled out.",
+                "state", rollouts());
         care(page);
         other.tell(page);
         return page;
+    }
+
+    private Map<String, Long> rollouts() {
+        Map<String, Long> counts = new TreeMap<>();
+        for (RolloutRecord.State state : RolloutRecord.State.values()) {
+            counts.put(state.name().toLowerCase(Locale.ROOT), 0L);
+        }
+        tables.configurations()
+                .rollouts()
+                .all("")
+                .forEach(rollout -> counts.merge(rollout.state().name().toLowerCase(Locale.ROOT),
+                        1L, Long::sum));
+        return counts;
     }
 
     static void doors(MetricsPage page, Doors doors) {
