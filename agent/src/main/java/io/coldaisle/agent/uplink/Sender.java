@@ -5,6 +5,7 @@ import io.coldaisle.agent.outbox.EntryClass;
 import io.coldaisle.agent.outbox.Outbox;
 import io.coldaisle.agent.outbox.OutboxException;
 import io.coldaisle.process.TimeBuckets;
+import io.coldaisle.v1.Ack;
 import io.coldaisle.v1.AgentMessage;
 import io.coldaisle.v1.Batch;
 import io.grpc.stub.CallStreamObserver;
@@ -40,6 +41,7 @@ final class Sender {
     private final TimeBuckets acknowledgements;
     private final ArrayDeque<UnderWay> underWay = new ArrayDeque<>();
     private final Map<EntryClass, Long> sent = new EnumMap<>(EntryClass.class);
+    private final BacklogPace pace;
     private long creditBytes;
     private int holes;
     private long previous;
@@ -52,6 +54,7 @@ final class Sender {
         this.batchBytes = batchBytes;
         this.creditBytes = creditBytes;
         this.clock = clock;
+        this.pace = new BacklogPace(clock);
         this.acknowledgements = acknowledgements;
         this.holes = outbox.pieces();
         this.highest = outbox.ledger().nextSequence() - 1;
@@ -61,13 +64,21 @@ final class Sender {
         creditBytes += bytes;
     }
 
-    /// The hub has everything up to there.
-    void acknowledged(long through) {
+    /// The hub has made something durable.
+    ///
+    /// @return how long what is not urgent rests now, ms; then [#rested] is to be called
+    long acknowledged(Ack ack) {
+        long through = ack.getAcknowledged();
         for (UnderWay first = underWay.peek(); first != null
                 && first.last() <= through; first = underWay.peek()) {
             acknowledgements.took(System.nanoTime() - first.sentNanos());
             underWay.remove();
         }
+        return pace.acknowledged(ack);
+    }
+
+    void rested() {
+        pace.rested();
     }
 
     /// Sends batches until nothing is left, the credit is spent or the transport is full.
@@ -84,6 +95,7 @@ final class Sender {
                 if (underWay.size() < MOST_TIMED) {
                     underWay.add(new UnderWay(batch.getLastSequence(), System.nanoTime()));
                 }
+                pace.sent(batch);
                 stream.onNext(AgentMessage.newBuilder().setBatch(batch).build());
             }
             AgentMessage other = stream.isReady() ? aside.get() : null;
@@ -143,6 +155,9 @@ final class Sender {
     private @Nullable EntryClass nextClass() {
         if (unsent(EntryClass.ALARM) < Long.MAX_VALUE && holes < 2 * MOST_HOLES) {
             return EntryClass.ALARM;
+        }
+        if (pace.urgentOnly()) {
+            return null;
         }
         if (unsent(EntryClass.GAP) < Long.MAX_VALUE) {
             return EntryClass.GAP;

@@ -55,6 +55,7 @@ public final class Uplink implements AutoCloseable {
     private RecorderSlices slices = new RecorderSlices();
     private @Nullable ScheduledFuture<?> retry;
     private @Nullable ScheduledFuture<?> look;
+    private @Nullable ScheduledFuture<?> rest;
     private int generation;
     private int failures;
     private int addressIndex;
@@ -312,10 +313,20 @@ public final class Uplink implements AutoCloseable {
         forget(ack.getAcknowledged(), ack.getAlsoAcknowledgedList());
         Sender open = sender;
         if (open != null) {
-            open.acknowledged(ack.getAcknowledged());
+            long restMs = open.acknowledged(ack);
             open.grant(ack.getCreditBytes());
             send();
+            if (restMs > 0) {
+                rest(open, restMs);
+            }
         }
+    }
+
+    private void rest(Sender resting, long ms) {
+        rest = worker.schedule(() -> onWorker(() -> {
+            resting.rested();
+            send();
+        }), ms, TimeUnit.MILLISECONDS);
     }
 
     private void forget(long through, List<SequenceRange> also) {
@@ -373,6 +384,9 @@ public final class Uplink implements AutoCloseable {
         slices = new RecorderSlices();
         if (look != null) {
             look.cancel(false);
+        }
+        if (rest != null) {
+            rest.cancel(false);
         }
         ManagedChannel open = channel;
         channel = null;

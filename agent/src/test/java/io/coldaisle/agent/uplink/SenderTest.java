@@ -9,6 +9,7 @@ import io.coldaisle.agent.outbox.Outbox;
 import io.coldaisle.agent.outbox.OutboxSettings;
 import io.coldaisle.model.Gap;
 import io.coldaisle.process.TimeBuckets;
+import io.coldaisle.v1.Ack;
 import io.coldaisle.v1.AgentMessage;
 import io.coldaisle.v1.Batch;
 import io.coldaisle.v1.Entry;
@@ -180,5 +181,42 @@ final class SenderTest {
             assertThat(slices.subList(before, slices.size())).as("the credit is spent")
                     .containsExactly(true, true, true);
         }
+    }
+
+    /// However long the agent was away: an alarm of now waits for one batch at most, and seldom for that.
+    @Test
+    void aBacklogRestsBetweenItsBatchesAndAnAlarmGoesMeanwhile() throws Exception {
+        try (Outbox outbox = Outbox.open(folder, OutboxSettings.DEFAULT, 1, SenderTest::gap)) {
+            byte[] summary = io.coldaisle.v1.Entry.newBuilder()
+                    .addAlarms(io.coldaisle.v1.Alarm.newBuilder().setText("x".repeat(20_000)))
+                    .build()
+                    .toByteArray();
+            for (int i = 0; i < 6; i++) {
+                outbox.append(new Append().entry(EntryClass.SUMMARY, summary), 1);
+            }
+            Stream stream = new Stream();
+            long[] now = {1_000};
+            Sender sender = new Sender(outbox, stream, 50_000, 1 << 30, () -> now[0],
+                    new TimeBuckets());
+            sender.sendWhatMay(() -> null);
+            assertThat(sequences(stream)).containsExactly(List.of(1L, 2L));
+            outbox.append(new Append().entry(EntryClass.ALARM, new byte[0]), 1);
+            sender.sendWhatMay(() -> null);
+            assertThat(sequences(stream)).containsExactly(List.of(1L, 2L), List.of(7L));
+            now[0] += 30;
+            assertThat(sender.acknowledged(Ack.newBuilder().setAcknowledged(2).build()))
+                    .isEqualTo(60);
+            sender.sendWhatMay(() -> null);
+            assertThat(stream.batches).hasSize(2);
+            sender.rested();
+            sender.sendWhatMay(() -> null);
+            assertThat(sequences(stream)).last().isEqualTo(List.of(3L, 4L));
+        }
+    }
+
+    private static List<List<Long>> sequences(Stream stream) {
+        return stream.batches.stream()
+                .map(batch -> batch.getEntriesList().stream().map(Entry::getSequence).toList())
+                .toList();
     }
 }
