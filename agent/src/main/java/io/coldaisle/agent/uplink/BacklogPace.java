@@ -17,6 +17,8 @@ final class BacklogPace {
     private static final int LARGE_BYTES = 32 << 10;
     private static final int RESTS = 2;
     private static final long LONGEST_MS = 1_000;
+    /// An acknowledgement that names so many runs may hold more back.
+    private static final int MOST_RUNS = 64;
 
     private final LongSupplier clock;
     private long underWay;
@@ -54,10 +56,13 @@ final class BacklogPace {
         return rest;
     }
 
+    /// In doubt it does: what is held up for ever would never fill the holes between those runs.
     private static boolean covers(Ack ack, long sequence) {
-        return ack.getAcknowledged() >= sequence || ack.getAlsoAcknowledgedList()
-                .stream()
-                .anyMatch(run -> run.getFirst() <= sequence && sequence <= run.getLast());
+        return ack.getAcknowledged() >= sequence
+                || ack.getAlsoAcknowledgedCount() >= MOST_RUNS
+                || ack.getAlsoAcknowledgedList()
+                        .stream()
+                        .anyMatch(run -> run.getFirst() <= sequence && sequence <= run.getLast());
     }
 
     void rested() {

@@ -13,6 +13,7 @@ import io.coldaisle.v1.Ack;
 import io.coldaisle.v1.AgentMessage;
 import io.coldaisle.v1.Batch;
 import io.coldaisle.v1.Entry;
+import io.coldaisle.v1.SequenceRange;
 import io.coldaisle.wire.EntryMapping;
 import io.grpc.stub.CallStreamObserver;
 import java.nio.file.Path;
@@ -212,6 +213,52 @@ final class SenderTest {
             sender.sendWhatMay(() -> null);
             assertThat(sequences(stream)).last().isEqualTo(List.of(3L, 4L));
         }
+    }
+
+    /// What is acknowledged lies in more pieces than an acknowledgement can name.
+    @Test
+    void aLargeBacklogOfSeveralClassesArrivesWhole() throws Exception {
+        try (Outbox outbox = Outbox.open(folder, OutboxSettings.DEFAULT, 1, SenderTest::gap)) {
+            byte[] kilobyte = io.coldaisle.v1.Entry.newBuilder()
+                    .addAlarms(io.coldaisle.v1.Alarm.newBuilder().setText("x".repeat(1_000)))
+                    .build()
+                    .toByteArray();
+            Append append = new Append();
+            for (int i = 0; i < 3_000; i++) {
+                append.entry(i % 2 == 0 ? EntryClass.STATE : EntryClass.SUMMARY, kilobyte);
+            }
+            outbox.append(append, 1);
+            Stream stream = new Stream();
+            long[] now = {1_000};
+            Sender sender = new Sender(outbox, stream, 128 << 10, 1 << 30, () -> now[0],
+                    new TimeBuckets());
+            int rests = 0;
+            for (int turn = 0; turn < 100 && outbox.ledger().pending() > 0; turn++) {
+                sender.sendWhatMay(() -> null);
+                now[0] += 10;
+                Ack ack = answer(stream.held);
+                outbox.acknowledge(1, ack.getAcknowledged());
+                if (sender.acknowledged(ack) > 0) {
+                    rests++;
+                    sender.rested();
+                }
+            }
+            assertThat(outbox.ledger().pending()).isZero();
+            assertThat(rests).isGreaterThan(20);
+        }
+    }
+
+    /// As the hub answers.
+    private static Ack answer(BitSet held) {
+        int through = held.nextClearBit(1) - 1;
+        Ack.Builder ack = Ack.newBuilder().setAcknowledged(through);
+        for (int at = held.nextSetBit(through + 1); at >= 0
+                && ack.getAlsoAcknowledgedCount() < 64; at = held.nextSetBit(at)) {
+            int end = held.nextClearBit(at);
+            ack.addAlsoAcknowledged(SequenceRange.newBuilder().setFirst(at).setLast(end - 1));
+            at = end;
+        }
+        return ack.build();
     }
 
     private static List<List<Long>> sequences(Stream stream) {
