@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,17 +61,10 @@ final class RunCommand implements Callable<Integer> {
             out.println("starting the lab ...");
             out.flush();
         }
-        CountDownLatch end = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
-        try (Lab lab = start(options)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                end.countDown();
-                awaitQuietly(ended);
-            }, "lab-shutdown"));
+        try (UntilStopped stop = new UntilStopped(); Lab lab = start(options)) {
+            stop.listen();
             report(out, lab);
-            end.await();
-        } finally {
-            ended.countDown();
+            stop.await();
         }
         return 0;
     }
@@ -94,14 +86,6 @@ final class RunCommand implements Callable<Integer> {
                     "--interval is a number of seconds such as 5s, not \"" + text + "\"");
         }
         return Integer.parseInt(text.substring(0, text.length() - 1));
-    }
-
-    static void awaitQuietly(CountDownLatch ended) {
-        try {
-            ended.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void report(PrintWriter out, Lab lab) {

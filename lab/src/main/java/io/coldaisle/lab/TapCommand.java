@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,19 +42,13 @@ final class TapCommand implements Callable<Integer> {
         }
         Identity agent = new Identity(identity.resolve("agent.key"),
                 identity.resolve("agent.pem"), identity.resolve("ca.pem"));
-        CountDownLatch end = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
-        try (Tap tap = Tap.start(new Tap.Ends(port, hub, authority, agent),
-                new StreamFile(Files.newOutputStream(file)), System::currentTimeMillis)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                end.countDown();
-                RunCommand.awaitQuietly(ended);
-            }, "tap-shutdown"));
+        try (UntilStopped stop = new UntilStopped();
+                Tap tap = Tap.start(new Tap.Ends(port, hub, authority, agent),
+                        new StreamFile(Files.newOutputStream(file)), System::currentTimeMillis)) {
+            stop.listen();
             command.commandLine().getOut().println("tap ready: port " + tap.port());
             command.commandLine().getOut().flush();
-            end.await();
-        } finally {
-            ended.countDown();
+            stop.await();
         }
         return 0;
     }

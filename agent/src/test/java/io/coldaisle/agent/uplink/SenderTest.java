@@ -11,6 +11,7 @@ import io.coldaisle.model.Gap;
 import io.coldaisle.process.TimeBuckets;
 import io.coldaisle.v1.Ack;
 import io.coldaisle.v1.AgentMessage;
+import io.coldaisle.v1.Alarm;
 import io.coldaisle.v1.Batch;
 import io.coldaisle.v1.Entry;
 import io.coldaisle.v1.SequenceRange;
@@ -184,14 +185,19 @@ final class SenderTest {
         }
     }
 
+    /// Of a little more than so many bytes.
+    private static byte[] entry(int bytes) {
+        return Entry.newBuilder()
+                .addAlarms(Alarm.newBuilder().setText("x".repeat(bytes)))
+                .build()
+                .toByteArray();
+    }
+
     /// However long the agent was away: an alarm of now waits for one batch at most, and seldom for that.
     @Test
     void aBacklogRestsBetweenItsBatchesAndAnAlarmGoesMeanwhile() throws Exception {
         try (Outbox outbox = Outbox.open(folder, OutboxSettings.DEFAULT, 1, SenderTest::gap)) {
-            byte[] summary = io.coldaisle.v1.Entry.newBuilder()
-                    .addAlarms(io.coldaisle.v1.Alarm.newBuilder().setText("x".repeat(20_000)))
-                    .build()
-                    .toByteArray();
+            byte[] summary = entry(20_000);
             for (int i = 0; i < 6; i++) {
                 outbox.append(new Append().entry(EntryClass.SUMMARY, summary), 1);
             }
@@ -219,10 +225,7 @@ final class SenderTest {
     @Test
     void aLargeBacklogOfSeveralClassesArrivesWhole() throws Exception {
         try (Outbox outbox = Outbox.open(folder, OutboxSettings.DEFAULT, 1, SenderTest::gap)) {
-            byte[] kilobyte = io.coldaisle.v1.Entry.newBuilder()
-                    .addAlarms(io.coldaisle.v1.Alarm.newBuilder().setText("x".repeat(1_000)))
-                    .build()
-                    .toByteArray();
+            byte[] kilobyte = entry(1_000);
             Append append = new Append();
             for (int i = 0; i < 3_000; i++) {
                 append.entry(i % 2 == 0 ? EntryClass.STATE : EntryClass.SUMMARY, kilobyte);

@@ -6,6 +6,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -46,7 +47,7 @@ public final class StreamFile implements AutoCloseable {
         List<Spoken> all = new ArrayList<>();
         try (DataInputStream in = new DataInputStream(new GZIPInputStream(from))) {
             byte[] first = in.readNBytes(FIRST_LINE.length());
-            if (!FIRST_LINE.equals(new String(first, java.nio.charset.StandardCharsets.US_ASCII))) {
+            if (!FIRST_LINE.equals(new String(first, StandardCharsets.US_ASCII))) {
                 throw new IOException("not a file of streams: it does not begin with \""
                         + FIRST_LINE.strip() + "\"");
             }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Stands between an agent and its hub and writes down all that either says. It can, since whoever runs it
 /// holds the keys of both: the hub's authority, for a certificate that the agent trusts, and the agent's
@@ -81,7 +82,7 @@ public final class Tap implements AutoCloseable {
     private final class Everything extends HandlerRegistry {
         @Override
         public ServerMethodDefinition<?, ?> lookupMethod(String name,
-                @org.jspecify.annotations.Nullable String authority) {
+                @Nullable String authority) {
             MethodDescriptor<byte[], byte[]> method = Bytes.method(name);
             return ServerMethodDefinition.create(method, (call, headers) -> new TappedCall(call,
                     hub.newCall(method, CallOptions.DEFAULT), Tap.this::heard).begun(headers));

@@ -57,24 +57,6 @@ class TapTest {
         }
     }
 
-    private record Heard<M>(java.util.function.Consumer<M> message,
-            java.util.function.Consumer<Status> end) implements StreamObserver<M> {
-        @Override
-        public void onNext(M said) {
-            message.accept(said);
-        }
-
-        @Override
-        public void onError(Throwable problem) {
-            end.accept(Status.fromThrowable(problem));
-        }
-
-        @Override
-        public void onCompleted() {
-            end.accept(Status.OK);
-        }
-    }
-
     private Identity agent(CertificateAuthority authority) throws IOException {
         var issued = authority.issue(new Caller(Caller.Role.AGENT, "rack-1"), Instant.now(), LIFE);
         Identity identity = new Identity(folder.resolve("agent.key"), folder.resolve("agent.pem"),

@@ -9,7 +9,6 @@ import io.coldaisle.hub.security.CertificateAuthority;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.hub.store.StoreDisk;
 import io.coldaisle.v1.AgentMessage;
-import io.coldaisle.v1.HubMessage;
 import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
@@ -27,7 +26,6 @@ final class TodaysHub implements AutoCloseable {
     private static final Duration LIFE = Duration.ofDays(1);
     private static final long TICK_MS = 5_000;
 
-    private final List<HubMessage> said = new ArrayList<>();
     private final List<Status> ended = new ArrayList<>();
     private final X509Certificate shown;
     private final HubTurn hub;
@@ -73,22 +71,7 @@ final class TodaysHub implements AutoCloseable {
         return Context.current()
                 .withValues(Caller.CURRENT, new Caller(Caller.Role.AGENT, agent),
                         CallerInterceptor.SHOWN, shown)
-                .call(() -> hub.link().connect(new StreamObserver<>() {
-                    @Override
-                    public void onNext(HubMessage message) {
-                        said.add(message);
-                    }
-
-                    @Override
-                    public void onError(Throwable problem) {
-                        ended.add(Status.fromThrowable(problem));
-                    }
-
-                    @Override
-                    public void onCompleted() {
-                        ended.add(Status.OK);
-                    }
-                }));
+                .call(() -> hub.link().connect(new Heard<>(_ -> {}, ended::add)));
     }
 
     private StreamObserver<AgentMessage> stream() {
@@ -104,11 +87,6 @@ final class TodaysHub implements AutoCloseable {
         while (more) {
             more = hub.turn();
         }
-    }
-
-    /// What it said, over all streams.
-    List<HubMessage> said() {
-        return said;
     }
 
     /// How it ended streams by itself.
