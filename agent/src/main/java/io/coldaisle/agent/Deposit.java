@@ -52,14 +52,7 @@ final class Deposit {
         }
         lastTryMs = nowMs;
         try {
-            Append all = whatTheDiskLacks();
-            if (failingSinceMs > 0) {
-                all.entry(EntryClass.ALARM, EntryMapping
-                        .alarms(List.of(full(began(nowMs), false), full(nowMs, true)), nowMs));
-            }
-            outbox.append(all, nowMs);
-            waiting = new Append();
-            unsure = new Append();
+            append(whatTheDiskLacks(), nowMs);
             recovered(nowMs);
             return true;
         } catch (OutboxException e) {
@@ -78,11 +71,29 @@ final class Deposit {
         return all;
     }
 
-    private void refused(OutboxException problem, long nowMs) {
-        if (outbox.isUnsure()) {
-            unsure.addAll(waiting);
-            waiting = new Append();
+    /// Only what was tried is unsure once it is refused: what waits while the outbox cannot even be opened
+    /// is not on the disk.
+    private void append(Append all, long nowMs) throws OutboxException {
+        Append tried = new Append();
+        tried.addAll(all);
+        if (failingSinceMs > 0) {
+            tried.entry(EntryClass.ALARM, EntryMapping
+                    .alarms(List.of(full(began(nowMs), false), full(nowMs, true)), nowMs));
         }
+        try {
+            outbox.append(tried, nowMs);
+        } catch (OutboxException e) {
+            if (outbox.isUnsure()) {
+                unsure = all;
+                waiting = new Append();
+            }
+            throw e;
+        }
+        unsure = new Append();
+        waiting = new Append();
+    }
+
+    private void refused(OutboxException problem, long nowMs) {
         if (failingSinceMs == 0) {
             failingSinceMs = nowMs;
             LOG.error("{}; polling goes on, and up to 8 MiB are held in memory until then",

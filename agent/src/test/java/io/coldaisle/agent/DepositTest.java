@@ -64,6 +64,23 @@ class DepositTest {
         assertThat(keptAfterRefusals(false)).containsExactly("a", "b", "c", "d", "e");
     }
 
+    /// Nobody can ask the disk meanwhile what became of the write that failed.
+    @Test
+    void whatComesWhileTheOutboxCannotBeOpenedIsNotTakenForWritten() throws OutboxException {
+        RefusingDisk disk = new RefusingDisk();
+        try (Outbox outbox = Outbox.open(folder, disk, OutboxSettings.DEFAULT, 1,
+                _ -> new byte[0])) {
+            Deposit deposit = new Deposit(outbox, "ag-1");
+            disk.refuse(true);
+            assertThat(deposit.put(entry("a"), 1_000)).isFalse();
+            disk.fill();
+            assertThat(deposit.put(entry("b"), 1_000 + LATER_MS)).isFalse();
+            disk.take();
+            assertThat(deposit.put(entry("c"), 1_000 + 2 * LATER_MS)).isTrue();
+            assertThat(kept(outbox)).containsExactly("a", "b", "c");
+        }
+    }
+
     @Test
     void aClockThatIsSetBackMeanwhileDoesNotTurnBeginAndEndRound() throws Exception {
         RefusingDisk disk = new RefusingDisk();
