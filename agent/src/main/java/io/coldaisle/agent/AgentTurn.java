@@ -101,6 +101,11 @@ public final class AgentTurn implements AutoCloseable {
         return outbox;
     }
 
+    /// Where the entries are that the pipeline made.
+    public Custody custody() {
+        return pipeline.custody();
+    }
+
     /// Where the link stands.
     public LinkState link() {
         return uplink.state();

@@ -31,6 +31,9 @@ final class Deposit {
     private long lastTryMs;
     private long lost;
     private long missed;
+    private long given;
+    /// Entries of the refused append that came from here: the alarm that tells of it.
+    private int unsureOwn;
 
     Deposit(Outbox outbox, String agent) {
         this.outbox = outbox;
@@ -44,6 +47,7 @@ final class Deposit {
             return true;
         }
         waiting.addAll(append);
+        given += append.size();
         if (failingSinceMs > 0) {
             lost += waiting.shrink(Math.max(0, MOST_WAITING_BYTES - unsure.bytes()));
             if (nowMs - lastTryMs < RETRY_EVERY_MS && nowMs >= lastTryMs) {
@@ -64,6 +68,7 @@ final class Deposit {
     private Append whatTheDiskLacks() throws OutboxException {
         if (!unsure.isEmpty() && outbox.tookRefused()) {
             unsure = new Append();
+            given += unsureOwn;
         }
         Append all = new Append();
         all.addAll(unsure);
@@ -76,7 +81,8 @@ final class Deposit {
     private void append(Append all, long nowMs) throws OutboxException {
         Append tried = new Append();
         tried.addAll(all);
-        if (failingSinceMs > 0) {
+        int own = failingSinceMs > 0 ? 1 : 0;
+        if (own > 0) {
             tried.entry(EntryClass.ALARM, EntryMapping
                     .alarms(List.of(full(began(nowMs), false), full(nowMs, true)), nowMs));
         }
@@ -85,10 +91,12 @@ final class Deposit {
         } catch (OutboxException e) {
             if (outbox.isUnsure()) {
                 unsure = all;
+                unsureOwn = own;
                 waiting = new Append();
             }
             throw e;
         }
+        given += own;
         unsure = new Append();
         waiting = new Append();
     }
@@ -132,6 +140,11 @@ final class Deposit {
         long before = missed;
         missed = droppedForGood();
         return missed > before;
+    }
+
+    /// Where everything is that was given since the process began.
+    Custody custody() {
+        return new Custody(given, waiting.size() + unsure.size(), !unsure.isEmpty());
     }
 
     private long droppedForGood() {

@@ -135,6 +135,11 @@ final class Pipeline {
         deposit.put(append, now);
     }
 
+    /// Where the entries are that were made here.
+    Custody custody() {
+        return deposit.custody();
+    }
+
     /// Takes in what a device told by itself, with what that means until the poll that follows.
     ///
     /// The notification is the device's latest word, a state like any other on the wire: what it was

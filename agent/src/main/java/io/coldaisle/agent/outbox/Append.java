@@ -67,6 +67,11 @@ public final class Append {
         return gone;
     }
 
+    /// How many entries it holds, those that were let go of with them.
+    public long size() {
+        return entries.size() + lost.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /// Bytes of its entries.
     public long bytes() {
         return entries.stream().mapToLong(entry -> entry.bytes().length).sum();

@@ -82,7 +82,7 @@ final class SimulatedAgent {
                             (_, _) -> network.dial(name)));
             process = begun;
             ground.wheel().note(name + " begins");
-            ground.checks().agentBegun(name, begun.outbox());
+            ground.checks().agentBegun(name, begun);
         } catch (OutboxException refused) {
             pipelineThread.shutdown();
             linkThread.shutdown();

@@ -2,6 +2,7 @@ package io.coldaisle.lab.simulate.check;
 
 import static io.coldaisle.lab.simulate.check.Violation.unless;
 
+import io.coldaisle.agent.Custody;
 import io.coldaisle.agent.outbox.Entry;
 import io.coldaisle.agent.outbox.EntryClass;
 import io.coldaisle.agent.outbox.Ledger;
@@ -25,6 +26,8 @@ final class AgentChecks {
     private long epoch;
     private long acknowledged;
     private long droppedInAll;
+    /// Entries that were written before the process began, the outbox's own gaps left out.
+    private long writtenBefore;
 
     AgentChecks(String agent) {
         this.agent = agent;
@@ -36,7 +39,7 @@ final class AgentChecks {
 
     /// A process has begun: what was pending in the last is pending now, to the byte, unless the hub
     /// has it or it was dropped.
-    void begun(Outbox outbox) throws OutboxException {
+    void begun(Outbox outbox, Custody custody) throws OutboxException {
         unless(epoch == 0 || epoch == outbox.epoch(), agent + " lost its epoch");
         epoch = outbox.epoch();
         Ledger ledger = outbox.ledger();
@@ -49,6 +52,20 @@ final class AgentChecks {
         forgotten.andNot(now);
         settle(ledger, now);
         sameBytes(outbox);
+        writtenBefore = made(ledger) - custody.given() + custody.held();
+    }
+
+    /// Whatever the pipeline made is on the disk, given up in the ledger, or held in memory.
+    private void nothingVanished(Ledger ledger, Custody custody) {
+        long written = made(ledger) - writtenBefore;
+        unless(custody.given() <= written + custody.held() && (custody.inDoubt()
+                || custody.given() == written + custody.held()),
+                agent + " made " + custody.given() + " entries, wrote " + written + " and holds "
+                        + custody.held() + (custody.inDoubt() ? ", some in doubt" : ""));
+    }
+
+    private static long made(Ledger ledger) {
+        return Ledger.sum(ledger.written()) - ledger.written()[EntryClass.GAP.slot()];
     }
 
     private void sequence(Ledger ledger) {
@@ -76,8 +93,9 @@ final class AgentChecks {
     /// Something has happened in its process.
     ///
     /// @return true when it has forgotten something since the hub holds it
-    boolean moved(Outbox outbox) throws OutboxException {
+    boolean moved(Outbox outbox, Custody custody) throws OutboxException {
         Ledger ledger = outbox.ledger();
+        nothingVanished(ledger, custody);
         sequence(ledger);
         readNew(outbox, ledger.nextSequence());
         boolean byHub = Ledger.sum(ledger.acknowledged()) != acknowledged;

@@ -3,7 +3,6 @@ package io.coldaisle.lab.simulate.check;
 import static io.coldaisle.lab.simulate.check.Violation.unless;
 
 import io.coldaisle.agent.AgentTurn;
-import io.coldaisle.agent.outbox.Outbox;
 import io.coldaisle.agent.outbox.OutboxException;
 import io.coldaisle.agent.uplink.LinkState;
 import io.coldaisle.hub.HubTurn;
@@ -48,15 +47,15 @@ public final class Checks {
     }
 
     /// An agent's process has begun.
-    public void agentBegun(String name, Outbox outbox) {
-        look(name, agent -> agent.begun(outbox));
+    public void agentBegun(String name, AgentTurn process) {
+        look(name, agent -> agent.begun(process.outbox(), process.custody()));
         hubMoved();
     }
 
     /// Something has happened in an agent's process.
     public void agentMoved(String name, AgentTurn process) {
         look(name, agent -> {
-            if (agent.moved(process.outbox())) {
+            if (agent.moved(process.outbox(), process.custody())) {
                 hubMoved();
             }
         });
