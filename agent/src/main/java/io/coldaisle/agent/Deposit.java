@@ -10,6 +10,7 @@ import io.coldaisle.model.Conditions;
 import io.coldaisle.model.Severity;
 import io.coldaisle.wire.EntryMapping;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,15 +26,17 @@ final class Deposit {
     private final Outbox outbox;
     private final String agent;
     private Append waiting = new Append();
-    /// What was refused and may be on the disk all the same: a log that was written and not synced.
-    private Append unsure = new Append();
+    private @Nullable Refused unsure;
     private long failingSinceMs;
     private long lastTryMs;
     private long lost;
     private long missed;
     private long given;
-    /// Entries of the refused append that came from here: the alarm that tells of it.
-    private int unsureOwn;
+
+    /// What was refused and may be on the disk all the same: a log that was written and not synced.
+    ///
+    /// @param own entries beside those that were given: the alarm that tells of the disk
+    private record Refused(Append given, int own) {}
 
     Deposit(Outbox outbox, String agent) {
         this.outbox = outbox;
@@ -43,13 +46,13 @@ final class Deposit {
 
     /// Makes an append durable, behind whatever waits. True when it, and all before it, is on disk.
     boolean put(Append append, long nowMs) {
-        if (append.isEmpty() && waiting.isEmpty() && unsure.isEmpty()) {
+        if (append.isEmpty() && waiting.isEmpty() && unsure == null) {
             return true;
         }
         waiting.addAll(append);
         given += append.size();
         if (failingSinceMs > 0) {
-            lost += waiting.shrink(Math.max(0, MOST_WAITING_BYTES - unsure.bytes()));
+            lost += waiting.shrink(Math.max(0, MOST_WAITING_BYTES - inDoubt().bytes()));
             if (nowMs - lastTryMs < RETRY_EVERY_MS && nowMs >= lastTryMs) {
                 return false;
             }
@@ -66,22 +69,27 @@ final class Deposit {
     }
 
     private Append whatTheDiskLacks() throws OutboxException {
-        if (!unsure.isEmpty() && outbox.tookRefused()) {
-            unsure = new Append();
-            given += unsureOwn;
+        Refused before = unsure;
+        if (before != null && outbox.tookRefused()) {
+            given += before.own();
+            unsure = null;
         }
         Append all = new Append();
-        all.addAll(unsure);
+        all.addAll(inDoubt());
         all.addAll(waiting);
         return all;
     }
 
-    /// Only what was tried is unsure once it is refused: what waits while the outbox cannot even be opened
-    /// is not on the disk.
+    private Append inDoubt() {
+        return unsure == null ? new Append() : unsure.given();
+    }
+
+    /// Only what was tried is in doubt once it is refused: what waits while the outbox cannot even be
+    /// opened is not on the disk.
     private void append(Append all, long nowMs) throws OutboxException {
+        int own = failingSinceMs > 0 ? 1 : 0;
         Append tried = new Append();
         tried.addAll(all);
-        int own = failingSinceMs > 0 ? 1 : 0;
         if (own > 0) {
             tried.entry(EntryClass.ALARM, EntryMapping
                     .alarms(List.of(full(began(nowMs), false), full(nowMs, true)), nowMs));
@@ -90,14 +98,13 @@ final class Deposit {
             outbox.append(tried, nowMs);
         } catch (OutboxException e) {
             if (outbox.isUnsure()) {
-                unsure = all;
-                unsureOwn = own;
+                unsure = new Refused(all, own);
                 waiting = new Append();
             }
             throw e;
         }
         given += own;
-        unsure = new Append();
+        unsure = null;
         waiting = new Append();
     }
 
@@ -144,7 +151,7 @@ final class Deposit {
 
     /// Where everything is that was given since the process began.
     Custody custody() {
-        return new Custody(given, waiting.size() + unsure.size(), !unsure.isEmpty());
+        return new Custody(given, waiting.size() + inDoubt().size(), unsure != null);
     }
 
     private long droppedForGood() {
