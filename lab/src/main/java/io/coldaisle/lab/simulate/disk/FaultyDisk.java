@@ -32,7 +32,9 @@ public final class FaultyDisk implements OutboxDisk, StoreDisk {
         /// The write fails.
         AT_WRITE,
         /// The write is reported as failed and is there all the same.
-        WRITTEN
+        WRITTEN,
+        /// So is the first, and then it says that it has no room.
+        WRITTEN_THEN_KNOWN
     }
 
     /// Where in a write the process ends.
@@ -117,9 +119,12 @@ public final class FaultyDisk implements OutboxDisk, StoreDisk {
     }
 
     private void refuse(RocksDB database, WriteBatch batch) throws RocksDBException {
-        if (full == Full.AT_WRITE || full == Full.WRITTEN) {
-            if (full == Full.WRITTEN) {
+        if (full != null && full != Full.KNOWN) {
+            if (full != Full.AT_WRITE) {
                 put(database, batch, false);
+            }
+            if (full == Full.WRITTEN_THEN_KNOWN) {
+                full = Full.KNOWN;
             }
             throw new RocksDBException("No space left on device",
                     new Status(Status.Code.IOError, Status.SubCode.NoSpace, ""));
