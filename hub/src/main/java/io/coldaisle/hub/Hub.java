@@ -24,9 +24,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -48,8 +48,7 @@ public final class Hub implements RunningHub {
     private final AgentDirectory directory = new AgentDirectory();
     private final Server link;
     private final Server api;
-    private final ScheduledExecutorService wheel = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("wheel").daemon().factory());
+    private final ScheduledExecutorService wheel = wheel();
     private final IncidentBoard board;
     private final Ports ports;
     private final OpenStreams streams = new OpenStreams();
@@ -57,6 +56,14 @@ public final class Hub implements RunningHub {
     private final Other other;
     private volatile boolean stopping;
     private @Nullable StatusServer status;
+
+    /// What is called off, as the end of nearly every call is, is let go of at once.
+    private static ScheduledExecutorService wheel() {
+        var wheel = new ScheduledThreadPoolExecutor(1,
+                Thread.ofPlatform().name("wheel").daemon().factory());
+        wheel.setRemoveOnCancelPolicy(true);
+        return wheel;
+    }
 
     private Hub(HubConfiguration configuration, Store store, HubTables tables, Engine engine,
             FaultModels models, CertificateAuthority ca, LongSupplier clock, Runnable overtaken)

@@ -51,9 +51,11 @@ final class HubMetrics {
                                 + " is acknowledged; commit: a group applied and written.",
                         "step", Map.of("durable", engine.waits(), "commit", engine.commits()))
                 .counters("coldaisle_hub_calls_refused",
-                        "Calls of the API turned away, by which of its limits; oidc: tokens refused.",
-                        "limit",
+                        "Calls turned away, by which limit; oidc: tokens refused.", "limit",
                         ports.refusedCalls())
+                .gauge("coldaisle_hub_unfinished_request_bytes",
+                        "Held for callers and agents that have not ended what they say.",
+                        ports.unfinishedBytes())
                 .gauge("coldaisle_hub_store_bytes", "Files of the store.", tables.store().bytes())
                 .gauge("coldaisle_hub_disk_free_bytes", "Room where the store is.",
                         tables.store().freeBytes())

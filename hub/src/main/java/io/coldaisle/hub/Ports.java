@@ -36,6 +36,7 @@ import io.coldaisle.hub.security.PermissionInterceptor;
 import io.coldaisle.hub.security.Permissions;
 import io.coldaisle.hub.security.ScopeInterceptor;
 import io.coldaisle.hub.security.StrangerLimit;
+import io.coldaisle.hub.security.UnfinishedRequests;
 import io.coldaisle.hub.store.HubTables;
 import io.coldaisle.v1.EnrolmentGrpc;
 import io.grpc.BindableService;
@@ -61,6 +62,8 @@ final class Ports implements AutoCloseable {
     private static final int MOST_STREAMS = 4;
     private static final int MOST_CALLS = 100;
     private static final int LARGEST_CALL = 65 << 20;
+    /// Within which the largest is complete over 10 Mbit/s.
+    private static final Duration CALL_PATIENCE = Duration.ofMinutes(1);
 
     private final HubConfiguration configuration;
     private final CertificateAuthority ca;
@@ -68,6 +71,8 @@ final class Ports implements AutoCloseable {
     private final AgentCertificates certificates;
     private final CallLimit calls = new CallLimit(System::nanoTime);
     private final StrangerLimit strangers;
+    private final UnfinishedRequests ofCallers;
+    private final UnfinishedRequests ofAgents;
     private final Doors doors = new Doors();
     private final @Nullable OidcTokens oidc;
 
@@ -80,12 +85,24 @@ final class Ports implements AutoCloseable {
         OidcSettings issuer = configuration.oidc();
         this.oidc = issuer == null ? null : new OidcTokens(issuer);
         this.strangers = new StrangerLimit(MOST_STRANGERS, PATIENCE, timer);
+        this.ofCallers = UnfinishedRequests.ofCallers(LARGEST_CALL, CALL_PATIENCE, timer);
+        this.ofAgents = UnfinishedRequests.ofAgents(largestMessage(), timer);
     }
 
-    /// Calls of the API turned away since the start, by which of its limits.
+    /// Calls turned away since the start, by which limit.
     Map<String, Long> refusedCalls() {
         return Map.of("rate", calls.refused(), "strangers", strangers.refused(), "oidc",
-                oidc == null ? 0L : oidc.refused());
+                oidc == null ? 0L : oidc.refused(), "unfinished",
+                ofCallers.refused() + ofAgents.refused());
+    }
+
+    /// Bytes of requests and messages that have begun and not ended, of both ports.
+    long unfinishedBytes() {
+        return ofCallers.bytes() + ofAgents.bytes();
+    }
+
+    private int largestMessage() {
+        return configuration.ingest().maxBatchBytes() + (64 << 10);
     }
 
     /// Who is connected, and who was not let in.
@@ -97,7 +114,7 @@ final class Ports implements AutoCloseable {
     Server link(Engine engine, AgentDirectory directory, Connections connections,
             OpenStreams streams, Membership membership, LongSupplier clock) throws IOException {
         return on(doors, "link", configuration.link()).sslContext(HubTls.link(ca, identity))
-                .maxInboundMessageSize(configuration.ingest().maxBatchBytes() + (64 << 10))
+                .maxInboundMessageSize(largestMessage())
                 .keepAliveTime(10, TimeUnit.SECONDS)
                 .keepAliveTimeout(10, TimeUnit.SECONDS)
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
@@ -105,6 +122,8 @@ final class Ports implements AutoCloseable {
                 .intercept(LinkService.address())
                 .intercept(streams)
                 .intercept(new PermissionInterceptor(_ -> Caller.Role.AGENT, _ -> false))
+                .addStreamTracerFactory(ofAgents)
+                .intercept(ofAgents)
                 .intercept(new CallerInterceptor(_ -> null))
                 .addService(new LinkService(engine, directory, connections,
                         configuration.ingest(), certificates, clock, membership))
@@ -127,6 +146,8 @@ final class Ports implements AutoCloseable {
                 .intercept(new PermissionInterceptor(Permissions::needed, ENROL::equals))
                 .intercept(new AuditInterceptor(engine, Permissions::reads))
                 .intercept(strangers)
+                .addStreamTracerFactory(ofCallers)
+                .intercept(ofCallers)
                 .intercept(calls)
                 .intercept(new CallerInterceptor(
                         header -> caller(tables, header, clock.getAsLong())))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldaisle.v1.AccessRole;
 import io.coldaisle.v1.EnrolmentGrpc;
+import io.coldaisle.v1.IncidentsGrpc;
 import io.coldaisle.v1.LinkGrpc;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
@@ -154,7 +155,7 @@ class SlowCallersTest {
                         EnrolmentGrpc.getEnrolMethod(), "identity"));
             }
             attacked.assertServing();
-            assertThat(io.coldaisle.v1.IncidentsGrpc.newBlockingStub(viewer)
+            assertThat(IncidentsGrpc.newBlockingStub(viewer)
                     .listIncidents(io.coldaisle.v1.ListIncidentsRequest.getDefaultInstance())
                     .getTotalSize()).isZero();
             List<String> ends = new ArrayList<>();
@@ -165,6 +166,33 @@ class SlowCallersTest {
                     .hasSize(4);
             assertThat(ends).filteredOn(each -> each.contains("more than 4 callers")).hasSize(2);
             attacked.clients().enrol("rack-1");
+        }
+    }
+
+    /// Large requests that are never ended, of one who may read: he holds so much, and others are served.
+    @Test
+    void aViewerWhoNeverEndsLargeRequests() throws Exception {
+        try (AttackedHub attacked = new AttackedHub(folder)) {
+            Channel viewer = attacked.caller(AccessRole.ACCESS_ROLE_VIEWER);
+            List<RawCall> calls = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                calls.add(new RawCall(viewer, IncidentsGrpc.getListIncidentsMethod(), "identity")
+                        .send(RawCall.zeros(1000, 20 << 20)));
+            }
+            attacked.assertServing();
+            for (int i = 0; i < 300 && calls.stream().noneMatch(RawCall::over); i++) {
+                Thread.sleep(100);
+            }
+            List<String> ends = new ArrayList<>();
+            for (RawCall each : calls) {
+                if (each.over()) {
+                    ends.add(each.ended().toString());
+                }
+            }
+            assertThat(ends).hasSize(1);
+            assertThat(ends.getFirst()).contains("RESOURCE_EXHAUSTED")
+                    .contains("coldaisle:viewer:mallory holds more than 66560 KiB");
+            attacked.assertServing();
         }
     }
 }
