@@ -29,6 +29,17 @@ class AttackTest {
     @TempDir
     private Path folder = Path.of("unset");
 
+    /// The handshake ends it, before anything of the link is heard.
+    @Test
+    void noCertificateAtAll() throws Exception {
+        try (AttackedHub attacked = new AttackedHub(folder)) {
+            LinkProbe probe = LinkProbe
+                    .opened(attacked.clients().stranger(attacked.hub().linkPort()));
+            probe.hello("rack-1");
+            assertThat(probe.end().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+        }
+    }
+
     @Test
     void anExpiredCertificate() throws Exception {
         try (AttackedHub attacked = new AttackedHub(folder, -100 * DAY_MS)) {
@@ -127,6 +138,17 @@ class AttackTest {
                         .hasMessageContaining("PERMISSION_DENIED");
             }
             attacked.restart();
+            assertThatThrownBy(() -> attacked.clients().enrol("rack-2", token))
+                    .hasMessageContaining("PERMISSION_DENIED");
+        }
+    }
+
+    @Test
+    void aJoinTokenThatHasEnded() throws Exception {
+        try (AttackedHub attacked = new AttackedHub(folder)) {
+            String token = attacked.joinToken("rack-*", 5);
+            attacked.clients().enrol("rack-1", token);
+            attacked.ahead(8 * DAY_MS);
             assertThatThrownBy(() -> attacked.clients().enrol("rack-2", token))
                     .hasMessageContaining("PERMISSION_DENIED");
         }
