@@ -154,6 +154,21 @@ class AttackTest {
         }
     }
 
+    /// Else somebody would get a certificate over the key of another.
+    @Test
+    void aSigningRequestOfAnothersKey() throws Exception {
+        try (AttackedHub attacked = new AttackedHub(folder)) {
+            String token = attacked.joinToken("rack-1", 1);
+            HubClients.Asked own = HubClients.Asked.of("CN=rack-1");
+            HubClients.Asked another = HubClients.Asked.of("CN=rack-1",
+                    HubClients.Asked.of("CN=rack-2").key(), own.key().getPrivate());
+            assertThatThrownBy(() -> attacked.clients().enrol("rack-1", token, another))
+                    .hasMessageContaining("INVALID_ARGUMENT")
+                    .hasMessageContaining("not signed by its own key");
+            attacked.clients().enrol("rack-1", token, own);
+        }
+    }
+
     @Test
     void aJoinTokenForAnotherName() throws Exception {
         try (AttackedHub attacked = new AttackedHub(folder)) {

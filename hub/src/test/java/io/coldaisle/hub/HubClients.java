@@ -102,9 +102,13 @@ final class HubClients implements AutoCloseable {
     record Asked(KeyPair key, byte[] request) {
         static Asked of(String subject) throws Exception {
             KeyPair key = KeyPairGenerator.getInstance("EC").generateKeyPair();
+            return of(subject, key, key.getPrivate());
+        }
+
+        static Asked of(String subject, KeyPair key, PrivateKey signer) throws Exception {
             return new Asked(key, new JcaPKCS10CertificationRequestBuilder(
                     new X500Principal(subject), key.getPublic())
-                    .build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate()))
+                    .build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer))
                     .getEncoded());
         }
     }
@@ -115,7 +119,10 @@ final class HubClients implements AutoCloseable {
     }
 
     void enrol(String name, String secret) throws Exception {
-        Asked asked = Asked.of("CN=somebody else");
+        enrol(name, secret, Asked.of("CN=somebody else"));
+    }
+
+    void enrol(String name, String secret, Asked asked) throws Exception {
         EnrolResponse answer = EnrolmentGrpc.newBlockingStub(stranger(hub.apiPort()))
                 .enrol(EnrolRequest.newBuilder()
                         .setAgent(name)
