@@ -101,6 +101,13 @@ public final class UnfinishedRequests extends ServerStreamTracer.Factory
                 complete();
                 super.onCancel();
             }
+
+            // It was answered, be it before the request was complete.
+            @Override
+            public void onComplete() {
+                complete();
+                super.onComplete();
+            }
         };
     }
 
