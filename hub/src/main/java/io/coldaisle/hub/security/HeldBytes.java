@@ -17,7 +17,11 @@ final class HeldBytes {
     /// @param ofOne for one caller
     /// @param ofStrangers for all callers nobody vouches for
     /// @param ofAll beyond that small requests alone are taken
-    record Bounds(long ofOne, long ofStrangers, long ofAll) {}
+    record Bounds(long ofOne, long ofStrangers, long ofAll) {
+        long of(String caller) {
+            return caller.isEmpty() ? ofStrangers : ofOne;
+        }
+    }
 
     /// What came of taking.
     enum Room {
@@ -35,7 +39,7 @@ final class HeldBytes {
     synchronized Room take(String caller, long bytes, long ofRequest) {
         ofAll += bytes;
         long ofOne = ofEach.merge(caller, bytes, Long::sum);
-        if (ofOne > (caller.isEmpty() ? bounds.ofStrangers() : bounds.ofOne())) {
+        if (ofOne > bounds.of(caller)) {
             return Room.TOO_MUCH_OF_ONE;
         }
         return ofAll > bounds.ofAll() && ofRequest > SMALL

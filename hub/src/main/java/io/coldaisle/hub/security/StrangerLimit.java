@@ -7,12 +7,9 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.time.Duration;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /// Few calls at once of callers nobody vouches for, and each soon over: what they send is held in memory
 /// before anybody can look at it, and who sends slowly would hold it for ever.
@@ -46,7 +43,7 @@ public final class StrangerLimit implements ServerInterceptor {
             return new ServerCall.Listener<>() {};
         }
         Timed<Q, A> timed = new Timed<>(call, free::release);
-        timed.endAfter(patience, timer);
+        timed.endAfter(patience, timer, "call");
         return new SimpleForwardingServerCallListener<>(next.startCall(timed, headers)) {
             @Override
             public void onCancel() {
@@ -61,29 +58,19 @@ public final class StrangerLimit implements ServerInterceptor {
         return refused.get();
     }
 
-    /// A call that the timer ends.
+    /// A call that makes room for the next when it is over.
     private static final class Timed<Q, A> extends EndableCall<Q, A> {
         private final Runnable release;
-        private @Nullable Future<?> end;
 
         Timed(ServerCall<Q, A> call, Runnable release) {
             super(call);
             this.release = release;
         }
 
-        synchronized void endAfter(Duration patience, ScheduledExecutorService timer) {
-            end = timer.schedule(() -> close(Status.DEADLINE_EXCEEDED.withDescription(
-                    "the call was not complete within " + patience.toSeconds() + " s"),
-                    new Metadata()), patience.toMillis(), TimeUnit.MILLISECONDS);
-        }
-
         @Override
         protected synchronized boolean over() {
             boolean first = super.over();
             if (first) {
-                if (end != null) {
-                    end.cancel(false);
-                }
                 release.run();
             }
             return first;

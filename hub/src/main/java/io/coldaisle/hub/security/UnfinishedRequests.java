@@ -12,8 +12,6 @@ import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -77,16 +75,12 @@ public final class UnfinishedRequests extends ServerStreamTracer.Factory
         boolean one = call.getMethodDescriptor().getType().clientSendsOneMessage();
         EndableCall<Q, A> answer = new EndableCall<>(call);
         request.begins(caller == null ? "" : caller.uri(), one, answer);
-        ScheduledFuture<?> late = one
-                ? timer.schedule(() -> answer.close(Status.DEADLINE_EXCEEDED.withDescription(
-                        "the request was not complete within " + patience.toSeconds() + " s"),
-                        new Metadata()), patience.toMillis(), TimeUnit.MILLISECONDS)
-                : null;
+        if (one) {
+            answer.endAfter(patience, timer, "request");
+        }
         return new SimpleForwardingServerCallListener<>(next.startCall(answer, headers)) {
             private void complete() {
-                if (late != null) {
-                    late.cancel(false);
-                }
+                answer.takesItsTime();
                 request.letGo();
             }
 
@@ -100,13 +94,6 @@ public final class UnfinishedRequests extends ServerStreamTracer.Factory
             public void onCancel() {
                 complete();
                 super.onCancel();
-            }
-
-            // It was answered, be it before the request was complete.
-            @Override
-            public void onComplete() {
-                complete();
-                super.onComplete();
             }
         };
     }
@@ -125,7 +112,7 @@ public final class UnfinishedRequests extends ServerStreamTracer.Factory
         return Status.RESOURCE_EXHAUSTED.withDescription(room == Room.TOO_MUCH_OF_ONE
                 ? (caller.isEmpty() ? "callers nobody vouches for hold" : caller + " holds")
                         + " more than "
-                        + ((caller.isEmpty() ? bounds.ofStrangers() : bounds.ofOne()) >> 10)
+                        + (bounds.of(caller) >> 10)
                         + " KiB in requests that are not complete; end one before the next"
                 : "all callers hold more than " + (bounds.ofAll() >> 10)
                         + " KiB in requests that are not complete; try again in a minute");
@@ -138,7 +125,6 @@ public final class UnfinishedRequests extends ServerStreamTracer.Factory
         private @Nullable EndableCall<?, ?> answer;
         private long packed;
         private long unpacked;
-        private long bytes;
 
         @Override
         public Context filterContext(Context context) {
@@ -153,9 +139,8 @@ public final class UnfinishedRequests extends ServerStreamTracer.Factory
         }
 
         @Override
-        public synchronized void inboundWireSize(long more) {
-            packed += more;
-            holds(Math.max(packed, unpacked));
+        public void inboundWireSize(long more) {
+            grows(more, 0);
         }
 
         /// What was read of one that is a single message lies there, unpacked, until the call is complete.
@@ -167,10 +152,9 @@ public final class UnfinishedRequests extends ServerStreamTracer.Factory
         }
 
         @Override
-        public synchronized void inboundUncompressedSize(long more) {
+        public void inboundUncompressedSize(long more) {
             if (one) {
-                unpacked += more;
-                holds(Math.max(packed, unpacked));
+                grows(0, more);
             }
         }
 
@@ -179,14 +163,20 @@ public final class UnfinishedRequests extends ServerStreamTracer.Factory
             letGo();
         }
 
+        private long bytes() {
+            return Math.max(packed, unpacked);
+        }
+
         /// It is ended when that is too much, and what it held is free then.
-        private void holds(long now) {
+        private synchronized void grows(long morePacked, long moreUnpacked) {
             EndableCall<?, ?> call = answer;
-            if (call == null || now == bytes) {
+            if (call == null) {
                 return;
             }
-            Room room = held.take(caller, now - bytes, now);
-            bytes = now;
+            long before = bytes();
+            packed += morePacked;
+            unpacked += moreUnpacked;
+            Room room = held.take(caller, bytes() - before, bytes());
             if (room != Room.ENOUGH) {
                 answer = null;
                 letGo();
@@ -197,8 +187,7 @@ public final class UnfinishedRequests extends ServerStreamTracer.Factory
         }
 
         synchronized void letGo() {
-            held.give(caller, bytes);
-            bytes = 0;
+            held.give(caller, bytes());
             packed = 0;
             unpacked = 0;
         }
